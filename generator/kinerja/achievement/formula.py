@@ -1,0 +1,261 @@
+"""Formulas: from the SQL text of an indicator to aggregates that one scan can evaluate.
+
+A formula is read by sqlglot, held against a closed list of what an aggregate over one table
+needs, and bound by DuckDB on an empty table of the declared columns. What is wrong is a finding
+at the formula's line. Nothing is evaluated here; division is `realization`'s.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import duckdb
+import sqlglot
+from sqlglot import exp
+from sqlglot.errors import SqlglotError
+
+from kinerja.findings import Finding, finding
+from kinerja.model.records import Indicator, IndicatorFormulaAnchor
+
+LONGEST = 2000
+_DEEPEST = 40
+_FUNCTIONS = (
+    "abs", "coalesce", "count", "greatest", "least", "list_contains", "max", "median", "min",
+    "nullif", "sum", "working_days",
+)  # fmt: skip
+_ALLOWED: tuple[type[exp.Expression], ...] = (
+    exp.Abs, exp.Add, exp.And, exp.ArrayContains, exp.Between, exp.Boolean, exp.Case, exp.Coalesce,
+    exp.Column, exp.Count, exp.Distinct, exp.EQ, exp.Filter, exp.GT, exp.GTE, exp.Greatest,
+    exp.Identifier, exp.If, exp.In, exp.Is, exp.LT, exp.LTE, exp.Least, exp.Like, exp.Literal,
+    exp.Max, exp.Median, exp.Min, exp.Mul, exp.NEQ, exp.Neg, exp.Not, exp.Null, exp.Nullif,
+    exp.Or, exp.Paren, exp.Star, exp.Sub, exp.Sum, exp.Where,
+)  # fmt: skip
+_INTEGERS = frozenset(
+    ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER")
+)
+
+Columns = Mapping[str, str]
+"""Column names of a table with their DuckDB types."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A checked formula: SQL that DuckDB evaluates over the table of observations.
+
+    `held` is the condition of rows in scope, anchor and area; it is pushed into every aggregate
+    of `numerator` and `denominator`. `counted` are the conditions under which a row enters a
+    numerator's aggregate, `columns` the columns that the formula reads.
+    """
+
+    indicator: str
+    table: str
+    numerator: str
+    denominator: str | None
+    held: str
+    counted: tuple[str, ...]
+    columns: tuple[str, ...]
+
+
+class _Wrong(Exception):
+    """What is wrong with one text of a formula: a code and its parameters."""
+
+    def __init__(self, code: str, **params: object) -> None:
+        self.code, self.params = code, params
+
+
+def area_column(area: str) -> str:
+    """The hidden column that says whether a package counts in an area (domain §2)."""
+    return f"in_area:{area}"
+
+
+def prepare(
+    indicator: Indicator,
+    columns: Columns,
+    file: str,
+    binder: duckdb.DuckDBPyConnection,
+    *,
+    mapped: bool,
+) -> tuple[Formula | None, list[Finding]]:
+    """Check the SQL of an indicator and push its scope, anchor and area into each aggregate.
+
+    `binder` holds an empty table of these columns under the source's name; `mapped` says whether
+    the indicator's area has frozen packages. Direct values have no SQL and give (None, []).
+    """
+    told = indicator.formula
+    if told.kind == "direct":
+        return None, []
+    bench = _Bench(indicator.source.kind, columns, binder)
+    faults: list[Finding] = []
+
+    def checked(part: str, read: Callable[[], exp.Expression]) -> exp.Expression | None:
+        try:
+            return read()
+        except _Wrong as wrong:
+            faults.append(finding(file, wrong.code, ("formula", part), **wrong.params))
+            return None
+
+    divided = told.denominator if isinstance(told.denominator, str) else None
+    scope = checked("scope", lambda: bench.condition(told.scope or "true"))
+    anchor = checked("anchor", lambda: bench.anchor(told.anchor))
+    numerator = checked("numerator", lambda: bench.aggregate(told.numerator or ""))
+    denominator = checked("denominator", lambda: bench.aggregate(divided)) if divided else None
+    if faults or scope is None or anchor is None or numerator is None:
+        return None, faults
+    conditions = [scope, anchor]
+    if mapped:
+        conditions.append(exp.column(area_column(indicator.area), quoted=True))
+    held = exp.and_(*conditions)
+    parts = [part for part in (scope, anchor, numerator, denominator) if part is not None]
+    return Formula(
+        indicator=indicator.id,
+        table=indicator.source.kind,
+        numerator=_sql(_within(numerator, held)),
+        denominator=_sql(_within(denominator, held)) if denominator is not None else None,
+        held=_sql(held),
+        counted=tuple(_sql(condition) for condition in _counted(numerator)),
+        columns=tuple(name for name in columns if name in _names(parts)),
+    ), []
+
+
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """One table to hold formulas against."""
+
+    table: str
+    columns: Columns
+    binder: duckdb.DuckDBPyConnection
+
+    def condition(self, text: str) -> exp.Expression:
+        """A scope: true or false for each row, without aggregates."""
+        tree = self.parse(text)
+        inside = tree.find(exp.AggFunc)
+        if inside is not None:
+            raise _Wrong("formula-aggregate-in-scope", found=inside.sql_name())
+        if self.type_of(tree) != "BOOLEAN":
+            raise _Wrong("formula-scope-no-condition")
+        return tree
+
+    def aggregate(self, text: str) -> exp.Expression:
+        """A numerator or denominator: aggregates that give an integer or DECIMAL."""
+        tree = self.parse(text)
+        if tree.find(exp.AggFunc) is None:
+            raise _Wrong("formula-no-aggregate")
+        for outer in tree.find_all(exp.AggFunc):
+            if any(inner is not outer for inner in outer.find_all(exp.AggFunc)):
+                raise _Wrong("formula-nested-aggregate", found=outer.sql_name())
+        for median in tree.find_all(exp.Median):
+            median.set("this", self.exact(median.this))
+        kind = self.type_of(tree)
+        if kind not in _INTEGERS and not kind.startswith("DECIMAL"):
+            raise _Wrong("formula-inexact", found=kind)
+        return tree
+
+    def anchor(self, anchor: IndicatorFormulaAnchor | None) -> exp.Expression:
+        """Which rows a period holds: by a date in it, since January, or by fiscal year."""
+        if anchor is None or anchor.mode == "all":
+            return sqlglot.parse_one("fiscal_year = year(period_end)", dialect="duckdb")
+        if self.columns.get(anchor.date or "") != "DATE":
+            dates = [name for name, kind in self.columns.items() if kind == "DATE"]
+            raise _Wrong("formula-anchor-no-date", **_nearest(anchor.date or "", dates))
+        start = "year_start" if anchor.mode == "ytd" else "period_start"
+        return exp.column(anchor.date).between(exp.column(start), exp.column("period_end"))
+
+    def exact(self, argument: exp.Expression) -> exp.Expression:
+        """The argument of a median with one decimal more: DuckDB gives doubles or cuts."""
+        kind = self.type_of(argument)
+        scale = int(kind[:-1].split(",")[1]) if kind.startswith("DECIMAL") else 0
+        if kind not in _INTEGERS and not kind.startswith("DECIMAL"):
+            raise _Wrong("formula-inexact", found=kind)
+        return exp.cast(argument, f"DECIMAL(38, {scale + 1})", dialect="duckdb")
+
+    def type_of(self, tree: exp.Expression) -> str:
+        """The type that DuckDB gives the expression over the (empty) table."""
+        try:
+            return str(self.binder.sql(f'SELECT {_sql(tree)} FROM "{self.table}"').types[0])
+        except duckdb.Error as error:
+            problem = str(error).partition("\n")[0].partition(": ")[2]
+            raise _Wrong("formula-not-bound", problem=problem) from None
+
+    def parse(self, text: str) -> exp.Expression:
+        """A tree of allowed nodes, columns and functions only."""
+        if len(text) > LONGEST or text.count("(") + text.count("[") > _DEEPEST:
+            raise _Wrong("formula-too-long", most=LONGEST, deepest=_DEEPEST)
+        try:
+            trees = sqlglot.parse(text, dialect="duckdb")
+        except (SqlglotError, RecursionError) as error:
+            raise _Wrong("formula-syntax", near=_near(error)) from None
+        tree = trees[0] if len(trees) == 1 else None
+        if tree is None or ";" in text:
+            raise _Wrong("formula-syntax", near=";")
+        for node in tree.walk():
+            self.admit(node)
+        return tree
+
+    def admit(self, node: exp.Expression) -> None:
+        """Refuse what an aggregate over one table does not need."""
+        if isinstance(node, exp.Column):
+            if node.table or node.name not in self.columns:
+                raise _Wrong("formula-unknown-name", **_nearest(node.name, self.columns))
+        elif isinstance(node, exp.Anonymous):
+            if node.name.lower() != "working_days":
+                raise _Wrong("formula-unknown-function", **_nearest(node.name, _FUNCTIONS))
+        elif isinstance(node, exp.Cast):
+            if not (isinstance(node.this, exp.Literal) and node.to.is_type("date")):
+                raise _Wrong("formula-not-allowed", found="cast")
+        elif not isinstance(node, (*_ALLOWED, exp.DataType)):
+            name = node.sql_name() if isinstance(node, exp.Func) else node.key
+            code = "formula-unknown-function" if isinstance(node, exp.Func) else None
+            if code:
+                raise _Wrong(code, **_nearest(name.lower(), _FUNCTIONS))
+            raise _Wrong("formula-not-allowed", found=name)
+
+
+def _within(tree: exp.Expression, held: exp.Expression) -> exp.Expression:
+    """The same aggregates over the rows that the condition holds."""
+    tree = exp.paren(tree.copy())
+    for aggregate in list(tree.find_all(exp.AggFunc)):
+        parent = aggregate.parent
+        if isinstance(parent, exp.Filter):
+            inner = parent.expression.this
+            parent.set("expression", exp.Where(this=exp.and_(held.copy(), inner.copy())))
+        else:
+            aggregate.replace(
+                exp.Filter(this=aggregate.copy(), expression=exp.Where(this=held.copy()))
+            )
+    return tree
+
+
+def _counted(numerator: exp.Expression) -> Iterator[exp.Expression]:
+    """For each aggregate: it passes the FILTER and its argument is stated."""
+    for aggregate in numerator.find_all(exp.AggFunc):
+        parent, argument = aggregate.parent, aggregate.this
+        if isinstance(argument, exp.Distinct):
+            argument = argument.expressions[0]
+        passes = parent.expression.this.copy() if isinstance(parent, exp.Filter) else exp.true()
+        stated = (
+            exp.true()
+            if isinstance(argument, exp.Star)
+            else exp.not_(exp.Is(this=exp.paren(argument.copy()), expression=exp.null()))
+        )
+        yield exp.and_(passes, stated)
+
+
+def _names(parts: list[exp.Expression]) -> set[str]:
+    return {column.name for part in parts for column in part.find_all(exp.Column)}
+
+
+def _sql(tree: exp.Expression) -> str:
+    return tree.sql(dialect="duckdb", comments=False)
+
+
+def _near(error: Exception) -> str:
+    told = getattr(error, "errors", None)
+    return str(told[0].get("highlight") or "") if told else ""
+
+
+def _nearest(name: str, known: Iterable[str]) -> dict[str, str]:
+    known = list(known)
+    close = difflib.get_close_matches(name.lower(), known, n=1, cutoff=0.5)
+    return {"name": name, "nearest": ", ".join(close or known)}

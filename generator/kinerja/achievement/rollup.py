@@ -1,0 +1,104 @@
+"""Roll-up: from indicators to areas, goals and the total, by weight (domain §7).
+
+One ladder per scope; no total is ever a mean of units' totals. What an indicator achieved is
+decided before (`compiling`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kinerja.achievement.table import STATES
+from kinerja.model.content import Content
+from kinerja.model.records import WeightsVersion
+from kinerja.model.validity import is_valid
+from kinerja.periods import Period
+
+TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """One child of a node: what it achieved (percent) and what it weighs."""
+
+    state: str
+    achievement: Decimal | None
+    weight: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A node's score, its coverage in percent, or the state that says why there is none."""
+
+    state: str
+    reason: str
+    achievement: Decimal | None
+    coverage: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The nodes of a period with their children: goal to areas, area to indicators."""
+
+    goals: Mapping[str, tuple[str, ...]]
+    areas: Mapping[str, tuple[str, ...]]
+    weights: WeightsVersion | None
+
+    def weight(self, level: str, node: str, siblings: Sequence[str]) -> Decimal:
+        """What a node weighs under its parent; without a file of weights all weigh the same."""
+        if self.weights is None:
+            return Decimal(100) / len(siblings)
+        told = {
+            "goal": self.weights.goals,
+            "area": self.weights.areas,
+            "indicator": self.weights.indicators,
+        }[level]
+        return told.get(node, Decimal(0))
+
+
+def ladder(content: Content, period: Period) -> Ladder:
+    """The nodes that have a valid indicator in the period, by id, and the weights in force."""
+    valid: dict[str, list[str]] = {}
+    for indicator in content.indicators.values():
+        if is_valid(indicator, period):
+            valid.setdefault(indicator.area, []).append(indicator.id)
+    goals: dict[str, list[str]] = {}
+    for area in valid:
+        goals.setdefault(content.areas[area].goal, []).append(area)
+    return Ladder(
+        {goal: tuple(sorted(areas)) for goal, areas in sorted(goals.items())},
+        {area: tuple(sorted(indicators)) for area, indicators in sorted(valid.items())},
+        weights_in_force(content, period),
+    )
+
+
+def weights_in_force(content: Content, period: Period) -> WeightsVersion | None:
+    """The last version of the year's weights that has begun by the period's last day."""
+    told = content.weights.get(period.year)
+    begun = [
+        (Period.parse(version.valid_from).start, version.version, version)
+        for version in (told.versions if told else ())
+        if Period.parse(version.valid_from).start <= period.end
+    ]
+    return max(begun, key=lambda entry: entry[:2])[-1] if begun else None
+
+
+def roll_up(children: Sequence[Child], *, missing_is_zero: bool) -> Sum:
+    """The weighted mean of the computed children; `missing_is_zero` counts unreported ones as 0.
+
+    Coverage is the weight of the computed children by the weight of those scheduled and targeted.
+    """
+    computed = [child for child in children if child.achievement is not None]
+    due = [c for c in children if c.state not in ("not_scheduled", "not_targeted")]
+    counted = computed + [c for c in due if missing_is_zero and c.state == "not_reported"]
+    weight = sum((child.weight for child in counted), Decimal(0))
+    whole = sum((child.weight for child in due), Decimal(0))
+    covered = sum((child.weight for child in computed), Decimal(0))
+    coverage = covered * 100 / whole if whole else None
+    if not weight:
+        states = [STATES.index(child.state) for child in children if child.state in STATES]
+        return Sum(STATES[max(states, default=0)], "no_child", None, coverage)
+    total = sum((c.weight * (c.achievement or Decimal(0)) for c in counted), Decimal(0))
+    return Sum("computed", "", total / weight, coverage)

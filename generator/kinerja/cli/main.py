@@ -1,0 +1,115 @@
+"""The command `kinerja`: finds the command's family, runs it, and turns errors into exit codes.
+
+0 done, 1 something is wrong in what was read, 2 the command line is wrong, 130 interrupted. The
+families are imported only when they are called, so that help comes at once.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from gettext import NullTranslations
+
+import click
+
+from kinerja import __version__
+from kinerja.cli.options import common, printable, words
+from kinerja.findings import UserError
+
+_FAMILIES = {
+    "check": "check",
+    "compile": "compile",
+    "sample": "start",
+}
+"""The commands there are, with the file of this folder that holds each."""
+
+
+class _Families(click.Group):
+    """A group whose commands are imported when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_FAMILIES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _FAMILIES:
+            return None
+        module = importlib.import_module(f"kinerja.cli.{_FAMILIES[cmd_name]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return _translated(command, words(_asked_language(sys.argv)))
+
+
+@click.group(
+    cls=_Families,
+    help="Manajemen kinerja pengadaan sebagai data dalam git.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="kinerja", message="%(prog)s %(version)s")
+@common
+def kinerja() -> None:
+    """Hold the commands."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program with the arguments of the command line and give its exit code."""
+    told = list(sys.argv[1:] if arguments is None else arguments)
+    translations = words(_asked_language(told))
+    try:
+        result = _translated(kinerja, translations).main(told, "kinerja", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return 2
+    except click.ClickException as error:
+        return _wrong(_usage(error, translations), translations)
+    except UserError as error:
+        return _wrong(error.words(translations), translations)
+    except (KeyboardInterrupt, click.Abort):
+        return 130
+    except BrokenPipeError:  # the reader of our output has seen enough
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - until exit
+        return 0
+    return result if isinstance(result, int) else 0
+
+
+def _asked_language(arguments: Sequence[str]) -> str | None:
+    """The language asked for, known before the line is parsed, for help and for its errors."""
+    for place, argument in enumerate(arguments):
+        name, _, value = argument.partition("=")
+        if name == "--lang":
+            value = value or next(iter(arguments[place + 1 :]), "")
+            return value if value in ("id", "en") else None
+    return None
+
+
+def _translated(command: click.Command, translations: NullTranslations) -> click.Command:
+    """The command with its help in the language of messages."""
+    command.help = translations.gettext(command.help) if command.help else None
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and parameter.help:
+            parameter.help = translations.gettext(parameter.help)
+    return command
+
+
+def _usage(error: click.ClickException, translations: NullTranslations) -> str:
+    """What is wrong with the command line, in the language of messages."""
+    _ = translations.gettext
+    match error:
+        case click.NoSuchOption():
+            return _("Pilihan {name} tidak dikenal.").format(name=error.option_name)
+        case click.MissingParameter():
+            name = error.param.human_readable_name if error.param else ""
+            return _("{name} belum disebutkan.").format(name=name)
+        case click.BadParameter():
+            name = error.param.human_readable_name if error.param else ""
+            return _("Nilai untuk {name} tidak sesuai: {problem}").format(
+                name=name, problem=error.message
+            )
+        case _:
+            return _("Perintah tidak dapat dibaca: {problem}").format(problem=error.message)
+
+
+def _wrong(message: str, translations: NullTranslations) -> int:
+    click.echo(printable(f"kinerja: {message}"), err=True)
+    click.echo(translations.gettext("Lihat: kinerja --help"), err=True)
+    return 2

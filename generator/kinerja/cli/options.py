@@ -1,0 +1,125 @@
+"""Options that every command knows, wherever they stand on the line, and what follows from them.
+
+Here and in the other files of `cli` is the only place that prints.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from gettext import NullTranslations
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from kinerja.findings import UserError
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+_KEY = "kinerja.settings"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the common options say; None is not said."""
+
+    content: Path | None = None
+    reports: Path | None = None
+    lang: str | None = None
+    as_of: date | None = None
+    label: str = ""
+    quiet: bool = False
+    verbose: bool = False
+
+    def content_folder(self) -> Path:
+        """The folder that holds `organisation.yml`: as told, else the nearest `content/` upwards.
+
+        Raises UserError where there is none.
+        """
+        if self.content is not None:
+            if not self.content.is_dir():
+                raise UserError("Folder isi {folder} tidak ada.", folder=self.content)
+            return self.content
+        here = Path.cwd()
+        for folder in (here, *here.parents):
+            if (folder / "content").is_dir():
+                return folder / "content"
+        raise UserError(
+            "Tidak ada folder content di sini atau di atasnya. Sebutkan dengan --content FOLDER."
+        )
+
+    def reports_folder(self) -> Path:
+        """The folder of sealed records, beside the content folder unless told."""
+        return self.reports or self.content_folder().absolute().parent / "reports"
+
+    def say(self, text: str) -> None:
+        """A hint or progress, to standard error, unless asked to be quiet."""
+        if not self.quiet:
+            click.echo(printable(text), err=True)
+
+
+def common(command: _F) -> _F:
+    """Give a command the common options; they are kept for `settings` and not passed on."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def settings() -> Settings:
+    """The common options of the running command, those after the command's name winning."""
+    told = click.get_current_context().find_root().meta.get(_KEY, {})
+    return Settings(**told)
+
+
+def words(language: str | None) -> NullTranslations:
+    """The translations into the language of messages; Indonesian unless told otherwise."""
+    from kinerja.messages import SOURCE_LANGUAGE, translator
+
+    return translator(language or SOURCE_LANGUAGE)
+
+
+def printable(text: str) -> str:
+    """Text from content without what a terminal would act on; line breaks stay."""
+    return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text)
+
+
+def colours(stream: Any = None) -> bool:
+    """Colour only on a terminal, and never with NO_COLOR."""
+    return (stream or sys.stdout).isatty() and not os.environ.get("NO_COLOR")
+
+
+def _keep(context: click.Context, option: click.Parameter, value: Any) -> None:
+    if value not in (None, False, ""):
+        context.find_root().meta.setdefault(_KEY, {})[option.name] = value
+
+
+class _Date(click.ParamType):
+    name = "date"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            raise UserError("{value} bukan tanggal; tulis misalnya 2026-06-30.", value=value) from None
+
+
+def _option(*names: str, **told: Any) -> Callable[[_F], _F]:
+    return click.option(*names, expose_value=False, callback=_keep, **told)
+
+
+_OPTIONS = (
+    _option("--content", type=click.Path(path_type=Path), metavar="FOLDER",
+            help="Folder isi, yang memuat organisation.yml."),
+    _option("--reports", type=click.Path(path_type=Path), metavar="FOLDER",
+            help="Folder rekaman periode yang sudah ditutup."),
+    _option("--lang", type=click.Choice(["id", "en"]), is_eager=True,
+            help="Bahasa pesan: id atau en."),
+    _option("--as-of", type=_Date(), metavar="TANGGAL",
+            help="Hari ini, sebagai ganti tanggal terakhir dalam isi."),
+    _option("--label", metavar="TEKS", help="Penanda versi isi, misalnya nomor commit."),
+    _option("--quiet", is_flag=True, help="Tanpa kemajuan dan saran."),
+    _option("--verbose", is_flag=True, help="Dengan rincian waktu."),
+)  # fmt: skip

@@ -1,0 +1,82 @@
+"""A content folder → its checked content and the findings on the way, each at its line.
+
+The one door of this floor: `check`. Formulas are checked and compiled on the floor above.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from kinerja.codes import RULES
+from kinerja.content import packages, practice, records, references, rules, weights
+from kinerja.content.load import load, text_of
+from kinerja.content.yaml import YAMLError, compose, locate
+from kinerja.findings import Finding, Severity, finding
+from kinerja.model.content import Content
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a folder holds: content (None where it cannot be told), its day, and the findings."""
+
+    root: Path
+    content: Content | None
+    today: date
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether there is content without errors, so that it may be compiled."""
+        return self.content is not None and not has_errors(self.findings)
+
+
+def check(root: Path, *, as_of: date | None = None) -> Checked:
+    """Read and check a content folder; `as_of` replaces the latest date that content states."""
+    loaded = load(root)
+    folder = root.absolute().name
+    content = records.content(loaded, folder)
+    found = list(loaded.findings)
+    if content is None:
+        found.append(finding(f"{folder}/organisation.yml", "organisation-missing"))
+        return Checked(root, None, as_of or date.min, located(root, found))
+    today = as_of or records.today(content)
+    found += references.findings(loaded, content)
+    found += packages.dates(loaded)
+    found += packages.findings(loaded)
+    found += rules.findings(content)
+    if not loaded.broken:
+        found += weights.findings(content)
+        found += practice.findings(content, today)
+    return Checked(root, content, today, located(root, found))
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether one of the findings is an error."""
+    return any(RULES[found.code].severity is Severity.ERROR for found in findings)
+
+
+def located(root: Path, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings with line and column, in order; each file is read again once for its marks."""
+    by_file: dict[str, list[Finding]] = {}
+    for found in findings:
+        by_file.setdefault(found.file, []).append(found)
+    placed: list[Finding] = []
+    for file, group in by_file.items():
+        if all(found.line for found in group):
+            placed += group
+            continue
+        try:
+            node = compose(text_of(root.absolute().parent / file))
+        except (OSError, UnicodeDecodeError, YAMLError):  # told by the reader already
+            node = None
+        for found in group:
+            if found.line:
+                placed.append(found)
+            else:
+                line, column = locate(node, found.pointer, at_key=found.at_key)
+                placed.append(replace(found, line=line, column=column))
+    return tuple(sorted(set(placed), key=lambda found: found.order))
+

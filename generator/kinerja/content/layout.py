@@ -1,0 +1,133 @@
+"""Where each kind of content lives: the layout of a content folder, and the walk through it.
+
+A path tells the kind of a file and what its keys must say (the id, the unit, the year). Files are
+found here; they are read in `load`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from kinerja.content.yaml import LARGEST_FILE
+from kinerja.findings import Finding, finding
+
+_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_YEAR = r"20[0-9]{2}"
+_PERIOD = rf"{_YEAR}(?:-(?:S[12]|Q[1-4]|0[1-9]|1[0-2]))?"
+
+LAYOUT = {
+    "organisation": "organisation.yml",
+    "people": "people.yml",
+    "unit": "units/<id>.yml",
+    "goal": "goals/<id>.yml",
+    "area": "areas/<id>.yml",
+    "indicator": "indicators/<id>.yml",
+    "target": "targets/<year>/<indicator>.yml",
+    "weights": "weights/<year>.yml",
+    "action-plan": "action-plans/<year>/<indicator>.yml",
+    "register": "packages/<unit>/<year>.yml",
+    "mapping": "mapping/<unit>/<year>.yml",
+    "realization": "realizations/<unit>/<period>.yml",
+    "measurement": "measurements/<period>/<source>.yml",
+    "policy": "policies/<id>.yml",
+    "calendar": "calendars/<year>.yml",
+}
+"""Each kind with the path of its files; a <name> is also a key of the file and must agree."""
+
+_LATER = (
+    "approval-policy.yml",
+    "procedure.yml",
+    "analyses/<period>/<indicator>.yml",
+    "letters/<id>.yml",
+    "meetings/<id>.yml",
+    "decisions/<period>.yml",
+    "cycles/<id>.yml",
+    "imports/<system>.yml",
+    "aliases/<year>.yml",
+    "approvals/<year>/<object>/<n>.yml",
+    "audits/<period>.yml",
+)
+"""Places of the layout whose capability has not been built: left unread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One content file: `name` as findings print it, `keys` what its path says of it."""
+
+    path: Path
+    name: str
+    kind: str
+    keys: tuple[tuple[str, str], ...]
+    size: int
+
+    def key(self, name: str) -> str:
+        """What the path says for a <name> of the layout."""
+        return dict(self.keys)[name]
+
+
+def _pattern(place: str) -> re.Pattern[str]:
+    parts = {"year": _YEAR, "period": _PERIOD, "n": "[0-9]+"}
+    named = re.sub(
+        r"<([a-z]+)>",
+        lambda m: f"(?P<{m[1]}>{parts.get(m[1], _ID)})",
+        place.replace(".", r"\."),
+    )
+    return re.compile(named)
+
+
+_PLACES = {kind: _pattern(place) for kind, place in LAYOUT.items()}
+_UNREAD = tuple(_pattern(place) for place in _LATER)
+
+
+def walk(root: Path) -> tuple[list[Source], list[Finding]]:
+    """All files of a content folder that are to be read, by name, and what does not belong."""
+    sources: list[Source] = []
+    faults: list[Finding] = []
+    outer, folder = root.resolve(), Path(os.path.abspath(root)).name
+    for path, relative in _files(root):
+        name = f"{folder}/{relative}"
+        fault = _refused(path, outer)
+        if fault:
+            faults.append(finding(name, fault, most=LARGEST_FILE // 1024 // 1024))
+            continue
+        if relative.suffix not in (".yml", ".yaml"):
+            continue
+        for kind, pattern in _PLACES.items():
+            found = pattern.fullmatch(str(relative))
+            if found:
+                keys = tuple(found.groupdict().items())
+                sources.append(Source(path, name, kind, keys, path.stat().st_size))
+                break
+        else:
+            if not any(pattern.fullmatch(str(relative)) for pattern in _UNREAD):
+                faults.append(finding(name, "file-out-of-place"))
+    return sources, faults
+
+
+def _files(root: Path) -> Iterator[tuple[Path, PurePosixPath]]:
+    for folder, folders, names in os.walk(root):
+        folders.sort()
+        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
+        for name in sorted([*names, *links]):
+            path = Path(folder, name)
+            yield path, PurePosixPath(path.relative_to(root).as_posix())
+
+
+def _refused(path: Path, outer: Path) -> str | None:
+    """Why a file is not opened at all: links out of the folder, devices, absurd size."""
+    if path.is_symlink():
+        target = path.resolve()
+        if target.is_dir() or not target.is_relative_to(outer):
+            return "file-link-outside"
+    try:
+        status = path.stat()
+    except OSError:
+        return "file-unreadable"
+    if not stat.S_ISREG(status.st_mode):
+        return "file-unreadable"
+    return "file-too-large" if status.st_size > LARGEST_FILE else None

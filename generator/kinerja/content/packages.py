@@ -1,0 +1,130 @@
+"""Checks of package rows, as questions to the tables: one answer for a hundred thousand rows.
+
+What one row says by itself is the schema's; here is what rows say of each other and of the file
+they stand in. Plausibility is judged on what was known when the row was reported.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import duckdb
+
+from kinerja.content.columns import REPORT, columns
+from kinerja.content.load import Loaded
+from kinerja.findings import Finding, finding
+from kinerja.periods import Period
+
+_JUDGED = ("notice_date", "contract_date", "estimate_amount", "contract_amount", "paid_amount")
+
+
+def findings(loaded: Loaded) -> Iterator[Finding]:
+    """What is wrong or doubtful in the rows of registers and reports."""
+    connection = duckdb.connect(":memory:")
+    connection.register("register", loaded.register)
+    connection.register("reports", loaded.reports)
+
+    def ask(question: str) -> list[tuple[Any, ...]]:
+        return connection.execute(question).fetchall()
+
+    for file, row, package, other in ask(_REPEATED):
+        yield finding(
+            file, "package-repeated", ("packages", row, "package_id"), value=package, other=other
+        )
+    yield from _unknown(ask, loaded)
+    for file, row, package, owner in ask(_OTHER_UNIT):
+        place = ("packages", row, "package_id")
+        yield finding(file, "package-other-unit", place, value=package, owner=owner)
+    for file, row, package in ask(_TWICE):
+        yield finding(file, "package-stated-twice", ("packages", row, "package_id"), value=package)
+    for column in columns(REPORT):
+        if column.event:
+            late = f'SELECT file, row, "{column.name}", as_of FROM reports WHERE "{column.name}" > as_of'
+            for file, row, value, as_of in ask(late):
+                place = ("packages", row, column.name)
+                yield finding(
+                    file, "event-after-report", place, key=column.name, value=value, as_of=as_of
+                )
+        if column.name != "package_id":
+            both = (
+                f"SELECT file, row FROM reports WHERE list_contains(retract, '{column.name}')"
+                f' AND "{column.name}" IS NOT NULL'
+            )
+            for file, row in ask(both):
+                place = ("packages", row, column.name)
+                yield finding(file, "retract-and-value", place, key=column.name)
+    for code, key, other in _DOUBTS:
+        condition = f'"{key}" < "{other}"' if key == "contract_date" else f'"{key}" > "{other}"'
+        for file, row, package, value, held in ask(_doubtful(condition, key, other)):
+            place = ("packages", row)
+            yield finding(file, code, place, package=package, value=value, other=held)
+
+
+_DOUBTS = (
+    ("contract-before-notice", "contract_date", "notice_date"),
+    ("contract-above-estimate", "contract_amount", "estimate_amount"),
+    ("payment-above-contract", "paid_amount", "contract_amount"),
+)
+
+_REPEATED = """
+    SELECT file, row, package_id, first_value(file) OVER same
+    FROM register
+    WINDOW same AS (PARTITION BY package_id ORDER BY file, row)
+    QUALIFY row_number() OVER same > 1
+"""
+_OTHER_UNIT = """
+    SELECT reports.file, reports.row, package_id, min(register.unit)
+    FROM reports JOIN register USING (package_id)
+    GROUP BY ALL
+    HAVING NOT bool_or(register.unit = reports.unit)
+"""
+_TWICE = """
+    SELECT file, row, package_id FROM reports
+    QUALIFY row_number() OVER (PARTITION BY file, package_id ORDER BY row) > 1
+"""
+
+
+def _doubtful(condition: str, key: str, other: str) -> str:
+    """The first row of each package at which a condition on the facts known so far holds."""
+    known = ", ".join(
+        f'last_value("{field}" IGNORE NULLS) OVER so_far AS "{field}"' for field in _JUDGED
+    )
+    return f"""
+        SELECT file, row, package_id, "{key}", "{other}" FROM (
+            SELECT file, row, package_id, period_end, as_of, months, {known} FROM reports
+            WINDOW so_far AS (PARTITION BY package_id ORDER BY period_end, as_of, months
+                ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW))
+        WHERE {condition}
+        QUALIFY row_number() OVER (
+            PARTITION BY package_id ORDER BY period_end, as_of, months) = 1
+    """
+
+
+def _unknown(ask: Any, loaded: Loaded) -> Iterator[Finding]:
+    """Packages reported but not registered, unless their register could not be read."""
+    missing = ask(
+        "SELECT file, row, package_id, unit FROM reports"
+        " WHERE package_id NOT IN (SELECT package_id FROM register)"
+    )
+    known: Sequence[str] = sorted(loaded.register["package_id"].to_pylist()) if missing else ()
+    unread = {name.split("/")[2] for name in loaded.broken if name.split("/")[1] == "packages"}
+    for file, row, package, unit in missing:
+        if unit not in unread:
+            close = difflib.get_close_matches(package, known, n=1) if len(missing) < 50 else []
+            nearest = ", ".join(close) or "-"
+            place = ("packages", row, "package_id")
+            yield finding(file, "package-unknown", place, value=package, nearest=nearest)
+
+
+def dates(loaded: Loaded) -> Iterator[Finding]:
+    """Reports whose `as_of` lies outside their period."""
+    for document in loaded.of("realization"):
+        period = Period.parse(document.data["period"])
+        as_of = document.data["as_of"]
+        if not str(period.start) <= as_of <= str(period.end):
+            yield finding(
+                document.source.name, "report-outside-period", ("as_of",),
+                value=as_of, period=period, start=period.start, end=period.end,
+            )  # fmt: skip

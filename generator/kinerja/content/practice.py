@@ -1,0 +1,71 @@
+"""Completeness of practice: what a procurement unit should have, as warnings.
+
+Mandatory dimensions (LKPP guide), an action plan per indicator (SOP step 4), roles with holders.
+What contradicts is in `rules`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from kinerja.findings import Finding, finding
+from kinerja.model.content import Content
+from kinerja.model.records import Indicator
+from kinerja.model.validity import is_valid
+from kinerja.periods import Period
+
+_DIMENSIONS = ("timeliness", "cost", "quality", "service")
+_ROLES = ("head_ukpbj", "managing_team", "performance_owner", "leadership")
+
+
+def findings(content: Content, today: date) -> Iterator[Finding]:
+    """What is missing, judged as of today and for each year that is planned."""
+    active = [i for i in content.indicators.values() if i.status == "active"]
+    organisation = content.file("organisation.yml")
+    for dimension in _DIMENSIONS:
+        if active and all(indicator.dimension != dimension for indicator in active):
+            yield finding(organisation, "dimension-without-indicator", value=dimension)
+    for indicator in active:
+        yield from _planned(content, indicator)
+        yield from _owned(content, indicator, today)
+    yield from _roles(content, today)
+    limits = content.organisation.limits
+    if limits and limits.indicators is not None and len(active) > limits.indicators:
+        place = ("limits", "indicators")
+        yield finding(
+            organisation, "too-many-indicators", place, value=len(active), most=limits.indicators
+        )
+
+
+def _planned(content: Content, indicator: Indicator) -> Iterator[Finding]:
+    file = content.file(f"indicators/{indicator.id}.yml")
+    for year in content.years:
+        if not is_valid(indicator, Period(year, 1, 12)):
+            continue
+        if (year, indicator.id) not in content.plans:
+            yield finding(file, "indicator-without-action", value=indicator.id, year=year)
+        if (year, indicator.id) not in content.targets:
+            yield finding(file, "indicator-without-target", value=indicator.id, year=year)
+
+
+def _owned(content: Content, indicator: Indicator, today: date) -> Iterator[Finding]:
+    file = content.file(f"indicators/{indicator.id}.yml")
+    for key in ("owner", "data_provider", "verifier"):
+        person = getattr(indicator, key)
+        if person in content.person and not any(_in_office(content, person, today)):
+            yield finding(file, "owner-without-role", (key,), value=person, today=today)
+
+
+def _roles(content: Content, today: date) -> Iterator[Finding]:
+    held = {role for person in content.person for role in _in_office(content, person, today)}
+    for role in _ROLES:
+        if role not in held:
+            yield finding(content.file("people.yml"), "role-without-holder", value=role, today=today)
+
+
+def _in_office(content: Content, person: str, today: date) -> Iterator[str]:
+    """The roles that a person holds today; validity is half-open."""
+    for role in content.person[person].roles:
+        if role.from_ <= today and (role.until is None or today < role.until):
+            yield role.role

@@ -1,0 +1,96 @@
+"""From parsed documents to `Content`: every file becomes its record, keyed as the layout says.
+
+The schema has been obeyed by now, so nothing can fail here; what the records say together is
+judged by `references` and `rules`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, TypeVar
+
+import msgspec
+
+from kinerja.content.load import Document, Loaded
+from kinerja.model import records
+from kinerja.model.content import Content
+from kinerja.periods import Period
+
+_T = TypeVar("_T")
+
+
+def content(loaded: Loaded, folder: str) -> Content | None:
+    """The content of a folder; None where `organisation.yml` is missing or broken."""
+    by_kind: dict[str, list[Document]] = {}
+    for document in loaded.documents:
+        by_kind.setdefault(document.source.kind, []).append(document)
+
+    def all_of(kind: str, record: type[_T], *names: str) -> dict[Any, _T]:
+        """The records of a kind, keyed by what their paths say under these names."""
+        return {
+            _key(document, names): msgspec.convert(document.data, record)
+            for document in by_kind.get(kind, ())
+        }
+
+    organisation = all_of("organisation", records.Organisation)
+    people = all_of("people", records.People)
+    if not organisation:
+        return None
+    return Content(
+        organisation=organisation[()],
+        people=people.get((), records.People(positions=(), people=())),
+        units=all_of("unit", records.Unit, "id"),
+        goals=all_of("goal", records.Goal, "id"),
+        areas=all_of("area", records.Area, "id"),
+        indicators=all_of("indicator", records.Indicator, "id"),
+        targets=all_of("target", records.Target, "year", "indicator"),
+        weights=all_of("weights", records.Weights, "year"),
+        plans=all_of("action-plan", records.ActionPlan, "year", "indicator"),
+        registers=all_of("register", records.Register, "unit", "year"),
+        mappings=all_of("mapping", records.Mapping, "unit", "year"),
+        realizations=all_of("realization", records.Realization, "unit", "period"),
+        measurements=all_of("measurement", records.Measurement, "source", "period"),
+        policies=all_of("policy", records.Policy, "id"),
+        calendars=all_of("calendar", records.Calendar, "year"),
+        packages=loaded.register,
+        reports=loaded.reports,
+        folder=folder,
+    )
+
+
+def today(content: Content) -> date:
+    """The latest date that content states of itself: reports, registers, hand-ins.
+
+    Without any, the last day of the latest measured period, and failing that of the latest year
+    with targets (contract, "Today").
+    """
+    files = (
+        [content.organisation, content.people]
+        + [*content.units.values(), *content.goals.values(), *content.areas.values()]
+        + [*content.indicators.values(), *content.targets.values(), *content.weights.values()]
+        + [*content.plans.values(), *content.measurements.values(), *content.policies.values()]
+        + [*content.calendars.values()]
+    )
+    told = [file.submitted_on for file in files]
+    told += [day for file in content.realizations.values() for day in (file.as_of, file.submitted_on)]
+    told += [day for file in content.registers.values()
+             for day in (file.source.data_date, file.submitted_on)]  # fmt: skip
+    told += [day for file in content.mappings.values() for day in (file.data_date, file.submitted_on)]
+    stated = [day for day in told if day is not None]
+    if stated:
+        return max(stated)
+    measured = [period.end for _, period in content.measurements]
+    years = [date(year, 12, 31) for year in content.years]
+    return max(measured or years or [date(2000, 1, 1)])
+
+
+def _key(document: Document, names: tuple[str, ...]) -> Any:
+    """One name gives its value, several a tuple; years are numbers and periods `Period`s."""
+    parts = tuple(_typed(name, document.source.key(name)) for name in names)
+    return parts[0] if len(parts) == 1 else parts
+
+
+def _typed(name: str, text: str) -> str | int | Period:
+    if name == "year":
+        return int(text)
+    return Period.parse(text) if name == "period" else text

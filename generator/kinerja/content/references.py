@@ -1,0 +1,116 @@
+"""References across files: what a key names must exist, and a file says what its path says.
+
+Which keys are references is written in the schemas (`x-relation`). Package rows are checked in
+`packages`, by the table.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping, Set
+from typing import Any
+
+from kinerja.content import schema
+from kinerja.content.load import Document, Loaded
+from kinerja.content.yaml import Data
+from kinerja.findings import Finding, Pointer, finding
+from kinerja.model.content import Content
+
+_AGREES = ("id", "indicator", "unit", "year", "period", "source")
+
+
+def findings(loaded: Loaded, content: Content) -> Iterator[Finding]:
+    """Paths that disagree with keys, references that lead nowhere, actions that do not exist."""
+    known = _known(content, loaded)
+    for document in loaded.documents:
+        yield from _path(document)
+        kind = document.source.kind
+        root = schema.resolve(schema.schemas()[kind])
+        for pointer, relation, value in _references(root, document.data, ()):
+            if value not in known[relation]:
+                yield _unknown(document.source.name, "reference-unknown", pointer, value,
+                               known[relation])  # fmt: skip
+    for document in loaded.of("realization"):
+        yield from _actions(document, content)
+
+
+def _known(content: Content, loaded: Loaded) -> Mapping[str, Set[str]]:
+    """What can be referred to; files with a fault of their own are there all the same."""
+
+    def ids(kind: str, good: Mapping[str, Any], folder: str) -> set[str]:
+        broken = {name.split("/")[-1].removesuffix(".yml") for name in loaded.broken
+                  if f"/{folder}/" in name}  # fmt: skip
+        return set(good) | broken
+
+    return {
+        "unit": ids("unit", content.units, "units"),
+        "goal": ids("goal", content.goals, "goals"),
+        "area": ids("area", content.areas, "areas"),
+        "indicator": ids("indicator", content.indicators, "indicators"),
+        "policy": ids("policy", content.policies, "policies"),
+        "person": _Anything()
+        if f"{content.folder}/people.yml" in loaded.broken
+        else set(content.person),
+        "position": {position.id for position in content.people.positions},
+        "package": _Anything()
+        if any("/packages/" in name for name in loaded.broken)
+        else set(content.packages["package_id"].to_pylist()),
+    }
+
+
+class _Anything(set[str]):
+    """A broken file may have named anything; its fault is told once, not at each reference."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+def _path(document: Document) -> Iterator[Finding]:
+    for key, told in document.source.keys:
+        value = document.data.get(key)
+        if key in _AGREES and value is not None and str(value) != told:
+            yield finding(
+                document.source.name, "path-disagrees", (key,), key=key, value=value, expected=told
+            )
+
+
+def _references(
+    told: schema.Schema, data: Data, pointer: Pointer
+) -> Iterator[tuple[Pointer, str, str]]:
+    """Every reference in the data: where it stands, to what kind, and its id."""
+    relation = told.get("x-relation")
+    if relation and isinstance(data, str):
+        yield pointer, relation, data
+    elif isinstance(data, list) and "items" in told:
+        item = schema.resolve(told["items"])
+        for place, value in enumerate(data):
+            yield from _references(item, value, (*pointer, place))
+    elif isinstance(data, dict):
+        names = schema.resolve(told.get("propertyNames", {}))
+        properties = told.get("properties", {})
+        for key, value in data.items():
+            if "x-relation" in names:
+                yield (*pointer, key), names["x-relation"], key
+            inner = properties.get(key, told.get("additionalProperties"))
+            if isinstance(inner, dict):
+                yield from _references(schema.resolve(inner), value, (*pointer, key))
+
+
+def _actions(document: Document, content: Content) -> Iterator[Finding]:
+    year = int(document.data["period"][:4])
+    known = {
+        f"{plan.indicator}/{action.id}"
+        for (planned, _), plan in content.plans.items()
+        if planned == year
+        for action in plan.actions
+    }
+    for place, told in enumerate(document.data.get("actions", ())):
+        if told["action"] not in known:
+            pointer: Pointer = ("actions", place, "action")
+            yield _unknown(document.source.name, "action-unknown", pointer, told["action"], known)
+
+
+def _unknown(file: str, code: str, pointer: Pointer, value: str, known: Set[str]) -> Finding:
+    close = difflib.get_close_matches(value, sorted(known), n=1, cutoff=0.5)
+    nearest = ", ".join(close or sorted(known)[:8]) or "-"
+    return finding(file, code, pointer, value=value, nearest=nearest)

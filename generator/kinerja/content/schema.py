@@ -1,0 +1,139 @@
+"""The schemas as the single source of truth: validators, columns and relations derived from them.
+
+A fast validator says yes or no; only what fails is explained, by jsonschema, as findings in words
+of our own. Rules that no schema can say are in `rules` and `references`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from typing import Any, cast
+
+import jsonschema_rs
+from jsonschema import Draft202012Validator, FormatChecker, ValidationError
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT202012
+
+from kinerja import resources
+from kinerja.content.yaml import Data
+from kinerja.findings import Pointer
+
+Schema = dict[str, Any]
+
+_BASE = "https://kinerja.example/schemas/"
+"""Never fetched: only the address against which relative references are resolved."""
+
+_FORMATS = FormatChecker(formats=())
+
+
+@_FORMATS.checks("date")
+def _is_date(value: object) -> bool:
+    if not isinstance(value, str):
+        return True
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+@cache
+def schemas() -> Mapping[str, Schema]:
+    """All schemas by kind (`common` among them); references to a schema's own parts name it."""
+    found: dict[str, Schema] = {}
+    for path in sorted(resources.schemas().glob("*.schema.json"), key=lambda path: path.name):
+        text = path.read_text("utf-8").replace('"$ref": "#/', f'"$ref": "{path.name}#/')
+        found[path.name.removesuffix(".schema.json")] = json.loads(text)
+    return found
+
+
+@cache
+def _documents() -> list[tuple[str, Schema]]:
+    return [(f"{_BASE}{kind}.schema.json", schema) for kind, schema in schemas().items()]
+
+
+@cache
+def _quick(kind: str) -> Any:
+    registry = jsonschema_rs.Registry(_documents())
+    return jsonschema_rs.Draft202012Validator(
+        {"$ref": f"{_BASE}{kind}.schema.json"}, registry=registry, validate_formats=True
+    )
+
+
+@cache
+def _explaining(kind: str) -> Any:
+    registry: Registry[Any] = Registry().with_resources(
+        (address, Resource(schema, DRAFT202012)) for address, schema in _documents()
+    )
+    return Draft202012Validator(
+        {"$ref": f"{_BASE}{kind}.schema.json"}, registry=registry, format_checker=_FORMATS
+    )
+
+
+def is_valid(kind: str, data: Data) -> bool:
+    """Whether parsed data of a kind obeys its schema."""
+    return bool(_quick(kind).is_valid(data))
+
+
+def errors(kind: str, data: Data) -> Iterator[ValidationError]:
+    """What breaks the schema, as jsonschema sees it."""
+    return cast(Iterator[ValidationError], _explaining(kind).iter_errors(data))
+
+
+def resolve(schema: Schema) -> Schema:
+    """The schema with its `$ref` followed; keys beside the reference win."""
+    merged = dict(schema)
+    while "$ref" in merged:
+        target, _, way = str(merged.pop("$ref")).partition("#/")
+        found: Any = schemas()[target.removesuffix(".schema.json")]
+        for step in way.split("/"):
+            found = found[step]
+        merged = {**found, **merged}
+    return merged
+
+
+def at(kind: str, pointer: Pointer) -> Schema | None:
+    """The schema of the value that a pointer names, references followed; None if undeclared."""
+    schema: Schema | None = resolve(schemas()[kind])
+    for step in pointer:
+        if schema is None:
+            return None
+        if isinstance(step, int):
+            found = schema.get("items")
+        else:
+            found = schema.get("properties", {}).get(step, schema.get("additionalProperties"))
+        schema = resolve(found) if isinstance(found, dict) else None
+    return schema
+
+
+def without_nulls(kind: str, data: Data) -> Data:
+    """The data without keys whose value is null, for `key: null` is not stated.
+
+    Where the schema itself allows null (a cap that is off), null stays.
+    """
+
+    def pruned(value: Data, pointer: Pointer) -> Data:
+        if isinstance(value, dict):
+            return {
+                key: pruned(child, (*pointer, key))
+                for key, child in value.items()
+                if child is not None or _allows_null(at(kind, (*pointer, key)))
+            }
+        if isinstance(value, list):
+            return [pruned(child, (*pointer, place)) for place, child in enumerate(value)]
+        return value
+
+    return pruned(data, ())
+
+
+def _allows_null(schema: Schema | None) -> bool:
+    if schema is None:
+        return False
+    told = schema.get("type", ())
+    return "null" in (told if isinstance(told, list) else [told])

@@ -1,0 +1,88 @@
+"""Weights add up to 100 under every parent, over the children valid then (domain §13).
+
+How weights are used is `achievement.rollup`'s; without a file for a year all weigh the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from kinerja.findings import Finding, finding
+from kinerja.model.content import Content
+from kinerja.model.records import WeightsVersion
+from kinerja.model.validity import is_valid
+from kinerja.periods import Period, periods_of_year
+
+_FINEST = -4
+
+
+def findings(content: Content) -> Iterator[Finding]:
+    """Sums that are not 100: an error where they never are, else a warning from when on."""
+    for year in content.years:
+        if year not in content.weights:
+            place = content.file("organisation.yml")
+            yield finding(place, "weights-missing", year=year)
+    for year, told in content.weights.items():
+        file = content.file(f"weights/{year}.yml")
+        for place, version in enumerate(told.versions):
+            for level in ("goals", "areas", "indicators"):
+                for node, weight in getattr(version, level).items():
+                    if Decimal(weight).normalize().as_tuple().exponent < _FINEST:  # type: ignore[operator]
+                        pointer = ("versions", place, level, node)
+                        yield finding(file, "weight-too-fine", pointer, value=weight)
+            yield from _sums(content, year, place, version, file)
+
+
+def _sums(
+    content: Content, year: int, place: int, version: WeightsVersion, file: str
+) -> Iterator[Finding]:
+    months = _in_force(content, year, place)
+    by_parent: dict[tuple[str, str], dict[Period, Decimal]] = {}
+    for month in months:
+        for (level, parent), children in _children(content, month).items():
+            weights: Mapping[str, Decimal] = getattr(version, level)
+            total = sum((weights.get(child, Decimal(0)) for child in children), Decimal(0))
+            by_parent.setdefault((level, parent), {})[month] = total
+    for (level, parent), totals in by_parent.items():
+        pointer = ("versions", place, level)
+        wrong = {month: total for month, total in totals.items() if total != 100}
+        if len(wrong) == len(totals):
+            total = next(iter(wrong.values()))
+            yield finding(
+                file, "weights-not-hundred", pointer, at_key=True, parent=parent, value=total
+            )
+        elif wrong:
+            month, total = next(iter(wrong.items()))
+            yield finding(
+                file, "weights-not-hundred-later", pointer, at_key=True,
+                parent=parent, value=total, period=month,
+            )  # fmt: skip
+
+
+def _in_force(content: Content, year: int, place: int) -> list[Period]:
+    """The months of the year in which a version is the last that has begun."""
+    versions = content.weights[year].versions
+    starts = [Period.parse(version.valid_from).start for version in versions]
+    own = starts[place]
+    later = [start for start in starts if start > own]
+    months = [p for p in periods_of_year(year, 1) if p.months == 1]
+    return [m for m in months if m.start >= own and not any(start <= m.start for start in later)]
+
+
+def _children(content: Content, month: Period) -> dict[tuple[str, str], list[str]]:
+    """Children with a valid indicator by level and parent; goals stand under the total."""
+    found: dict[tuple[str, str], list[str]] = {}
+    areas: dict[str, None] = {}
+    for indicator in content.indicators.values():
+        if is_valid(indicator, month) and indicator.area in content.areas:
+            found.setdefault(("indicators", indicator.area), []).append(indicator.id)
+            areas[indicator.area] = None
+    goals: dict[str, None] = {}
+    for area in areas:
+        goal = content.areas[area].goal
+        if goal in content.goals:
+            found.setdefault(("areas", goal), []).append(area)
+            goals[goal] = None
+    found[("goals", "total")] = list(goals)
+    return found if goals else {}

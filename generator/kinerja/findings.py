@@ -1,0 +1,87 @@
+"""What is wrong, as data: findings about content, and the error of wrong use.
+
+A finding carries a code and parameters and becomes words only where it is printed; the words of
+each code are in `codes`. Where it stands in a file is found by `content.locate`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from gettext import NullTranslations
+
+Pointer = tuple[str | int, ...]
+"""The way to a value in a parsed file: keys and list positions from the top."""
+
+_LONGEST_VALUE = 120
+
+
+class Severity(StrEnum):
+    """An error forbids compiling; a warning asks a person to look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One code of the list: its severity and its words, Indonesian, with {named} parameters."""
+
+    severity: Severity
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong in one file.
+
+    `file` is relative to the content folder's parent (`content/indicators/x.yml`), `pointer` the
+    value it is about (`at_key`: its key), line and column count from 1.
+    """
+
+    file: str
+    code: str
+    pointer: Pointer = ()
+    params: tuple[tuple[str, str], ...] = ()
+    at_key: bool = False
+    line: int = 0
+    column: int = 0
+
+    @property
+    def order(self) -> tuple[str, int, int, str, tuple[tuple[str, str], ...]]:
+        """How findings are listed: by file, place and code."""
+        return self.file, self.line, self.column, self.code, self.params
+
+
+def finding(
+    file: str, code: str, pointer: Pointer = (), *, at_key: bool = False, **params: object
+) -> Finding:
+    """A finding at a value; parameters are turned into text, long ones cut."""
+    texts = tuple(sorted((name, _shown(value)) for name, value in params.items()))
+    return Finding(file, code, pointer, texts, at_key)
+
+
+def fill(template: str, translations: NullTranslations, params: Iterable[tuple[str, str]]) -> str:
+    """The words of a template in the language of the translations, with parameters put in."""
+    return translations.gettext(template).format_map(dict(params))
+
+
+class UserError(Exception):
+    """The program was called wrongly; `message` is an Indonesian template (exit code 2)."""
+
+    def __init__(self, message: str, **params: object) -> None:
+        """`params` fill the {names} of the template."""
+        super().__init__(message)
+        self.template = message
+        self.params = tuple(sorted((name, str(value)) for name, value in params.items()))
+
+    def words(self, translations: NullTranslations) -> str:
+        """The message in the language of the translations."""
+        return fill(self.template, translations, self.params)
+
+
+def _shown(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"

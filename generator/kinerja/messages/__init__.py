@@ -1,0 +1,41 @@
+"""The catalogues: Indonesian is written in the source, every other language is a gettext file.
+
+`messages/<language>.po` is the whole of a language. Nothing here formats numbers or dates.
+"""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+
+from kinerja import resources
+
+SOURCE_LANGUAGE = "id"
+
+
+@cache
+def translator(language: str) -> NullTranslations:
+    """The translations into a language: `.gettext(text)`, `.ngettext(one, many, n)`.
+
+    Texts are Indonesian, so Indonesian needs no file; an unknown language is a ValueError.
+    """
+    if language == SOURCE_LANGUAGE:
+        return NullTranslations()
+    if language not in languages():
+        raise ValueError(language)
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    with (resources.data("messages") / f"{language}.po").open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+def languages() -> tuple[str, ...]:
+    """The languages there are, the source language first."""
+    found = resources.data("messages").glob("*.po")
+    return (SOURCE_LANGUAGE, *sorted(file.stem for file in found))

@@ -1,0 +1,32 @@
+"""Exact numbers: the one context of calculation, and how a number is written.
+
+Nothing here knows what a number means. Numbers in a language (1.234,5) are `site.render`'s.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+CALCULATE = Context(prec=28)
+"""28 significant digits, as the contract says of achievements."""
+
+_WIDE = Context(prec=80, rounding=ROUND_HALF_UP)
+_TENTH_PLACE = Decimal("1e-10")
+_CENT = Decimal("0.01")
+
+
+def publish(value: Decimal) -> Decimal:
+    """The figure that pages show and statuses are judged on: half up, always two decimals."""
+    return value.quantize(_CENT, context=_WIDE)
+
+
+def plain(value: Decimal | int) -> str:
+    """A number as text without exponent: half up to 10 decimals, trailing zeros cut."""
+    if isinstance(value, int):
+        return str(value)
+    if value != value.to_integral_value():
+        value = value.quantize(_TENTH_PLACE, context=_WIDE)
+    text = format(value, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text

@@ -1,0 +1,186 @@
+"""The finished site: one MkDocs run per language, side by side, swapped in when all are done.
+
+MkDocs' own words, and Material's about its future, stay in here; a run that fails leaves the old
+site and says why in one sentence.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import logging
+import multiprocessing
+import os
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from kinerja.findings import UserError
+from kinerja.output import replace_folder
+from kinerja.site.pages import Source
+
+Progress = Callable[[str, int, int], None]
+"""Told of each step: what was done (a language's code), how many are done, of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """All that the process of one language needs; crosses the process border pickled."""
+
+    source: Source
+    language: str
+    roots: tuple[tuple[str, str], ...]
+    project: Path | None
+    site_dir: Path
+    docs_dir: Path
+    epoch: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What came of a run: why it failed, if it did, and MkDocs' warnings."""
+
+    failure: str
+    warnings: tuple[str, ...]
+
+
+def build(
+    source: Source,
+    target: Path,
+    *,
+    day: date,
+    languages: Sequence[str] = ("id", "en"),
+    project: Path | None = None,
+    reading: Iterable[Path] = (),
+    progress: Progress = lambda done, count, total: None,
+) -> tuple[str, ...]:
+    """Build the site into `target` and return MkDocs' warnings.
+
+    The first language stands at the root, each other below its code. `day` is the only date that
+    the bytes depend on; `project` a `mkdocs.yml` to use; `reading` the folders that are read, in
+    which the target may not lie. `source` must be picklable. Raises UserError, and then the old
+    site is untouched.
+    """
+    epoch = int(datetime.combine(day, time(), UTC).timestamp())
+    with replace_folder(target, reading) as aside:
+        documents = aside / ".documents"
+        documents.mkdir()
+        runs = [
+            _Run(
+                source,
+                language,
+                _roots(language, languages),
+                project,
+                aside / f".run-{language}",
+                documents,
+                epoch,
+            )
+            for language in languages
+        ]
+        warnings = _run_all(runs, progress)
+        documents.rmdir()
+        for run in runs:
+            _move_into_place(run.site_dir, aside, run.language, languages[0])
+    return warnings
+
+
+def _roots(language: str, languages: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """From the root of one language to the roots of the others."""
+    main = languages[0]
+    up = "" if language == main else "../"
+    return tuple(
+        (other, up if other == main else f"{up}{other}/")
+        for other in languages
+        if other != language
+    )
+
+
+def _run_all(runs: Sequence[_Run], progress: Progress) -> tuple[str, ...]:
+    # Spawned, not forked: the caller may hold threads of DuckDB, which do not survive a fork.
+    context = multiprocessing.get_context("spawn")
+    warnings: dict[str, tuple[str, ...]] = {}
+    with ProcessPoolExecutor(max_workers=len(runs), mp_context=context) as pool:
+        futures = {pool.submit(_run, run): run for run in runs}
+        for done in as_completed(futures):
+            run = futures[done]
+            outcome = _outcome(done)
+            if outcome.failure:
+                raise UserError(
+                    "Situs tidak dapat dibuat ({language}): {reason}",
+                    language=run.language,
+                    reason=outcome.failure,
+                )
+            warnings[run.language] = outcome.warnings
+            progress(run.language, len(warnings), len(runs))
+    return tuple(line for run in runs for line in warnings[run.language])
+
+
+def _outcome(done: Future[_Outcome]) -> _Outcome:
+    try:
+        return done.result()
+    except BrokenProcessPool:
+        return _Outcome("the process of the run was stopped", ())
+
+
+def _run(run: _Run) -> _Outcome:
+    """One language, in a process of its own."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    os.environ["SOURCE_DATE_EPOCH"] = str(run.epoch)
+    heard = _Heard()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(heard)
+    logger.propagate = False
+    quiet = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(quiet), contextlib.redirect_stderr(quiet):
+            _mkdocs(run)
+    except Exception as error:  # noqa: BLE001  a bug in a view must not leave half a site either
+        reason = heard.errors[-1] if heard.errors else str(error)
+        return _Outcome(reason or type(error).__name__, tuple(heard.warnings))
+    except SystemExit as stop:  # MkDocs' Abort is one
+        return _Outcome((heard.errors or [str(stop)])[-1], tuple(heard.warnings))
+    return _Outcome("", tuple(heard.warnings))
+
+
+def _mkdocs(run: _Run) -> None:
+    from mkdocs.commands.build import build as build_site
+
+    from kinerja.site import config as settings
+    from kinerja.site.plugin import KinerjaPlugin
+
+    config = settings.load(run.project, run.site_dir, run.docs_dir)
+    plugin = config.plugins["kinerja"]
+    if not isinstance(plugin, KinerjaPlugin):
+        raise TypeError(f"another plugin is called kinerja: {type(plugin)}")
+    plugin.source = run.source
+    plugin.roots = dict(run.roots)
+    plugin.config.language = run.language
+    config.plugins.run_event("startup", command="build", dirty=False)
+    build_site(config)
+
+
+def _move_into_place(built: Path, aside: Path, language: str, main: str) -> None:
+    """The main language's files to the root, another's into its folder."""
+    if language != main:
+        built.rename(aside / language)
+        return
+    for item in sorted(built.iterdir()):
+        item.rename(aside / item.name)
+    shutil.rmtree(built)
+
+
+class _Heard(logging.Handler):
+    """Keeps what MkDocs logs, for whoever asks."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.warnings: list[str] = []
+        self.errors: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        kept = self.errors if record.levelno >= logging.ERROR else self.warnings
+        kept.append(record.getMessage())

@@ -1,0 +1,203 @@
+"""The MkDocs plugin `kinerja`: asks for the site's pages and hands them over in memory.
+
+With it plain `mkdocs build` and `mkdocs serve` work. It knows MkDocs and Material; what stands on
+a page it does not know.
+"""
+
+from __future__ import annotations
+
+import html
+import importlib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as BuiltPage
+from mkdocs.utils.templates import TemplateContext
+
+from kinerja.findings import UserError
+from kinerja.site.escaping import visible
+from kinerja.site.formats import day
+from kinerja.site.language import Language
+from kinerja.site.pages import Page, Site, Source, file_text
+
+NAMES = {"id": "Bahasa Indonesia", "en": "English"}
+"""What each language calls itself: the same in every language."""
+
+HANDBOOK = "handbook/"
+
+
+class Settings(Config):
+    """What `mkdocs.yml` may say of the plugin; folders are taken from where that file lies."""
+
+    content = config_options.Type(str, default="content")
+    reports = config_options.Type(str, default="reports")
+    language = config_options.Type(str, default="id")
+    label = config_options.Type(str, default="")
+    provider = config_options.Type(str, default="kinerja.site.views:source")
+
+
+class KinerjaPlugin(BasePlugin[Settings]):
+    """Holds the site between the events of one MkDocs run.
+
+    `source` makes it. `building` sets it from a report compiled once for all languages; otherwise
+    the provider named in the settings opens the content: `(content, reports, label) -> Source`.
+    `roots` leads from this language's root to that of each other one, where those are built too.
+    """
+
+    def __init__(self) -> None:
+        """Nothing is read before MkDocs says so."""
+        super().__init__()
+        self.source: Source | None = None
+        self.roots: dict[str, str] = {}
+        self.site: Site | None = None
+        self.pages: dict[str, Page] = {}
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Make the site anew, and settle what its addresses and look depend on."""
+        site = self._make(config)
+        self.site = site
+        self.pages = {page.source: page for page in site.pages}
+        config.site_name = html.escape(visible(site.name))
+        if site.address and not config.site_url:
+            config.site_url = site.address
+        config.use_directory_urls = True
+        config.theme["language"] = site.language.code
+        config.extra["kinerja"] = {
+            "notice": html.escape(visible(site.notice)),
+            "data_date": day(site.language, site.data_date) if site.data_date else "",
+            "label": html.escape(visible(site.label)),
+            "languages": [
+                {"code": code, "name": NAMES.get(code, code), "root": root}
+                for code, root in sorted(self.roots.items())
+            ],
+        }
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the pages and files; ours win over a file of the same address."""
+        site = self._site()
+        for page in site.pages:
+            _put(files, File.generated(config, page.source, content=file_text(page)))
+        for address, content in site.files.items():
+            _put(files, File.generated(config, address, content=content))
+        handbook = [f for f in files.documentation_pages() if f.src_uri.startswith(HANDBOOK)]
+        config.nav = _navigation(site.pages, sorted(f.src_uri for f in handbook), site.language)
+        for file in files.documentation_pages():
+            if file.src_uri not in self.pages and not file.src_uri.startswith(HANDBOOK):
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+        return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Give the theme its words in the language of the run."""
+        words = self._site().language.translations
+        env.install_gettext_callables(  # type: ignore[attr-defined]
+            words.gettext, words.ngettext, newstyle=True
+        )
+        return env
+
+    def on_page_markdown(
+        self, markdown: str, *, page: BuiltPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Keep Material's search off our pages; `on_page_context` indexes them."""
+        if page.file.src_uri in self.pages:
+            page.meta["search"] = {"exclude": True}
+        return markdown
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: BuiltPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Index a page of ours by its title, description, headings and words.
+
+        Material's search would parse the finished HTML for that, tables and all: slower, and
+        cells run into one another.
+        """
+        ours = self.pages.get(page.file.src_uri)
+        search = config.plugins.get("material/search")
+        if ours is not None and search is not None:
+            search.search_index.entries.extend(_index_entries(ours, page))
+        return context
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Build again when content or reports change."""
+        for folder in self._folders(config):
+            if folder.is_dir():
+                server.watch(str(folder))
+        return server
+
+    def _make(self, config: MkDocsConfig) -> Site:
+        try:
+            source = self.source or self._provided(config)
+            return source(self.config.language)
+        except UserError as error:
+            raise PluginError(error.template.format_map(dict(error.params))) from error
+
+    def _provided(self, config: MkDocsConfig) -> Source:
+        module, _, name = self.config.provider.partition(":")
+        provider = getattr(importlib.import_module(module), name)
+        content, reports = self._folders(config)
+        made: Source = provider(content, reports, self.config.label)
+        return made
+
+    def _folders(self, config: MkDocsConfig) -> tuple[Path, Path]:
+        base = Path(config.config_file_path).parent
+        return base / self.config.content, base / self.config.reports
+
+    def _site(self) -> Site:
+        if self.site is None:
+            raise PluginError("kinerja: on_config has not run")
+        return self.site
+
+
+def _put(files: Files, file: File) -> None:
+    existing = files.get_file_from_path(file.src_uri)
+    if existing is not None:
+        files.remove(existing)
+    files.append(file)
+
+
+def _navigation(
+    pages: Iterable[Page], handbook: list[str], language: Language
+) -> list[str | dict[str, object]]:
+    """MkDocs' nested lists, sections in the order in which they first occur.
+
+    A section leads to its first page, so a view gives the overview of a section first.
+    """
+    top: list[str | dict[str, object]] = []
+    lists: dict[tuple[str, ...], list[str | dict[str, object]]] = {(): top}
+    for page in pages:
+        for depth in range(1, len(page.nav) + 1):
+            section = page.nav[:depth]
+            if section not in lists:
+                lists[section] = []
+                title = html.escape(visible(section[-1]))
+                lists[section[:-1]].append({title: lists[section]})
+        lists[page.nav].append(page.source)
+    if handbook:
+        # The index of a folder is its first page.
+        handbook.sort(key=lambda uri: (not uri.endswith("/index.md"), uri))
+        top.append({language.translations.gettext("Panduan"): list(handbook)})
+    return top
+
+
+def _index_entries(ours: Page, page: BuiltPage) -> list[dict[str, str]]:
+    """Entries of Material's index: the page, then each heading with its anchor."""
+    words = " ".join(html.escape(visible(word)) for word in (ours.description, *ours.search))
+    title = html.escape(visible(ours.title))
+    entries = [{"location": page.url, "title": title, "text": words.strip()}]
+    for top in page.toc:
+        for heading in top.children:
+            entries.append(
+                {"location": page.url + heading.url, "title": heading.title, "text": title}
+            )
+    return entries

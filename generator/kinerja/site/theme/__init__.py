@@ -1,0 +1,1 @@
+"""The theme `kinerja`: Material with our own head, foot, colours and print. Templates only."""

@@ -1,0 +1,42 @@
+"""Working days: Monday to Friday but for the days a calendar takes off (Perpres 21/2023).
+
+Which days are off is content (`calendars/<year>.yml`) and comes in as dates; deadlines of the
+procedure's steps are not counted here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import accumulate
+
+FIRST, LAST = date(2000, 1, 1), date(2100, 12, 31)
+"""The days a date in content can lie on."""
+
+
+class WorkingDays:
+    """Running numbers of working days, so that a count between two dates is a subtraction."""
+
+    def __init__(self, off: Iterable[date]) -> None:
+        """`off`: the days that are no working days although no weekend; weekends may be named."""
+        closed = frozenset(off)
+        days = (FIRST + timedelta(n) for n in range((LAST - FIRST).days + 1))
+        self.running: tuple[int, ...] = tuple(
+            accumulate(int(day.weekday() < 5 and day not in closed) for day in days)
+        )
+        """Working days from `FIRST` up to and including each day."""
+
+    def between(self, after: date, until: date) -> int:
+        """Working days after `after`, up to and including `until`; negative when backwards."""
+        return self._number(until) - self._number(after)
+
+    def add(self, start: date, days: int) -> date:
+        """The day on which the given number of working days after `start` is reached."""
+        day, left = start, days
+        while left > 0:
+            day += timedelta(1)
+            left -= self.between(day - timedelta(1), day)
+        return day
+
+    def _number(self, day: date) -> int:
+        return self.running[(day - FIRST).days]

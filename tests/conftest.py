@@ -1,0 +1,30 @@
+"""What every test may use: one browser, and property tests that find the same cases each time."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
+
+# Hypothesis' own profile for continuous integration: no random choice, no database, no deadline.
+# HYPOTHESIS_PROFILE=default goes looking for new cases.
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+# The names that the Makefile looks for too. None of them: the browser that Playwright installed.
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium without window; a test opens its own pages with `browser.new_page(...)`."""
+    executable = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    # Chromium refuses its sandbox to root, which is who runs in a container.
+    sandbox = os.geteuid() != 0
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=executable, chromium_sandbox=sandbox, args=["--disable-gpu"]
+        )
+        yield chromium
+        chromium.close()
