@@ -28,6 +28,8 @@ from content_tree import (
 )
 
 ANY = "(any)"
+STATES = ("not_scheduled", "not_targeted", "not_reported", "not_computable")
+REASONS = ("no_report", "no_value", "zero_denominator", "nothing_observed")  # as listed
 LENGTHS = {"monthly": 1, "quarterly": 3, "semiannual": 6, "annual": 12}
 YEAR = 2026
 
@@ -233,9 +235,7 @@ def over_parts(figures: list[Figure], how: str) -> Figure:
     known = [figure for figure in figures if figure.value is not None]
     coverage = Fraction(100 * len(known), len(figures))
     if not known:
-        reasons = ("no_report", "no_value", "zero_denominator", "nothing_observed")
-        first = min(figures, key=lambda figure: reasons.index(figure.reason))
-        return Figure(None, None, None, ANY, coverage, first.state, first.reason)
+        return replace(figures[-1], n=ANY, coverage=coverage)
     if how == "last_known":
         return replace(known[-1], coverage=coverage)
     total = sum((figure.value for figure in known if figure.value is not None), Fraction())
@@ -243,20 +243,56 @@ def over_parts(figures: list[Figure], how: str) -> Figure:
     return Figure(value, n=len(known), coverage=coverage)
 
 
+def consolidated(
+    tree: Tree, indicator: Document, formula: Formula, begin: date, end: date
+) -> Figure:
+    """The organisation's figure made of its units' figures, not of all their packages."""
+    units = [file["id"] for file in documents(tree, "units")]
+    whole = observed(tree, indicator, formula, units, begin, end)
+    if whole.reason == "no_report":
+        return replace(whole, n=ANY)
+    figures = [observed(tree, indicator, formula, [unit], begin, end) for unit in units]
+    known = [(f.value, f.denominator) for f in figures if f.value is not None]
+    if not known:
+        last = max(figures, key=lambda f: (STATES.index(f.state), -REASONS.index(f.reason)))
+        return Figure(n=ANY, coverage=whole.coverage, state=last.state, reason=last.reason)
+    values = [value for value, _ in known]
+    value = sum(values, Fraction())
+    if indicator["unit_consolidation"] == "average":
+        value /= len(values)
+    if indicator["unit_consolidation"] == "weighted":
+        under = sum((weight for _, weight in known if weight), Fraction())
+        value = sum((v * w for v, w in known if w), Fraction()) / under
+    return Figure(value, n=len(known), coverage=whole.coverage)
+
+
 def realization(
     tree: Tree, indicator: Document, formula: Formula | None, unit: str | None, span: Span
 ) -> Figure:
-    units = [file["id"] for file in documents(tree, "units")] if unit is None else [unit]
     how, parts = indicator["period_consolidation"], span.parts(indicator)
     if formula is None:
-        return over_parts([measured(tree, indicator, unit, part) for part in parts], how)
+        return direct(tree, indicator, unit, span)
+
+    def figure(begin: date, end: date) -> Figure:
+        if unit is not None:
+            return observed(tree, indicator, formula, [unit], begin, end)
+        if indicator["unit_consolidation"] in ("average", "sum", "weighted"):
+            return consolidated(tree, indicator, formula, begin, end)
+        units = [file["id"] for file in documents(tree, "units")]
+        return observed(tree, indicator, formula, units, begin, end)
+
     if how == "recompute":
-        begin = max(span.begin, first_day(indicator["valid_from"]))
-        return observed(tree, indicator, formula, units, begin, span.end)
-    figures = [
-        observed(tree, indicator, formula, units, first_day(part), last_day(part)) for part in parts
-    ]
-    return over_parts(figures, how)
+        return figure(max(span.begin, first_day(indicator["valid_from"])), span.end)
+    return over_parts([figure(first_day(part), last_day(part)) for part in parts], how)
+
+
+def direct(tree: Tree, indicator: Document, unit: str | None, span: Span) -> Figure:
+    """A measured value: of the period's own file if it has one, else from the parts."""
+    own = f"measurements/{span.period}/{indicator['formula']['measurement']}.yml"
+    if not span.to_date and own in tree:
+        return measured(tree, indicator, unit, span.period)
+    figures = [measured(tree, indicator, unit, part) for part in span.parts(indicator)]
+    return over_parts(figures, indicator["period_consolidation"])
 
 
 # --- target, achievement --------------------------------------------------------------------------
@@ -376,14 +412,19 @@ def unscheduled(tree: Tree, indicator: Document, unit: str | None, period: str) 
     if length(period) < LENGTHS[indicator["frequency"]]:
         return "frequency"
     if not is_valid(indicator, period):
-        return "not_valid_yet"  # these trees close no indicator
-    if unit is None and indicator["unit_consolidation"] == "none":
-        return "not_consolidated"
+        begun = first_day(indicator["valid_from"]) <= last_day(period)
+        return "closed" if begun else "not_valid_yet"
     source = indicator["formula"].get("measurement")
-    files = [file for file in documents(tree, "measurements") if file["source"] == source]
-    if source and unit and not any("unit" in value for file in files for value in file["values"]):
-        return "organisation_only"
-    return ""
+    values = [
+        value
+        for file in documents(tree, "measurements")
+        for value in file["values"]
+        if file["source"] == source
+    ]
+    per_unit = source is None or any("unit" in value for value in values)
+    if unit is None and per_unit and indicator["unit_consolidation"] == "none":
+        return "not_consolidated"
+    return "organisation_only" if unit and not per_unit else ""
 
 
 def indicator_row(
@@ -423,7 +464,6 @@ def indicator_row(
     return cells | scored(tree, raw, achievement), achievement
 
 
-STATES = ("not_scheduled", "not_targeted", "not_reported", "not_computable")
 Child = tuple[Fraction, Cells, Fraction | None]
 
 

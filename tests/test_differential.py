@@ -406,8 +406,10 @@ def random_office(seed: int) -> tuple[Tree, dict[str, Formula]]:
             keys |= dict(
                 zip(("unit_consolidation", "period_consolidation"), DIRECT[id][:2], strict=True)
             )
-        elif maybe(random, 0.15):
-            keys["unit_consolidation"] = "none"
+        else:
+            over_units = ["recompute"] * 5 + ["none", "average", "sum"]
+            over_units += ["weighted"] if formula.document["kind"] in ("ratio", "mean") else []
+            keys["unit_consolidation"] = random.choice(over_units)
         add_indicator(tree, id, formula.document if formula else None, **keys)
         add_targets(random, tree, id, TYPICAL[unit])
         if formula is None:

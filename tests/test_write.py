@@ -35,18 +35,19 @@ trees = st.recursive(
 documents = st.dictionaries(texts, trees, max_size=14) | st.lists(trees, max_size=14)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(documents)
 def test_what_is_written_reads_back_with_yaml_1_1(data):
     assert yaml.load(dump(data), yaml.CSafeLoader) == data
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(documents)
 def test_what_is_written_reads_back_with_yaml_1_2(data):
     assert YAML(typ="safe", pure=True).load(StringIO(dump(data))) == data
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.dictionaries(texts, st.lists(trees, max_size=3), min_size=1, max_size=3))
 def test_what_is_written_reads_back_with_the_strict_reader(data):
     found, faults = read(dump(data), "x.yml")

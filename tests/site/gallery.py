@@ -94,7 +94,7 @@ def language(code: str) -> Language:
     return Language.of(code, translations(code))
 
 
-def source(content: Path, reports: Path, label: str) -> Source:
+def source(_content: Path, _reports: Path, label: str) -> Source:
     """The provider that the plugin's setting names."""
     return partial(site, label)
 
@@ -129,7 +129,15 @@ def site(label: str, code: str) -> Site:
         ("hostile/", HOSTILE, (HOSTILE,), "hostile.html"),
     ]
     pages = tuple(
-        Page(path, title, render(env, template, view, path), "Contoh komponen", nav, ("e-katalog",), HOME if not path else "")
+        Page(
+            path,
+            title,
+            render(env, template, view, path),
+            "Contoh komponen",
+            nav,
+            ("e-katalog",),
+            HOME if not path else "",
+        )
         for path, title, nav, template in found
     )
     return Site(

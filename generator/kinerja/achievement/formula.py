@@ -8,7 +8,7 @@ at the formula's line. Nothing is evaluated here; division is `realization`'s.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import duckdb
@@ -45,8 +45,8 @@ class Formula:
     """A checked formula: SQL that DuckDB evaluates over the table of observations.
 
     `held` is the condition of rows in scope, anchor and area; it is pushed into every aggregate
-    of `numerator` and `denominator`. `counted` are the conditions under which a row enters a
-    numerator's aggregate, `columns` the columns that the formula reads.
+    of `numerator` and `denominator`. `adds` and `weighs` are what one row contributes to the two,
+    `columns` the columns that the formula reads, `telling` those of them outside the scope.
     """
 
     indicator: str
@@ -54,8 +54,10 @@ class Formula:
     numerator: str
     denominator: str | None
     held: str
-    counted: tuple[str, ...]
+    adds: str
+    weighs: str
     columns: tuple[str, ...]
+    telling: tuple[str, ...]
 
 
 class _Wrong(Exception):
@@ -107,15 +109,17 @@ def prepare(
     if mapped:
         conditions.append(exp.column(area_column(indicator.area), quoted=True))
     held = exp.and_(*conditions)
-    parts = [part for part in (scope, anchor, numerator, denominator) if part is not None]
+    telling = [part for part in (anchor, numerator, denominator) if part is not None]
     return Formula(
         indicator=indicator.id,
         table=indicator.source.kind,
         numerator=_sql(_within(numerator, held)),
         denominator=_sql(_within(denominator, held)) if denominator is not None else None,
         held=_sql(held),
-        counted=tuple(_sql(condition) for condition in _counted(numerator)),
-        columns=tuple(name for name in columns if name in _names(parts)),
+        adds=_sql(_of_one_row(numerator)),
+        weighs=_sql(_of_one_row(denominator)) if denominator is not None else "1",
+        columns=tuple(name for name in columns if name in _names([scope, *telling])),
+        telling=tuple(name for name in columns if name in _names(telling)),
     ), []
 
 
@@ -227,19 +231,28 @@ def _within(tree: exp.Expression, held: exp.Expression) -> exp.Expression:
     return tree
 
 
-def _counted(numerator: exp.Expression) -> Iterator[exp.Expression]:
-    """For each aggregate: it passes the FILTER and its argument is stated."""
-    for aggregate in numerator.find_all(exp.AggFunc):
+def _of_one_row(tree: exp.Expression) -> exp.Expression:
+    """What a single row adds to the aggregates: a sum becomes its argument, a count one or zero."""
+    tree = exp.paren(tree.copy())
+    for aggregate in list(tree.find_all(exp.AggFunc)):
         parent, argument = aggregate.parent, aggregate.this
         if isinstance(argument, exp.Distinct):
             argument = argument.expressions[0]
-        passes = parent.expression.this.copy() if isinstance(parent, exp.Filter) else exp.true()
-        stated = (
-            exp.true()
-            if isinstance(argument, exp.Star)
-            else exp.not_(exp.Is(this=exp.paren(argument.copy()), expression=exp.null()))
-        )
-        yield exp.and_(passes, stated)
+        if isinstance(aggregate, exp.Count):
+            stated = isinstance(argument, exp.Star)
+            one = exp.Literal.number(1)
+            value = one if stated else exp.case().when(_is_stated(argument), one)
+        else:
+            value = argument.copy()
+        if isinstance(parent, exp.Filter):
+            value = exp.case().when(parent.expression.this.copy(), value)
+            aggregate = parent
+        aggregate.replace(exp.func("coalesce", value.copy(), exp.Literal.number(0)))
+    return tree
+
+
+def _is_stated(argument: exp.Expression) -> exp.Expression:
+    return exp.not_(exp.Is(this=exp.paren(argument.copy()), expression=exp.null()))
 
 
 def _names(parts: list[exp.Expression]) -> set[str]:

@@ -31,11 +31,10 @@ def write(folder: Path, rows: Sequence[Row], actions: Sequence[ActionRow]) -> No
     """Write all four files into an existing folder."""
     for name, content in files(rows, actions).items():
         (folder / name).write_bytes(content)
-    write_parquet(folder / "achievements.parquet", rows)
 
 
 def files(rows: Sequence[Row], actions: Sequence[ActionRow]) -> dict[str, bytes]:
-    """The text files by name, as bytes."""
+    """The four files by name, as bytes."""
     cells = [_cells(row) for row in rows]
     table = pd.DataFrame(cells, columns=list(Row._fields), dtype=object)
     told = pd.DataFrame(
@@ -46,11 +45,12 @@ def files(rows: Sequence[Row], actions: Sequence[ActionRow]) -> dict[str, bytes]
     return {
         "achievements.csv": _csv(table),
         "achievements.json": _json(cells),
+        "achievements.parquet": _parquet(rows),
         "actions.csv": _csv(told),
     }
 
 
-def write_parquet(path: Path, rows: Sequence[Row]) -> None:
+def _parquet(rows: Sequence[Row]) -> bytes:
     """The table with types: decimals with ten places, `n` a whole number, the rest text."""
     columns = {}
     for place, name in enumerate(Row._fields):
@@ -65,7 +65,9 @@ def write_parquet(path: Path, rows: Sequence[Row]) -> None:
             scale = 2 if name == "published" else 10
             kind = pa.decimal128(38, scale)
             columns[name] = pa.array([_fixed(value, scale) for value in values], kind)
-    pq.write_table(pa.table(columns), path)
+    sink = pa.BufferOutputStream()
+    pq.write_table(pa.table(columns), sink)
+    return bytes(sink.getvalue())
 
 
 def _cells(row: Row) -> list[str]:

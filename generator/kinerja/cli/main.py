@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from gettext import NullTranslations
 
 import click
@@ -21,6 +21,8 @@ from kinerja.findings import UserError
 _FAMILIES = {
     "check": "check",
     "compile": "compile",
+    "build": "build",
+    "pages": "build",
     "sample": "start",
 }
 """The commands there are, with the file of this folder that holds each."""
@@ -35,9 +37,7 @@ class _Families(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _FAMILIES:
             return None
-        module = importlib.import_module(f"kinerja.cli.{_FAMILIES[cmd_name]}")
-        command: click.Command = getattr(module, f"{cmd_name}_command")
-        return _translated(command, words(_asked_language(sys.argv)))
+        return _translated(_load(cmd_name), words(_asked_language(sys.argv)))
 
 
 @click.group(
@@ -88,6 +88,21 @@ def _translated(command: click.Command, translations: NullTranslations) -> click
     for parameter in command.params:
         if isinstance(parameter, click.Option) and parameter.help:
             parameter.help = translations.gettext(parameter.help)
+    return command
+
+
+def every_help() -> Iterator[str]:
+    """All help texts, for the catalogues."""
+    for command in (kinerja, *(_load(name) for name in _FAMILIES)):
+        yield from filter(None, [command.help])
+        for parameter in command.params:
+            if isinstance(parameter, click.Option) and parameter.help:
+                yield parameter.help
+
+
+def _load(name: str) -> click.Command:
+    module = importlib.import_module(f"kinerja.cli.{_FAMILIES[name]}")
+    command: click.Command = getattr(module, f"{name}_command")
     return command
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 
-from kinerja.content.yaml import read
+from kinerja.content.yaml import Data, read
 from kinerja.resources import data
 
 
-def load(*parts: str) -> Any:
+def load(*parts: str) -> Data:
     """Read a YAML file of the package; decimals are exact.
 
     Raises:
@@ -21,12 +20,12 @@ def load(*parts: str) -> Any:
     return found
 
 
-def load_chances(name: str) -> Any:
+def load_chances(name: str) -> Data:
     """Read a file of shares, percentiles and probabilities, with decimals as floats."""
     return _floats(load("sample", name))
 
 
-def _floats(found: Any) -> Any:
+def _floats(found: Data) -> Data:
     if isinstance(found, Decimal):
         return float(found)
     if isinstance(found, dict):

@@ -13,7 +13,6 @@ from kinerja.sample.draw import Draw
 from kinerja.sample.packages import Package
 from kinerja.sample.selection import Award, Fact, Setting
 
-_ABOVE_ESTIMATE = (7, 23)  # serials of two direct procurements of the first year: warnings
 _TAKEN_BACK = 11  # serial of the one whose amount for small business is taken back
 _LAST_DUE = (12, 22)
 
@@ -25,7 +24,7 @@ def deliver(package: Package, setting: Setting, draw: Draw, award: Award) -> lis
     signed = award.contract_date
     amount = award.known["contract_amount"]
     story = package.method == "direct_procurement" and package.year == setting.first_year
-    if story and package.serial in _ABOVE_ESTIMATE and award.estimate:
+    if package.above_estimate and award.estimate:
         amount = round(award.estimate * 1.012)
     start = workdays.on_or_after(signed + timedelta(draw.whole(0, 3)))
     limit = date(package.year, *_LAST_DUE)
@@ -36,7 +35,7 @@ def deliver(package: Package, setting: Setting, draw: Draw, award: Award) -> lis
     ]
     if package.family == "tender":
         entered = signed if draw.chance(0.7) else workdays.after(signed, draw.whole(3, 30))
-        if draw.chance(chances["e_contract"] + setting.level(signed)):
+        if draw.chance(chances["e_contract"] + setting.level(signed), "e-contract"):
             facts.append((entered, {"e_contract": True}))
     if story and package.serial == _TAKEN_BACK:
         retract = {"retract": ["small_business_amount"], "note": setting.words["retract_note"]}
@@ -53,12 +52,15 @@ def _signed(
     level = setting.level(award.contract_date)
     domestic = setting.chances["domestic"][package.row["category"]] + level
     small = setting.chances["small_business"][package.family]
-    inside = amount if draw.chance(domestic) else round(amount * draw.part(0.1, 0.6))
+    inside = 1.0 if draw.chance(domestic, f"{package.family} domestic") else draw.part(0.1, 0.6)
+    family = package.family
+    part = draw.part(0.2, 0.5) if family == "tender" else 0.0  # large ones employ small firms
+    granted = 1.0 if draw.chance(small, f"{family} small") else part
     return award.known | {
         "contract_date": award.contract_date,
         "contract_amount": amount,
-        "domestic_amount": inside,
-        "small_business_amount": amount if draw.chance(small) else 0,
+        "domestic_amount": round(amount * inside),
+        "small_business_amount": round(amount * granted),
         "contract_status": "running",
         "paid_amount": 0,
     }
@@ -68,7 +70,8 @@ def _amended(
     package: Package, setting: Setting, draw: Draw, facts: list[Fact], start: date, due: date
 ) -> date:
     """Perhaps amend the contract, mostly its due date; returns the date in force."""
-    if not draw.chance(setting.chances[package.family]["addendum"] - setting.level(due)):
+    chance = setting.chances[package.family]["addendum"]
+    if not draw.chance(chance, f"{package.family} addendum"):
         return due
     day = setting.workdays.on_or_before(due - timedelta(draw.whole(3, 12)))
     last = setting.workdays.on_or_before(date(package.year, 12, 30))
@@ -110,23 +113,21 @@ def _work(
         settled["recording_status"] = "completed"
     facts.append((last, settled))
     if package.family != "recorded" and draw.chance(
-        setting.chances["scored"] + 1.5 * setting.level(handover)
+        setting.chances["scored"] + 1.5 * setting.level(handover), "scored"
     ):
         scored = setting.workdays.after(last, draw.whole(0, 6))
         better = {3: 0.42 + setting.level(handover), 2: 0.5, 1: 0.08}
         facts.append((scored, {"supplier_score": draw.share(better)}))
 
 
-def _handover(
-    setting: Setting, draw: Draw, start: date, due: date
-) -> tuple[date, dict[str, Any]]:
+def _handover(setting: Setting, draw: Draw, start: date, due: date) -> tuple[date, dict[str, Any]]:
     """The day of the handover with a note when it is late; a few stay open for months."""
     chances = setting.chances
-    if not draw.chance(chances["late"] - setting.level(due) / 2):
+    if not draw.chance(chances["late"] - setting.level(due) / 2, "late"):
         early = setting.workdays.on_or_before(due + draw.days(chances["early"]))
         return max(early, start), {}
     delay = draw.days(chances["days_late"])
-    if draw.chance(chances["stuck"]):
+    if draw.chance(chances["stuck"], "stuck"):
         delay = timedelta(draw.whole(60, 180))
     handover = setting.workdays.on_or_after(due + delay)
     return handover, {"note": draw.pick(setting.words["late_notes"])}
@@ -167,7 +168,7 @@ def recorded_award(package: Package, setting: Setting, draw: Draw, day: date) ->
     budget = package.row["budget_amount"]
     amount = round(budget * draw.quantile(chances["contract_to_estimate"]) / 1000) * 1000
     known = {"notice_date": day, "contract_amount": amount, "recording_status": "running"}
-    return Award(day, None, budget, known)
+    return Award(day, None, known)
 
 
 def self_manage(package: Package, setting: Setting, draw: Draw) -> list[Fact]:
@@ -185,6 +186,6 @@ def self_manage(package: Package, setting: Setting, draw: Draw) -> list[Fact]:
     if middle > start:
         facts.append((middle, {"paid_amount": spent * 2 // 5, "progress": 50}))
     done: dict[str, Any] = {"paid_amount": spent, "progress": 100}
-    if draw.chance(chances["recorded"] + setting.level(end)):
+    if draw.chance(chances["recorded"] + setting.level(end), "recorded"):
         done["recording_status"] = "completed"
     return [*facts, (max(end, start), done)]

@@ -68,11 +68,11 @@ def generate(
     }
     files |= measurements(office.units, years, until, frequencies, seed)
     desk = Desk(years, until, workdays, load("sample", "plan.yml")["obstacles"])
-    tell = Draw(seed, "reports")
     mine: dict[str, list[Action]] = {unit.id: [] for unit in office.units}
     for action in actions:
         mine[action.unit].append(action)
     for place, unit in enumerate(office.units):
+        tell = Draw(seed, f"reports {unit.id}")
         files |= reports(unit, place, lives[unit.id], mine[unit.id], desk, tell)
     return files
 

@@ -41,7 +41,9 @@ def measurements(
     return files
 
 
-def budgets(units: tuple[Unit, ...], year: int, packages: list[Package], seed: int) -> Any:
+def budgets(
+    units: tuple[Unit, ...], year: int, packages: list[Package], seed: int
+) -> dict[str, Any]:
     """Make the procurement budget of the year: what is planned, and a little more or less."""
     draw = Draw(seed, f"budgets {year}")
     planned = dict.fromkeys((unit.id for unit in units), 0)
@@ -73,11 +75,11 @@ def _values(
         return [{"numerator": within, "denominator": denominator}]
     value = spec["first"] + spec["step"] * number
     if not each_unit:
-        return [{"value": _figure(value + _stray(spec["swing"], draw))}]
+        return [{"value": _figure(min(value + _stray(spec["swing"], draw), spec["most"]))}]
     return [
         {
             "unit": unit.id,
-            "value": _figure(min(value + _stray(spec["swing"], draw), Decimal(98))),
+            "value": _figure(min(value + _stray(spec["swing"], draw), spec["most"])),
             "weight": draw.whole(8, 60),
         }
         for unit in units

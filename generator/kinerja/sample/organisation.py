@@ -5,13 +5,15 @@ What it plans is `plan`, what it buys is `packages`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from kinerja.sample.data import load, load_chances
 
-_MANAGING_TEAM = 4
+_OFFICERS, _MANAGING_TEAM = 5, 4
+_DECREE = "Surat tugas contoh"
 _CHANGE, _RETURN = (7, 1), (10, 1)  # the head leaves and a new one comes: month and day
 
 
@@ -45,13 +47,13 @@ def found_office(units: int, first_year: int) -> Office:
     names = _names(data)
     described = [_described(data, number) for number in range(units)]
     owners = [next(names) for _ in described]
-    others = [next(names) for _ in range(5 + _MANAGING_TEAM)]
+    others = [next(names) for _ in range(_OFFICERS + _MANAGING_TEAM)]
     made = tuple(
         Unit(owner=owner["id"], code=f"0{21212 + number}", **unit)
         for number, (unit, owner) in enumerate(zip(described, owners, strict=True))
     )
     people = [
-        person | {"roles": [_role("performance_owner", first_year, unit=unit.id)]}
+        person | {"roles": [_owns(unit, first_year)]}
         for unit, person in zip(made, owners, strict=True)
     ] + _ukpbj(others, first_year)
     files: dict[str, Any] = {
@@ -95,7 +97,7 @@ def _described(data: dict[str, Any], number: int) -> dict[str, Any]:
     return {"id": f"satuan-kerja-{number:04d}", "name": name, "share": 0.5, "monthly": False}
 
 
-def _names(data: dict[str, Any]) -> Any:
+def _names(data: dict[str, Any]) -> Iterator[dict[str, str]]:
     """Endless invented people, such as Rina K.; no two alike."""
     first, initials = data["first_names"], data["initials"]
     number = 0
@@ -109,31 +111,29 @@ def _names(data: dict[str, Any]) -> Any:
         number += 1
 
 
-def _role(role: str, year: int, **more: Any) -> dict[str, Any]:
-    """A definitive role from the year's start, unless told otherwise."""
-    base: dict[str, Any] = {"role": role}
-    for key in ("unit", "position"):
-        if key in more:
-            base[key] = more[key]
-    base["capacity"] = more.get("capacity", "definitive")
-    base["from"] = more.get("since", date(year, 1, 1))
-    if "until" in more:
-        base["until"] = more["until"]
-    if "decree" in more:
-        base["decree"] = more["decree"]
-    return base
+def _owns(unit: Unit, year: int) -> dict[str, Any]:
+    return {
+        "role": "performance_owner",
+        "unit": unit.id,
+        "capacity": "definitive",
+        "from": date(year, 1, 1),
+    }
 
 
 def _ukpbj(people: list[dict[str, Any]], year: int) -> list[dict[str, Any]]:
     """Leadership, the heads (one acting, for a quarter), the administrator, the team."""
-    change, back = date(year, *_CHANGE), date(year, *_RETURN)
-    head, at = "head_ukpbj", "kepala-ukpbj"
-    roles = [
-        _role("leadership", year, position="sekretaris-jenderal"),
-        _role(head, year, position=at, until=change),
-        _role(head, year, position=at, capacity="plt", since=change, until=back, decree="Contoh"),
-        _role(head, year, position=at, since=back),
-        _role("administrator", year, position="administrator-sistem"),
+    start, change, back = date(year, 1, 1), date(year, *_CHANGE), date(year, *_RETURN)
+    head = {"role": "head_ukpbj", "position": "kepala-ukpbj"}
+    definitive = {"capacity": "definitive"}
+    member = {"role": "managing_team", "position": "pengelola-kinerja"} | definitive
+    roles: list[dict[str, Any]] = [
+        {"role": "leadership", "position": "sekretaris-jenderal"} | definitive | {"from": start},
+        head | definitive | {"from": start, "until": change},
+        head | {"capacity": "plt", "from": change, "until": back, "decree": _DECREE},
+        head | definitive | {"from": back},
+        {"role": "administrator", "position": "administrator-sistem"}
+        | definitive
+        | {"from": start},
     ]
-    roles += [_role("managing_team", year, position="pengelola-kinerja")] * _MANAGING_TEAM
+    roles += [member | {"from": start} for _ in range(_MANAGING_TEAM)]
     return [person | {"roles": [role]} for person, role in zip(people, roles, strict=True)]

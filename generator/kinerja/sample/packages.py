@@ -17,6 +17,7 @@ from kinerja.sample.draw import Draw, Shares, spread
 from kinerja.sample.organisation import Unit
 
 _DATA_DATE = (6, 30)  # registers are frozen when the budget of the year has been revised
+_ABOVE_ESTIMATE = (7, 23)  # serials of two direct procurements of the first year
 _MONTHS = range(1, 13)
 
 
@@ -31,10 +32,12 @@ class Package:
     family: str
     """Which kind of life it leads, a key of `life.yml`."""
     serial: int
-    """Its number among the packages of its method and year."""
+    """Its number among the packages of its method and year, by planned month."""
     planned_end: date
     counts: bool
     """Active and not excluded: it is really bought."""
+    above_estimate: bool
+    """One of the two whose contract exceeds the owner's estimate: a warning."""
     row: dict[str, Any]
 
 
@@ -44,28 +47,20 @@ def make_packages(
     """Invent the packages of a year; shares of methods and months hold even in small sizes."""
     data = load_chances("packages.yml")
     draw = Draw(seed, f"packages {year}")
-    methods: Shares[str] = Shares({name: method["share"] for name, method in data["methods"].items()})
     buyers = Shares({place: unit.share for place, unit in enumerate(units)})
-    months = {
-        kind: Shares(dict(zip(_MONTHS, shares, strict=True)))
-        for kind, shares in data["months"].items()
-    }
     excluded = data["exclusions"]["first_year" if first else "later"]
     exclusions: Shares[str | None] = Shares({None: 1000 - sum(excluded.values()), **excluded})
     serials: Counter[str] = Counter()
     made = []
-    for place in range(number):
-        method = methods.at(spread(place))
+    for place, (month, method) in enumerate(_calls(data, number)):
         family = data["methods"][method]["family"]
         serial = serials[method]
         serials[method] += 1
-        kind = "tender" if family == "tender" else "other"
-        month = months[kind].at(spread(serial))
         unit = units[buyers.at(draw.part(0, 1))]
         planned_end = date(year, month, monthrange(year, month)[1])
         status = draw.share(data["register_status"])
         exclusion = exclusions.at(draw.part(0, 1)) if status == "active" else None
-        row = _row(data, draw, workdays, unit, year, place, method, planned_end)
+        row = _row(data, draw, unit, year, place, method)
         row["register_status"] = status
         if exclusion:
             row["exclusion_reason"] = exclusion
@@ -74,33 +69,45 @@ def make_packages(
         consolidation = _consolidation(draw, method)
         if consolidation:
             row["consolidation"] = consolidation
-        row |= _plan_dates(draw, workdays, year, planned_end, data, family)
+        row |= _plan_dates(draw, workdays, year, planned_end, family)
         counts = status == "active" and not exclusion
+        warned = first and method == "direct_procurement" and serial in _ABOVE_ESTIMATE
+        name = row["package_id"]
         made.append(
-            Package(
-                row["package_id"],
-                unit.id,
-                year,
-                method,
-                family,
-                serial,
-                planned_end,
-                counts,
-                row,
-            )
+            Package(name, unit.id, year, method, family, serial, planned_end, counts, warned, row)
         )
     return made
+
+
+def _calls(data: dict[str, Any], number: int) -> list[tuple[int, str]]:
+    """The planned month and the method of each package, by month."""
+    methods = Shares({name: method["share"] for name, method in data["methods"].items()})
+    months = {
+        kind: Shares(dict(zip(_MONTHS, shares, strict=True)))
+        for kind, shares in data["months"].items()
+    }
+    taken: Counter[str] = Counter()
+    calls = []
+    for place in range(number):
+        method = methods.at(spread(place))
+        family = data["methods"][method]["family"]
+        kind = family if family in months else "other"
+        calls.append((months[kind].at(spread(taken[family])), method))
+        taken[family] += 1
+    return sorted(calls, key=_month)
+
+
+def _month(call: tuple[int, str]) -> int:
+    return call[0]
 
 
 def _row(
     data: dict[str, Any],
     draw: Draw,
-    workdays: Workdays,
     unit: Unit,
     year: int,
     place: int,
     method: str,
-    planned_end: date,
 ) -> dict[str, Any]:
     """What the package is; dates of the plan follow apart."""
     described = data["methods"][method]
@@ -109,10 +116,10 @@ def _row(
     self_managed = family == "self_managed"
     bases = data["titles"]["self_managed" if self_managed else category]
     title = f"{draw.pick(bases)} {draw.pick(data['suffixes'])}".rstrip()
-    code = 69_000_001 + (year % 10) * 100_000 + place
+    code = 69_000_000 + year % 5 * 200_000 + 2 * place
     codes = [f"{code}"]
     if draw.chance(0.03):
-        codes.append(f"{code + 50_000}")
+        codes.append(f"{code + 1}")
     provision = "self_managed" if self_managed else "provider"
     if family == "nontender" and draw.chance(0.02):
         provision = "provider_in_self_managed"
@@ -126,15 +133,16 @@ def _row(
         "provision": provision,
         "channel": draw.share(described["channels"]),
         "fund_sources": [draw.share(data["fund_sources"])],
-        "budget_amount": round(draw.quantile(data["budget"][family]) / 100_000) * 100_000,
+        "budget_amount": round(draw.quantile(data["budget"][family], f"{family} budget") / 100_000)
+        * 100_000,
     }
 
 
 def _consolidation(draw: Draw, method: str) -> str | None:
     """One in six purchases by catalogue or directly could be combined; few are."""
-    if method not in ("e_purchasing", "direct_procurement") or not draw.chance(0.17):
+    if method not in ("e_purchasing", "direct_procurement") or not draw.chance(0.17, "candidate"):
         return None
-    return "consolidated" if draw.chance(0.13) else "candidate"
+    return "consolidated" if draw.chance(0.13, "consolidated") else "candidate"
 
 
 def _plan_dates(
@@ -142,7 +150,6 @@ def _plan_dates(
     workdays: Workdays,
     year: int,
     planned_end: date,
-    data: dict[str, Any],
     family: str,
 ) -> dict[str, Any]:
     """When the line was published and what it plans; a few appear late, a few never."""

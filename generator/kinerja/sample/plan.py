@@ -1,26 +1,21 @@
-"""The invented plan: goals, areas, indicators with their targets and weights, action plans.
+"""The invented plan: goals, areas, indicators and their weights, action plans.
 
-The manuals come from the catalogue, the figures from `plan.yml`, the actions from `actions.yml`.
+The manuals come from the catalogue, the rest from `plan.yml` and `actions.yml`. Targets are
+`targets`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
-from kinerja.periods import MONTHS, Period
+from kinerja.periods import Period
 from kinerja.sample.data import load
 from kinerja.sample.days import Workdays
 from kinerja.sample.draw import Draw
 from kinerja.sample.organisation import Office
-
-ENDED, SUCCESSOR = "delayed-handovers", "handover-delay"
-"""The indicator that ends in the first year's second quarter, and the one that follows it."""
-
-Figure = Any
-"""A number, or a range as a list of two."""
+from kinerja.sample.targets import ENDED, SUCCESSOR, Aim, targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +41,14 @@ def make_plan(
     }
     files = _goals(skeleton, office) | _indicators(skeleton, manuals, office, years[0])
     actions: list[Action] = []
+    reason = skeleton["revision_reason"]
     draw = Draw(seed, "plan")
     for number, year in enumerate(years):
         for name, spec in skeleton["indicators"].items():
             if name == ENDED and number:
                 continue
-            files[f"targets/{year}/{name}.yml"] = _targets(
-                name, spec, manuals[name]["frequency"], years, number, office, skeleton
-            )
+            aim = Aim(name, spec, manuals[name]["frequency"], years, number)
+            files[f"targets/{year}/{name}.yml"] = targets(aim, office, reason)
         files[f"weights/{year}.yml"] = _weights(skeleton, year, first=number == 0)
         plans, planned = _action_plans(skeleton, office, year, workdays, draw, first=number == 0)
         files |= plans
@@ -96,111 +91,6 @@ def _indicators(
                     row["replaces"] = ENDED
         files[f"indicators/{name}.yml"] = row
     return files
-
-
-def _plus(figure: Figure, step: Figure) -> Figure:
-    """Shift a target, never below zero."""
-    if isinstance(figure, list):
-        return [_plus(side, step) for side in figure]
-    return max(figure + step, 0 * (figure + step))
-
-
-def _parts(year: int, frequency: str) -> tuple[Period, ...]:
-    return Period(year, 1, 12).parts(MONTHS[frequency])
-
-
-def _trajectory(
-    target: Figure, within: list[Figure], year: int, frequency: str, *, named: str
-) -> dict[str, Figure]:
-    """Targets of the year's parts and of the year; those of an indicator not valid are left out."""
-    parts = _parts(year, frequency) if frequency != "annual" else ()
-    steps = dict(zip(parts, within, strict=True))
-    chosen = {part: _plus(target, step) for part, step in steps.items()}
-    if named == ENDED:
-        chosen = {part: figure for part, figure in chosen.items() if part.last_month <= 6}
-    return {str(part): figure for part, figure in chosen.items()} | {str(year): target}
-
-
-def _targets(
-    name: str,
-    spec: dict[str, Any],
-    frequency: str,
-    years: tuple[int, ...],
-    number: int,
-    office: Office,
-    skeleton: dict[str, Any],
-) -> dict[str, Any]:
-    """The targets of one indicator in the year with that number."""
-    year = years[number]
-    step = spec["yearly"]
-    target = _plus(spec["target"], step * number)
-    better = step * number * Decimal("0.7") if number else Decimal(0)
-    within = spec.get("within", [])
-    trajectory = _trajectory(target, within, year, frequency, named=name)
-    if number == 0 and name == SUCCESSOR:
-        trajectory = {key: value for key, value in trajectory.items() if key[-2:] not in _HALF}
-    if number == 0 and "untargeted" in spec:
-        trajectory.pop(f"{year}-Q{spec['untargeted']}")
-    version: dict[str, Any] = {"version": 1, "valid_from": f"{year}-Q1", "trajectory": trajectory}
-    if name == SUCCESSOR and number == 0:
-        version["valid_from"] = f"{year}-Q3"
-    if "tolerance" in spec and target == 0:
-        version["tolerance"] = spec["tolerance"]
-    if "units" in spec:
-        version["units"] = _unit_targets(spec, within, target, year, frequency, office)
-    versions = [version]
-    if "revised" in spec and number == len(years) - 1:
-        revised = spec["revised"]
-        later = _trajectory(
-            _plus(target, revised["year"]), revised["within"], year, frequency, named=name
-        )
-        reason = skeleton["revision_reason"]
-        versions.append(
-            {
-                "version": 2,
-                "valid_from": f"{year}-Q3",
-                "trajectory": trajectory | {key: later[key] for key in list(later)[-3:]},
-                "reason": reason,
-            }
-        )
-    row: dict[str, Any] = {
-        "indicator": name,
-        "year": year,
-        "baseline": {
-            "value": _tidy(_plus(spec["baseline"], better)),
-            "period": str(year - 1),
-            "source": f"Laporan kinerja {year - 1}, angka sementara",
-        },
-    }
-    if "end" in spec:
-        row["plan_end"] = {"year": years[0] + 4, "value": spec["end"]}
-    return row | {"versions": versions}
-
-
-_HALF = ("Q1", "Q2")
-
-
-def _tidy(figure: Figure) -> Figure:
-    """A figure without trailing zeros."""
-    if isinstance(figure, Decimal):
-        figure = figure.quantize(Decimal("0.01"))
-        return int(figure) if figure == int(figure) else Decimal(f"{figure:f}".rstrip("0"))
-    return figure
-
-
-def _unit_targets(
-    spec: dict[str, Any],
-    within: list[Figure],
-    target: Figure,
-    year: int,
-    frequency: str,
-    office: Office,
-) -> dict[str, Any]:
-    """The targets of the few units that have their own."""
-    return {
-        unit.id: _trajectory(_plus(target, step), within, year, frequency, named=spec["area"])
-        for unit, step in zip(office.units, spec["units"], strict=False)
-    }
 
 
 def _weights(skeleton: dict[str, Any], year: int, *, first: bool) -> dict[str, Any]:

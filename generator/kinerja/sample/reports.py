@@ -21,6 +21,7 @@ from kinerja.sample.plan import Action
 from kinerja.sample.selection import Fact
 
 _SILENT_UNIT, _SILENT_QUARTER = 4, 7  # the fifth unit, the third quarter (July) of the first year
+_DRAFTING_UNIT = 2  # has not submitted its last report yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,6 @@ def reports(
 ) -> dict[str, Any]:
     """Make the files of one unit; `place`: its number; `lives`: facts by package, any order."""
     periods = _periods(unit, place, desk)
-    if not periods:
-        return {}
     ends = [period.end for period in periods]
     rows: list[dict[str, dict[str, Any]]] = [{} for _ in periods]
     for package, facts in lives.items():
@@ -54,14 +53,16 @@ def reports(
                 _state(rows[number].setdefault(package, {}), known)
     progress = _progress(actions, periods, desk, draw)
     files: dict[str, Any] = {}
-    for number, period in enumerate(periods):
-        draft = number == len(periods) - 1 and place == 2
+    ready = [period for period in periods if period.end <= desk.through]
+    for number, period in enumerate(ready):
+        draft = place == _DRAFTING_UNIT and period == ready[-1]
+        submitted = _submitted(unit, period, desk, draw)
         name = f"realizations/{unit.id}/{period}.yml"
         files[name] = {
             "unit": unit.id,
             "period": str(period),
             "as_of": period.end,
-            **({} if draft else _submitted(unit, period, desk, draw)),
+            **({} if draft else submitted),
             "packages": [{"package_id": key} | _ordered(row) for key, row in rows[number].items()],
         }
         if progress[number]:
@@ -74,7 +75,7 @@ def _day(fact: Fact) -> date:
 
 
 def _periods(unit: Unit, place: int, desk: Desk) -> list[Period]:
-    """The periods the unit reports, in order; one unit is silent for a quarter."""
+    """The periods a unit reports in all years, in order; one unit is silent for a quarter."""
     found = []
     for year in desk.years:
         for quarter in Period(year, 1, 12).parts(3):
@@ -82,7 +83,7 @@ def _periods(unit: Unit, place: int, desk: Desk) -> list[Period]:
             if quiet and place == _SILENT_UNIT:
                 continue
             months = quarter.parts(1)[:2] if unit.monthly else ()
-            found += [period for period in (*months, quarter) if period.end <= desk.through]
+            found += [*months, quarter]
     return found
 
 
@@ -116,7 +117,7 @@ def _progress(
     """Rows of the actions per report; told every quarter until they are done."""
     rows: list[list[dict[str, Any]]] = [[] for _ in periods]
     for number, action in enumerate(actions):
-        quarters_late = 0 if draw.chance(0.8) else draw.whole(1, 2)
+        quarters_late = 0 if draw.chance(0.83, "actions") else draw.whole(1, 2)
         for place, period in enumerate(periods):
             over = period.year != action.due.year or period.end < action.start
             if period.months != 3 or over:

@@ -12,6 +12,7 @@ import logging
 import multiprocessing
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -24,7 +25,7 @@ from kinerja.output import replace_folder
 from kinerja.site.pages import Source
 
 Progress = Callable[[str, int, int], None]
-"""Told of each step: what was done (a language's code), how many are done, of how many."""
+"""Told of each step: which language is done (at first none, ""), how many are, of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def build(
     languages: Sequence[str] = ("id", "en"),
     project: Path | None = None,
     reading: Iterable[Path] = (),
-    progress: Progress = lambda done, count, total: None,
+    progress: Progress | None = None,
 ) -> tuple[str, ...]:
     """Build the site into `target` and return MkDocs' warnings.
 
@@ -99,11 +100,13 @@ def _roots(language: str, languages: Sequence[str]) -> tuple[tuple[str, str], ..
     )
 
 
-def _run_all(runs: Sequence[_Run], progress: Progress) -> tuple[str, ...]:
+def _run_all(runs: Sequence[_Run], progress: Progress | None) -> tuple[str, ...]:
     # Spawned, not forked: the caller may hold threads of DuckDB, which do not survive a fork.
     context = multiprocessing.get_context("spawn")
     warnings: dict[str, tuple[str, ...]] = {}
-    with ProcessPoolExecutor(max_workers=len(runs), mp_context=context) as pool:
+    tell = progress or (lambda *_: None)
+    tell("", 0, len(runs))
+    with ProcessPoolExecutor(len(runs), context, _die_quietly) as pool:
         futures = {pool.submit(_run, run): run for run in runs}
         for done in as_completed(futures):
             run = futures[done]
@@ -115,8 +118,13 @@ def _run_all(runs: Sequence[_Run], progress: Progress) -> tuple[str, ...]:
                     reason=outcome.failure,
                 )
             warnings[run.language] = outcome.warnings
-            progress(run.language, len(warnings), len(runs))
+            tell(run.language, len(warnings), len(runs))
     return tuple(line for run in runs for line in warnings[run.language])
+
+
+def _die_quietly() -> None:
+    """On Ctrl-C only the caller speaks."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _outcome(done: Future[_Outcome]) -> _Outcome:

@@ -157,7 +157,7 @@ def comparison(chart: Comparison) -> Markup:
 def _label_points(
     pen: Pen, points: Sequence[Point], middles: Sequence[float], half: float, y: Scale
 ) -> None:
-    # Where the slots are narrow, a phone shows every second name only, the last figure's among them.
+    # Where slots are narrow, a phone shows every second name only, the last figure's among them.
     many = len(points) > 6
     last = max((i for i, point in enumerate(points) if point.value is not None), default=0)
     for index, (x, point) in enumerate(zip(middles, points, strict=True)):
@@ -169,8 +169,8 @@ def _label_points(
             if half >= 22 and zero - end >= 34:
                 pen.words("k-c-inside", x, end + 19, point.shown, "center")
             else:
-                lines = [y(bound) for bound in _bounds(point.target)]
-                above = min([end, zero, *(line for line in lines if end - 20 < line < end)])
+                near = [y(bound) for bound in _bounds(point.target) if end - 20 < y(bound) < end]
+                above = min([end, zero, *near])
                 pen.words(f"k-c-strong{wide}", x, above - 7, point.shown, "center")
         elif point.missing:
             pen.words("k-c-quiet", x, zero - 22, "–", "center")

@@ -15,7 +15,6 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from kinerja import resources
 
 
-
 def project_file(content: Path) -> Path | None:
     """The project's own `mkdocs.yml` beside its content folder, if there is one."""
     beside = content.resolve().parent / "mkdocs.yml"
@@ -33,7 +32,7 @@ def load(project: Path | None, site_dir: Path, docs_dir: Path) -> MkDocsConfig:
     if project is not None:
         settings = _laid_over(settings, _read(project))
         named = settings.get("docs_dir", "docs")
-        documents = project.parent / named
+        documents = project.parent / str(named)
         docs_dir = documents if documents.is_dir() else docs_dir
     settings |= {"docs_dir": str(docs_dir), "site_dir": str(site_dir)}
     config = MkDocsConfig(config_file_path=str(project or defaults))

@@ -84,7 +84,9 @@ def figure(
         case "percent":
             return f"{shown}%"
         case "working_days":
-            return words.ngettext("%(number)s hari kerja", "%(number)s hari kerja", count) % {"number": shown}
+            return words.ngettext("%(number)s hari kerja", "%(number)s hari kerja", count) % {
+                "number": shown
+            }
         case "days":
             return words.ngettext("%(number)s hari", "%(number)s hari", count) % {"number": shown}
         case _:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import importlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from jinja2 import Environment
@@ -19,11 +19,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as BuiltPage
 from mkdocs.utils.templates import TemplateContext
 
 from kinerja.findings import UserError
+from kinerja.site.blocks import put_back, take_out
 from kinerja.site.escaping import visible
 from kinerja.site.formats import day
 from kinerja.site.language import Language
@@ -35,7 +35,7 @@ NAMES = {"id": "Bahasa Indonesia", "en": "English"}
 HANDBOOK = "handbook/"
 
 
-class Settings(Config):
+class Settings(Config):  # type: ignore[no-untyped-call]
     """What `mkdocs.yml` may say of the plugin; folders are taken from where that file lies."""
 
     content = config_options.Type(str, default="content")
@@ -45,7 +45,7 @@ class Settings(Config):
     provider = config_options.Type(str, default="kinerja.site.views:source")
 
 
-class KinerjaPlugin(BasePlugin[Settings]):
+class KinerjaPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     """Holds the site between the events of one MkDocs run.
 
     `source` makes it. `building` sets it from a report compiled once for all languages; otherwise
@@ -60,6 +60,7 @@ class KinerjaPlugin(BasePlugin[Settings]):
         self.roots: dict[str, str] = {}
         self.site: Site | None = None
         self.pages: dict[str, Page] = {}
+        self.blocks: dict[str, list[str]] = {}
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Make the site anew, and settle what its addresses and look depend on."""
@@ -96,7 +97,7 @@ class KinerjaPlugin(BasePlugin[Settings]):
                 file.inclusion = InclusionLevel.NOT_IN_NAV
         return files
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    def on_env(self, env: Environment, **_: object) -> Environment:
         """Give the theme its words in the language of the run."""
         words = self._site().language.translations
         env.install_gettext_callables(  # type: ignore[attr-defined]
@@ -104,16 +105,20 @@ class KinerjaPlugin(BasePlugin[Settings]):
         )
         return env
 
-    def on_page_markdown(
-        self, markdown: str, *, page: BuiltPage, config: MkDocsConfig, files: Files
-    ) -> str:
-        """Keep Material's search off our pages; `on_page_context` indexes them."""
-        if page.file.src_uri in self.pages:
-            page.meta["search"] = {"exclude": True}
+    def on_page_markdown(self, markdown: str, *, page: BuiltPage, **_: object) -> str:
+        """Keep Material's search and the Markdown converter off what they need not read."""
+        if page.file.src_uri not in self.pages:
+            return markdown
+        page.meta["search"] = {"exclude": True}
+        markdown, self.blocks[page.file.src_uri] = take_out(markdown)
         return markdown
 
+    def on_page_content(self, content: str, *, page: BuiltPage, **_: object) -> str:
+        """Put the HTML blocks back."""
+        return put_back(content, self.blocks.pop(page.file.src_uri, []))
+
     def on_page_context(
-        self, context: TemplateContext, *, page: BuiltPage, config: MkDocsConfig, nav: Navigation
+        self, context: TemplateContext, *, page: BuiltPage, config: MkDocsConfig, **_: object
     ) -> TemplateContext:
         """Index a page of ours by its title, description, headings and words.
 
@@ -127,7 +132,7 @@ class KinerjaPlugin(BasePlugin[Settings]):
         return context
 
     def on_serve(
-        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+        self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object
     ) -> LiveReloadServer:
         """Build again when content or reports change."""
         for folder in self._folders(config):
@@ -195,9 +200,9 @@ def _index_entries(ours: Page, page: BuiltPage) -> list[dict[str, str]]:
     words = " ".join(html.escape(visible(word)) for word in (ours.description, *ours.search))
     title = html.escape(visible(ours.title))
     entries = [{"location": page.url, "title": title, "text": words.strip()}]
-    for top in page.toc:
-        for heading in top.children:
-            entries.append(
-                {"location": page.url + heading.url, "title": heading.title, "text": title}
-            )
+    entries.extend(
+        {"location": page.url + heading.url, "title": heading.title, "text": title}
+        for top in page.toc
+        for heading in top.children
+    )
     return entries

@@ -100,7 +100,8 @@ def _printed(value: object) -> object:
 
 def _tidy(block: str) -> Markup:
     """An HTML block without blank or indented lines, at which Markdown would end or reread it."""
-    return Markup(_LINE_EDGES.sub("\n", block.strip()))
+    # The line ends around it make up for the one that Jinja trims after `{% endcall %}`.
+    return Markup("\n" + _LINE_EDGES.sub("\n", block.strip()) + "\n")
 
 
 @pass_context

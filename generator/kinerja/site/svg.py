@@ -97,11 +97,11 @@ def _sheet(width: float, height: float) -> tuple[Figure, Axes]:
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     os.environ.setdefault("MPLCONFIGDIR", str(cache / "kinerja" / "matplotlib"))
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
-    import matplotlib
+    import matplotlib as mpl
     from matplotlib.figure import Figure
 
-    with matplotlib.rc_context():
-        matplotlib.rcdefaults()
+    with mpl.rc_context():
+        mpl.rcdefaults()
         figure = Figure(figsize=(width / 72, height / 72), dpi=72)
         axes = figure.add_axes((0, 0, 1, 1))
         axes.set_axis_off()

@@ -1,0 +1,100 @@
+"""Tracing a figure to its packages: what each one adds, weighs, and how far it pulls from target.
+
+A package's pull is what it lacks for the target: for a ratio to be maximized, target × its share
+of the denominator less its share of the numerator. Heaviest first, these are the packages behind
+a figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from kinerja.achievement.formula import Formula
+from kinerja.achievement.observations import PACKAGES, Window, window
+from kinerja.achievement.score import Target
+from kinerja.achievement.table import Key, Row
+from kinerja.model.content import Content
+from kinerja.model.records import Indicator
+from kinerja.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """One package behind a figure: its facts in the formula's columns, and its pull."""
+
+    package: str
+    unit: str
+    facts: Mapping[str, Any]
+    pull: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The packages of one figure: how many were held, and those that pull it from its target."""
+
+    columns: tuple[str, ...]
+    held: int
+    pulling: tuple[Traced, ...]
+
+
+def trace(
+    compiled_rows: Mapping[Key, Row],
+    content: Content,
+    formula: Formula,
+    connection: Any,
+    period: Period,
+) -> Trace | None:
+    """The packages behind the organisation's figure of a period; None where there is no figure.
+
+    `connection` still holds the snapshots from which the figure was measured.
+    """
+    indicator = content.indicators[formula.indicator]
+    key = Key(
+        str(period), "period", "organisation", content.organisation.id, "indicator", indicator.id
+    )
+    row = compiled_rows.get(key)
+    if formula.table != PACKAGES or row is None or row.realization is None or row.target is None:
+        return None
+    days = window(indicator, period, to_date=False)
+    shown = [name for name in formula.telling if name not in _OF_THE_PERIOD]
+    facts = ", ".join(f'"{name}"' for name in shown)
+    found = connection.execute(
+        f"""
+        SELECT package_id, unit, {formula.adds}, {formula.weighs} {"," if facts else ""}{facts}
+        FROM (SELECT *, ?::DATE AS period_start, ?::DATE AS year_start
+              FROM package_snapshots WHERE period_end = ?::DATE)
+        WHERE {formula.held}
+        """,
+        [days.start, date(days.end.year, 1, 1), days.end],
+    ).fetchall()
+    pulling = [
+        Traced(package, unit, dict(zip(shown, facts_of, strict=True)), pull)
+        for package, unit, adds, weighs, *facts_of in found
+        if (pull := _pull(indicator, row.realization, row.target, adds, weighs)) > 0
+    ]
+    pulling.sort(key=lambda one: (-one.pull, one.package))
+    return Trace(tuple(shown), len(found), tuple(pulling))
+
+
+_OF_THE_PERIOD = ("period_start", "period_end", "year_start", "fiscal_year")
+
+
+def _pull(
+    indicator: Indicator, realization: Decimal, target: Target, adds: Any, weighs: Any
+) -> Decimal:
+    """What a package lacks for the target, in the numerator's unit; at most zero: it holds."""
+    low, high = target if isinstance(target, tuple) else (target, target)
+    scale = 100 if indicator.unit == "percent" and indicator.formula.kind == "ratio" else 1
+    over, under = Decimal(adds or 0), Decimal(weighs or 0)
+    short, beyond = low * under / scale - over, over - high * under / scale
+    match indicator.polarity:
+        case "maximize":
+            return short
+        case "minimize":
+            return beyond
+        case _:
+            return short if realization < low else beyond if realization > high else Decimal(0)

@@ -1,0 +1,91 @@
+"""`kinerja build` and `kinerja pages`: the published site, and its pages for any builder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kinerja.cli.check import examine, language, refuse
+from kinerja.cli.options import Settings, common, settings, words
+
+if TYPE_CHECKING:
+    from kinerja.site.views import Source
+
+
+def _source(told: Settings) -> tuple[Source | None, int]:
+    """The site's source, compiled once for all languages; None with the exit code of a refusal."""
+    from kinerja.site.report import report
+    from kinerja.site.views import Source
+
+    checked, compiled, found = examine(told)
+    told.say(words(language(told, checked)).gettext("Isi diperiksa dan dihitung."))
+    if compiled is None:
+        return None, refuse(told, checked, found)
+    return Source(report(compiled, told.label)), 0
+
+
+@click.command("build", help="Membangun situs dari isi, dalam semua bahasa.")
+@click.option("--site", type=click.Path(path_type=Path), required=True, metavar="FOLDER",
+              help="Folder situs; isinya diganti seluruhnya.")  # fmt: skip
+@common
+def build_command(site: Path) -> int:
+    """Check, compile and render; the folder becomes the site, in whole or not at all."""
+    from kinerja.messages import languages
+    from kinerja.site.building import build
+    from kinerja.site.config import project_file
+
+    told = settings()
+    content = told.content_folder()
+    source, code = _source(told)
+    if source is None:
+        return code
+    _ = words(told.lang or source.told.content.organisation.language)
+
+    def progress(language: str, done: int, total: int) -> None:
+        told.say(
+            _.gettext("Bahasa {language} selesai ({done} dari {total}).").format(
+                language=language, done=done, total=total
+            )
+        )
+
+    warnings = build(
+        source,
+        site,
+        day=source.told.today,
+        languages=languages(),
+        project=project_file(content),
+        reading=[content, told.reports_folder()],
+        progress=progress,
+    )
+    for warning in warnings:
+        told.say(warning)
+    return 0
+
+
+@click.command("pages", help="Menulis halaman situs sebagai berkas Markdown.")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="FOLDER")
+@click.option("--tables", type=click.Choice(["html"]), default="html", help="Bentuk tabel.")
+@common
+def pages_command(folder: Path, tables: str) -> int:
+    """Write the pages and data files of the site, one subfolder per further language."""
+    from kinerja.messages import SOURCE_LANGUAGE, languages
+    from kinerja.output import replace_folder
+    from kinerja.site.pages import write_pages
+
+    told = settings()
+    source, code = _source(told)
+    if source is None:
+        return code
+    with replace_folder(folder, [told.content_folder(), told.reports_folder()]) as aside:
+        for name in languages():
+            place = aside if name == SOURCE_LANGUAGE else aside / name
+            place.mkdir(exist_ok=True)
+            site = source(name)
+            write_pages(site.pages, place)
+            for address, content in site.files.items():
+                file = place / address
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(content)
+    return 0

@@ -1,0 +1,142 @@
+"""Everything the pages show, as plain data: compiled once, the same for every language.
+
+It crosses into the process of each language, so it holds no connection. Views pick from it; words
+and formats are theirs and the templates'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from kinerja.achievement.actions import ActionRow
+from kinerja.achievement.compiling import Compiled, with_areas
+from kinerja.achievement.formula import Formula
+from kinerja.achievement.observations import observe
+from kinerja.achievement.stage import stage
+from kinerja.achievement.table import Key, Row
+from kinerja.achievement.trace import Trace, trace
+from kinerja.achievement.writing import files
+from kinerja.content.columns import observed
+from kinerja.model.content import Content
+from kinerja.model.records import Indicator, PolicyBand
+from kinerja.periods import MONTHS, Period
+
+
+@dataclass(frozen=True)
+class Report:
+    """The compiled content as pages need it.
+
+    `traces` holds the packages behind each package indicator's figures of the current year,
+    `packages` the facts of every package as of the current period's end, with its `stage`.
+    """
+
+    content: Content
+    today: date
+    label: str
+    rows: Mapping[Key, Row]
+    actions: tuple[ActionRow, ...]
+    periods: tuple[Period, ...]
+    formulas: Mapping[str, Formula]
+    traces: Mapping[tuple[str, str], Trace]
+    packages: tuple[Mapping[str, Any], ...]
+    files: Mapping[str, bytes]
+
+    def row(
+        self,
+        level: str,
+        node: str,
+        period: Period,
+        unit: str | None = None,
+        basis: str = "period",
+    ) -> Row | None:
+        """One row of the table; `unit` None is the organisation."""
+        scope = ("unit", unit) if unit else ("organisation", self.content.organisation.id)
+        return self.rows.get(Key(str(period), basis, *scope, level, node))
+
+    @cached_property
+    def current(self) -> Period:
+        """The period the site opens with: the latest that has a total, the longest of these."""
+        scored = [
+            p for p in self.periods if (row := self.row("total", "total", p)) and row.published
+        ]
+        return max(scored or self.periods or (Period(self.today.year, 1, 12),),
+                   key=lambda p: (p.end, p.months))  # fmt: skip
+
+    def latest(self, indicator: Indicator, until: Period) -> Period | None:
+        """The latest period of the indicator's own frequency that ends by a period's end."""
+        own = [p for p in self.periods
+               if p.months == MONTHS[indicator.frequency] and p.end <= until.end]  # fmt: skip
+        due = [p for p in own if (row := self.row("indicator", indicator.id, p))
+               and row.state != "not_scheduled"]  # fmt: skip
+        return max(due, key=lambda p: p.end, default=None)
+
+    def band(self, row: Row) -> tuple[PolicyBand, int, int] | None:
+        """The status band of a row, its rank from the top and how many there are."""
+        indicator = self.content.indicators.get(row.node) if row.level == "indicator" else None
+        own = indicator.policies.status_scheme if indicator and indicator.policies else None
+        scheme = self.content.policies[own or self.content.organisation.policies.status_scheme]
+        for rank, band in enumerate(scheme.bands):
+            if row.status in (band.status, band.year_end.status if band.year_end else None):
+                return band, rank, len(scheme.bands)
+        return None
+
+
+def report(compiled: Compiled, label: str = "") -> Report:
+    """Gather what the pages show from a compiled state whose tables are still open."""
+    rows, content = compiled.rows, compiled.content
+    found = Report(
+        content,
+        compiled.today,
+        label,
+        rows,
+        compiled.actions,
+        compiled.periods,
+        compiled.formulas,
+        {},
+        (),
+        {},
+    )
+    traced = {
+        (indicator, str(period)): told
+        for indicator, formula in compiled.formulas.items()
+        for period in compiled.periods
+        if period.year == found.current.year
+        and period.months == MONTHS[content.indicators[indicator].frequency]
+        and (told := trace(rows, content, formula, compiled.connection, period))
+    }
+    return Report(
+        content,
+        compiled.today,
+        label,
+        rows,
+        compiled.actions,
+        compiled.periods,
+        compiled.formulas,
+        traced,
+        _packages(compiled, found.current),
+        _files(compiled),
+    )
+
+
+def _packages(compiled: Compiled, current: Period) -> tuple[Mapping[str, Any], ...]:
+    observe(
+        compiled.connection,
+        with_areas(compiled.content),
+        compiled.content.reports,
+        observed(),
+        [current.end],
+        name="current_packages",
+    )
+    table = compiled.connection.sql(
+        "FROM current_packages ORDER BY unit, fiscal_year, package_id"
+    ).to_arrow_table()
+    return tuple({**row, "stage": stage(row)} for row in table.to_pylist())
+
+
+def _files(compiled: Compiled) -> dict[str, bytes]:
+    told = files(list(compiled.rows.values()), compiled.actions)
+    return {f"data/{name}": content for name, content in told.items()}

@@ -1,0 +1,102 @@
+"""Charts of the pages: from rows to labelled shapes, in the reader's language."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from kinerja.achievement.table import Row
+from kinerja.site import charts, formats
+from kinerja.site.language import Language
+from kinerja.site.views.indicators import IndicatorPage
+from kinerja.site.words import say
+
+
+def trajectory(language: Language, page: IndicatorPage) -> Markup:
+    """The indicator's realizations against its targets, in its own frequency."""
+    _ = language.translations.gettext
+    indicator = page.indicator
+    named = {"name": say(language, indicator.name)}
+    baseline = page.points[-1][1].baseline if page.points else None
+    target = next((row.target for _, row in reversed(page.points) if row.target is not None), None)
+    chart = charts.Trajectory(
+        title=_("Realisasi dan target %(name)s") % named,
+        description=_("Batang menunjukkan realisasi setiap periode, garis menunjukkan targetnya."
+                      " Angkanya ada dalam tabel di bawah."),
+        points=tuple(
+            charts.Point(
+                label=_axis_label(language, page, place),
+                value=row.realization,
+                shown=formats.figure(
+                    language, row.realization, indicator.unit, indicator.precision
+                ) if row.realization is not None else "",
+                target=row.target,
+                missing="" if row.realization is not None else state_word(language, row),
+            )
+            for place, (_, row) in enumerate(page.points)
+        ),
+        target_label=_("Target %(target)s") % {"target": target_text(language, page, target)},
+        baseline=baseline,
+        baseline_label=_("Baseline %(value)s")
+        % {"value": formats.number(language, baseline, indicator.precision)},
+    )  # fmt: skip
+    return charts.trajectory(chart)
+
+
+def comparison(language: Language, page: IndicatorPage) -> Markup:
+    """The units' achievements side by side, 100 marked."""
+    _ = language.translations.gettext
+    named = {"name": say(language, page.indicator.name)}
+    bars = tuple(
+        charts.Bar(
+            label=say(language, one.unit.name),
+            value=one.row.published,
+            shown=formats.number(language, one.row.published, 2)
+            if one.row.published is not None
+            else "",
+            missing="" if one.row.published is not None else state_word(language, one.row),
+        )
+        for one in page.units
+    )
+    highest = max((bar.value for bar in bars if bar.value is not None), default=Decimal(0))
+    return charts.comparison(
+        charts.Comparison(
+            title=_("Capaian %(name)s menurut unit kerja") % named,
+            description=_("Batang mendatar menunjukkan capaian dalam persen; 100 berarti sesuai"
+                          " target. Angkanya ada dalam tabel di bawah."),
+            bars=bars,
+            mark_label=_("100 = sesuai target"),
+            top=max(Decimal(120), highest),
+        )
+    )  # fmt: skip
+
+
+def target_text(
+    language: Language, page: IndicatorPage, target: Decimal | tuple[Decimal, Decimal] | None
+) -> str:
+    """A target, or the two bounds of a range, as the indicator's figures are written."""
+    unit, precision = page.indicator.unit, page.indicator.precision
+    if isinstance(target, tuple):
+        low, high = target
+        return f"{formats.natural(language, low)}–{formats.figure(language, high, unit, precision)}"
+    return formats.figure(language, target, unit, precision)
+
+
+def state_word(language: Language, row: Row) -> str:
+    """Why there is no figure, in a few words for a chart."""
+    _ = language.translations.gettext
+    return {
+        "not_scheduled": _("Tidak dijadwalkan"),
+        "not_targeted": _("Tidak ditargetkan"),
+        "not_reported": _("Belum dilaporkan"),
+        "not_computable": _("Belum dapat dihitung"),
+    }.get(row.state, "")
+
+
+def _axis_label(language: Language, page: IndicatorPage, place: int) -> str:
+    """The period's short name, with the year where it begins on the axis."""
+    period = page.points[place][0]
+    short = formats.period_short(language, period)
+    first = place == 0 or page.points[place - 1][0].year != period.year
+    return f"{short} {period.year}" if first and period.months < 12 else short

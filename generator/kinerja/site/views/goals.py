@@ -1,0 +1,70 @@
+"""A page for each goal: its score over the periods and the ladder below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kinerja.achievement.table import Row
+from kinerja.model.records import Area, Goal, PeoplePerson
+from kinerja.periods import Period
+from kinerja.site.report import Report
+from kinerja.site.views.view import SECTIONS, Line, View, change, ladder
+from kinerja.site.words import words
+
+
+@dataclass(frozen=True, slots=True)
+class GoalPage:
+    """What the page of a goal shows; `history` are its rows in the current year's periods."""
+
+    goal: Goal
+    leader: PeoplePerson | None
+    period: Period
+    row: Row | None
+    change: Decimal | None
+    lines: tuple[Line, ...]
+    history: tuple[tuple[Period, Row, Row | None], ...]
+    areas: tuple[Area, ...]
+
+
+def views(told: Report) -> Iterator[View]:
+    """The list of goals, then each goal."""
+    yield View(
+        path="goals/",
+        template="goals.html",
+        title=words("Tujuan dan area strategis"),
+        description=words("Lima tangga: tujuan, area, indikator, dan nilainya."),
+        nav=(SECTIONS["goals"],),
+        data=ladder(told, told.current),
+    )
+    for goal in told.content.goals.values():
+        row = told.row("goal", goal.id, told.current)
+        yield View(
+            path=f"goals/{goal.id}/",
+            template="goal.html",
+            title=goal.name,
+            description=words("Capaian tujuan ini pada %(period)s.", period=told.current),
+            nav=(SECTIONS["goals"],),
+            data=GoalPage(
+                goal,
+                told.content.person.get(goal.leader or ""),
+                told.current,
+                row,
+                change(told, row),
+                ladder(told, told.current, goal=goal.id),
+                history(told, "goal", goal.id),
+                tuple(area for area in told.content.areas.values() if area.goal == goal.id),
+            ),
+        )
+
+
+def history(
+    told: Report, level: str, node: str, unit: str | None = None
+) -> tuple[tuple[Period, Row, Row | None], ...]:
+    """The rows of a node in the periods from a quarter up, with their figure since January."""
+    return tuple(
+        (period, row, told.row(level, node, period, unit, "to_date"))
+        for period in told.periods
+        if period.months >= 3 and (row := told.row(level, node, period, unit)) is not None
+    )

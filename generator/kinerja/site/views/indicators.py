@@ -1,0 +1,158 @@
+"""A page for each indicator: figure, trajectory, units, the packages behind it, its manual."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kinerja.achievement.formula import Formula
+from kinerja.achievement.table import Row
+from kinerja.achievement.trace import Trace
+from kinerja.model.records import ActionPlanAction, Area, Goal, Indicator, Target, Unit
+from kinerja.periods import MONTHS, Period
+from kinerja.site.report import Report
+from kinerja.site.views.view import SECTIONS, Line, View, change
+from kinerja.site.words import words
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFigure:
+    """The indicator's row of one unit."""
+
+    unit: Unit
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPage:
+    """What the page of an indicator shows; `period` is the latest of its own frequency."""
+
+    indicator: Indicator
+    area: Area
+    goal: Goal
+    period: Period | None
+    row: Row | None
+    to_date: Row | None
+    change: Decimal | None
+    history: tuple[tuple[Period, Row, Row | None], ...]
+    points: tuple[tuple[Period, Row], ...]
+    units: tuple[UnitFigure, ...]
+    trace: Trace | None
+    titles: dict[str, tuple[str, str]]
+    formula: Formula | None
+    targets: tuple[Target, ...]
+    actions: tuple[tuple[int, ActionPlanAction], ...]
+
+
+MOST_PACKAGES = 25
+"""Packages listed on the page; the rest is counted and stands in the register."""
+
+
+def views(told: Report) -> Iterator[View]:
+    """The list of indicators, then each of them."""
+    yield View(
+        path="indicators/",
+        template="indicators.html",
+        title=words("Semua indikator"),
+        description=words("Setiap indikator dengan nilai terakhirnya."),
+        nav=(SECTIONS["indicators"],),
+        data=_latest(told),
+    )
+    titles = {
+        str(package["package_id"]): (
+            str(package["title"]),
+            f"packages/{package['unit']}/{package['fiscal_year']}/",
+        )
+        for package in told.packages
+    }
+    for indicator in told.content.indicators.values():
+        if indicator.status != "proposed":
+            yield _page(told, indicator, titles)
+
+
+def _latest(told: Report) -> tuple[tuple[Line, Period | None], ...]:
+    """Every indicator under its area with the row of its own latest period."""
+    found: list[tuple[Line, Period | None]] = []
+    for indicator in told.content.indicators.values():
+        period = told.latest(indicator, told.current)
+        row = told.row("indicator", indicator.id, period) if period else None
+        if row is not None:
+            path = f"indicators/{indicator.id}/"
+            line = Line(2, indicator.name, path, row, change(told, row), indicator)
+            found.append((line, period))
+    return tuple(sorted(found, key=lambda pair: pair[0].indicator.code if pair[0].indicator else ""))
+
+
+def _page(told: Report, indicator: Indicator, titles: dict[str, tuple[str, str]]) -> View:
+    content = told.content
+    area = content.areas[indicator.area]
+    goal = content.goals[area.goal]
+    period = told.latest(indicator, told.current)
+    row = told.row("indicator", indicator.id, period) if period else None
+    own = [p for p in told.periods if p.months == MONTHS[indicator.frequency]]
+    trace = told.traces.get((indicator.id, str(period)))
+    shown = {one.package for one in trace.pulling[:MOST_PACKAGES]} if trace else set()
+    data = IndicatorPage(
+        indicator=indicator,
+        area=area,
+        goal=goal,
+        period=period,
+        row=row,
+        to_date=told.row("indicator", indicator.id, period, basis="to_date") if period else None,
+        change=change(told, row),
+        history=tuple(
+            (p, found, told.row("indicator", indicator.id, p, basis="to_date"))
+            for p in told.periods
+            if (found := told.row("indicator", indicator.id, p)) and found.state != "not_scheduled"
+        ),
+        points=tuple(
+            (p, found)
+            for p in own[-12:]
+            if (found := told.row("indicator", indicator.id, p)) and found.state != "not_scheduled"
+        ),
+        units=_units(told, indicator, period),
+        trace=trace,
+        titles={package: titles[package] for package in sorted(shown)},
+        formula=told.formulas.get(indicator.id),
+        targets=tuple(t for (_, name), t in content.targets.items() if name == indicator.id),
+        actions=tuple(
+            (year, action)
+            for (year, name), plan in content.plans.items()
+            if name == indicator.id
+            for action in plan.actions
+        ),
+    )
+    return View(
+        path=f"indicators/{indicator.id}/",
+        template="indicator.html",
+        title=indicator.name,
+        description=indicator.definition,
+        nav=(SECTIONS["indicators"], area.name),
+        data=data,
+        search=(indicator.code, indicator.definition, *indicator.synonyms),
+        contents=True,
+    )
+
+
+def _units(told: Report, indicator: Indicator, period: Period | None) -> Sequence[UnitFigure]:
+    """The units' rows of the period, the highest achievement first, those without at the end."""
+    found = [
+        UnitFigure(unit, row)
+        for unit in (told.content.units.values() if period else ())
+        if period
+        and (row := told.row("indicator", indicator.id, period, unit.id))
+        and row.state != "not_scheduled"
+    ]
+    return tuple(
+        sorted(
+            found,
+            key=lambda one: (
+                one.row.published is None,
+                -(one.row.published or Decimal(0)),
+                one.unit.id,
+            ),
+        )
+    )
+
+

@@ -1,0 +1,52 @@
+"""A page for each reporting period, and the list of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kinerja.achievement.table import Row
+from kinerja.periods import Period
+from kinerja.site.report import Report
+from kinerja.site.views.scoreboard import scoreboard
+from kinerja.site.views.view import SECTIONS, View
+from kinerja.site.words import words
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A period in the list with its totals on both bases."""
+
+    period: Period
+    total: Row | None
+    to_date: Row | None
+
+
+def views(told: Report) -> Iterator[View]:
+    """The list, then each period, the latest first."""
+    latest_first = sorted(told.periods, key=lambda p: (p.end, p.months), reverse=True)
+    entries = tuple(
+        Entry(p, told.row("total", "total", p), told.row("total", "total", p, basis="to_date"))
+        for p in latest_first
+    )
+    yield View(
+        path="periods/",
+        template="periods.html",
+        title=words("Laporan menurut periode"),
+        description=words("Nilai setiap bulan, triwulan, semester, dan tahun."),
+        nav=(SECTIONS["periods"],),
+        data=entries,
+    )
+    for period in latest_first:
+        board = scoreboard(told, period)
+        if board is not None:
+            yield View(
+                path=f"periods/{period}/",
+                template="period.html",
+                title=words("Laporan kinerja %(period)s", period=period),
+                description=words("Capaian setiap tujuan, area, dan indikator %(period)s.",
+                                  period=period),
+                nav=(SECTIONS["periods"], words("Tahun %(year)s", year=str(period.year))),
+                data=board,
+                contents=True,
+            )  # fmt: skip

@@ -1,0 +1,107 @@
+"""A page for each unit: its own ladder, its reports, its packages and actions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kinerja.achievement.actions import ActionRow
+from kinerja.achievement.table import Row
+from kinerja.model.records import PeoplePerson, Realization, Unit
+from kinerja.periods import Period
+from kinerja.site.report import Report
+from kinerja.site.views.goals import history
+from kinerja.site.views.scoreboard import UnitScore, scoreboard
+from kinerja.site.views.view import SECTIONS, Line, View, change, ladder, worst
+from kinerja.site.words import words
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPage:
+    """What the page of a unit shows; `stages` counts the current year's packages by stage."""
+
+    unit: Unit
+    period: Period
+    row: Row | None
+    change: Decimal | None
+    reported: bool
+    lines: tuple[Line, ...]
+    low: tuple[Line, ...]
+    history: tuple[tuple[Period, Row, Row | None], ...]
+    reports: tuple[tuple[Period, Realization | None], ...]
+    stages: Mapping[str, int]
+    years: tuple[int, ...]
+    actions: tuple[ActionRow, ...]
+    owners: tuple[PeoplePerson, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitList:
+    """All units with their totals of the current period."""
+
+    period: Period
+    scores: tuple[UnitScore, ...]
+
+
+def views(told: Report) -> Iterator[View]:
+    """The list of units, then each of them."""
+    board = scoreboard(told, told.current)
+    yield View(
+        path="units/",
+        template="units.html",
+        title=words("Unit kerja"),
+        description=words("Nilai setiap unit kerja pada %(period)s.", period=told.current),
+        nav=(SECTIONS["units"],),
+        data=UnitList(told.current, board.units if board else ()),
+    )
+    for unit in told.content.units.values():
+        yield View(
+            path=f"units/{unit.id}/",
+            template="unit.html",
+            title=unit.name,
+            description=words("Nilai, laporan, dan paket unit ini pada %(period)s.",
+                              period=told.current),
+            nav=(SECTIONS["units"],),
+            data=_page(told, unit),
+            search=unit.unit_codes,
+            contents=True,
+        )  # fmt: skip
+
+
+def _page(told: Report, unit: Unit) -> UnitPage:
+    content, period = told.content, told.current
+    row = told.row("total", "total", period, unit.id)
+    lines = ladder(told, period, unit.id)
+    due = sorted({p for (_, p) in content.realizations if p.end <= told.today})
+    return UnitPage(
+        unit=unit,
+        period=period,
+        row=row,
+        change=change(told, row, unit.id),
+        reported=(unit.id, period.end) in content.reported,
+        lines=lines,
+        low=worst(lines),
+        history=history(told, "total", "total", unit.id),
+        reports=tuple((p, content.realizations.get((unit.id, p))) for p in due),
+        stages=Counter(
+            str(package["stage"])
+            for package in told.packages
+            if package["unit"] == unit.id and package["fiscal_year"] == period.year
+        ),
+        years=tuple(sorted(year for (owner, year) in content.registers if owner == unit.id)),
+        actions=tuple(
+            a for a in told.actions if a.period == str(period) and a.unit == unit.id
+        ),
+        owners=tuple(
+            person
+            for person in content.people.people
+            if any(
+                role.unit == unit.id
+                and role.from_ <= told.today
+                and (role.until is None or told.today < role.until)
+                for role in person.roles
+            )
+        ),
+    )

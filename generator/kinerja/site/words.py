@@ -1,0 +1,141 @@
+"""Words that stand for data: texts of views, names of codes, facts of packages.
+
+Labels of codes and columns come from the schemas (Indonesian there, other languages by catalogue);
+numbers and dates from `formats`. What is said where is the views' and templates'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from kinerja.content import schema
+from kinerja.content.columns import REGISTER, REPORT, Column, columns
+from kinerja.findings import Pointer
+from kinerja.model.records import Bilingual
+from kinerja.periods import Period
+from kinerja.site import formats
+from kinerja.site.language import Language
+
+
+@dataclass(frozen=True)
+class Text:
+    """A sentence a view says: an Indonesian template of the catalogues, and its parameters."""
+
+    template: str
+    params: Mapping[str, object]
+
+
+def words(template: str, **params: object) -> Text:
+    """Say something; parameters may be names of content, periods, dates and numbers."""
+    return Text(template, params)
+
+
+Said = Text | Bilingual | str
+"""What becomes text in a language: a sentence, a name in both languages, or official text."""
+
+
+def say(language: Language, said: object) -> str:
+    """The plain text of something said, in a language; not yet safe for HTML or Markdown."""
+    match said:
+        case Text():
+            told = {name: say(language, value) for name, value in said.params.items()}
+            return language.translations.gettext(said.template) % told
+        case Bilingual():
+            return str(getattr(said, language.code, said.id))
+        case Period():
+            return formats.period(language, said)
+        case date():
+            return formats.day(language, said)
+        case Decimal():
+            return formats.number(language, said, 2)
+        case _:
+            return str(said)
+
+
+def code(language: Language, kind: str, key: str, value: str | None) -> str:
+    """The label of a code: `code(language, "indicator", "polarity", "maximize")`.
+
+    `key` is the way to it in the schema of a kind, with dots; positions of lists are numbers.
+    """
+    if value is None:
+        return formats.NO_VALUE
+    label = _labels(kind, key).get(value)
+    return language.translations.gettext(label) if label else value
+
+
+@cache
+def _labels(kind: str, key: str) -> Mapping[str, str]:
+    way: Pointer = tuple(int(step) if step.isdigit() else step for step in key.split("."))
+    told = schema.at(kind, way) or {}
+    return dict(zip(told.get("enum", ()), told.get("enumDescriptions", ()), strict=True))
+
+
+@cache
+def _columns() -> Mapping[str, tuple[str, Column]]:
+    return {column.name: (kind, column) for kind in (REPORT, REGISTER) for column in columns(kind)}
+
+
+def column_title(language: Language, name: str) -> str:
+    """The title of a column of packages, as the schema gives it."""
+    known = _columns().get(name)
+    return language.translations.gettext(known[1].title) if known else name
+
+
+def is_number(name: str) -> bool:
+    """Whether a column's facts are numbers, to be aligned at the right."""
+    known = _columns().get(name)
+    return known is not None and known[1].type in ("BIGINT", "DECIMAL(18,4)")
+
+
+def fact(language: Language, name: str, value: Any) -> str:
+    """A fact of a package as its column is written: a date, an amount, a code's label."""
+    if value is None:
+        return formats.NO_VALUE
+    kind, column = _columns()[name]
+    match value:
+        case bool():
+            yes, no = language.translations.gettext("Ya"), language.translations.gettext("Tidak")
+            return yes if value else no
+        case date():
+            return formats.day_short(language, value)
+        case Decimal() | int():
+            if column.unit == "rupiah":
+                return formats.rupiah(language, value)
+            return formats.natural(language, value)
+        case list():
+            return ", ".join(str(one) for one in value)
+        case _:
+            return code(language, kind, f"packages.0.{name}", str(value))
+
+
+def stage(language: Language, value: str) -> str:
+    """How far a package has come, in words (domain §4)."""
+    _ = language.translations.gettext
+    return {
+        "planned": _("Direncanakan"),
+        "in_selection": _("Pemilihan"),
+        "awarded": _("Pemenang ditetapkan"),
+        "contracted": _("Berkontrak"),
+        "in_progress": _("Pelaksanaan"),
+        "handed_over": _("Serah terima"),
+        "settled": _("Lunas"),
+        "failed": _("Gagal"),
+        "cancelled": _("Batal"),
+    }[value]
+
+
+def action_state(language: Language, value: str) -> str:
+    """The state of an action in words (contract, `actions.csv`)."""
+    _ = language.translations.gettext
+    return {
+        "done": _("Selesai"),
+        "late": _("Terlambat"),
+        "not_started": _("Belum mulai"),
+        "in_progress": _("Berjalan"),
+        "not_reported": _("Belum dilaporkan"),
+    }[value]
