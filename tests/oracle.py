@@ -282,7 +282,8 @@ def realization(
         return observed(tree, indicator, formula, units, begin, end)
 
     if how == "recompute":
-        return figure(max(span.begin, first_day(indicator["valid_from"])), span.end)
+        ends = min(span.end, last_day(indicator.get("valid_until", span.period)))
+        return figure(max(span.begin, first_day(indicator["valid_from"])), ends)
     return over_parts([figure(first_day(part), last_day(part)) for part in parts], how)
 
 
@@ -470,11 +471,12 @@ Child = tuple[Fraction, Cells, Fraction | None]
 def roll_up(tree: Tree, children: list[Child]) -> tuple[Cells, Fraction | None]:
     """The weighted mean of the computed children: weight, cells, achievement of each."""
     due = sum((w for w, cells, _ in children if cells["state"] not in STATES[:2]), Fraction())
-    computed = [(w, c) for w, _, c in children if c is not None]
+    computed = [(w, c) for w, _, c in children if w and c is not None]
     weight = sum((w for w, _ in computed), Fraction())
     coverage = {"coverage": text(100 * weight / due if due else None)}
     if not computed:
-        last = max((cells["state"] for _, cells, _ in children), key=STATES.index)
+        states = [cells["state"] for _, cells, _ in children if cells["state"] in STATES]
+        last = max(states, key=STATES.index)
         return EMPTY | coverage | {"state": last, "reason": "no_child"}, None
     achievement = sum((w * c for w, c in computed), Fraction()) / weight
     return EMPTY | scored(tree, achievement, achievement) | coverage, achievement
@@ -515,7 +517,7 @@ def ladder(
         id = indicator["id"]
         cells, c = indicator_row(tree, indicator, formulas.get(id), unit, span)
         yield "indicator", id, cells
-        if is_valid(indicator, span.period):
+        if is_valid(indicator, span.period):  # closed before the period's end: without weight
             weight = Fraction(str(weights["indicators"].get(id, 0)))
             below.setdefault(indicator["area"], []).append((weight, cells, c))
     areas: dict[str, list[Child]] = {}

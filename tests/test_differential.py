@@ -402,6 +402,10 @@ def random_office(seed: int) -> tuple[Tree, dict[str, Formula]]:
         keys |= {"area": AREAS[number % len(AREAS)], "natural_min": -(10**12)}
         keys |= {"valid_from": random.choice(BEGINNINGS[frequency])}
         keys |= {"variant": "ratio"} if ratio else {}
+        if number < len(AREAS):  # no area without a valid indicator at the year's end
+            keys["valid_from"] = "2026-Q1"
+        elif keys["valid_from"] == "2026-Q1" and maybe(random, 0.25):
+            keys |= {"status": "withdrawn", "valid_until": random.choice(["2026-Q1", "2026-S1"])}
         if formula is None:
             keys |= dict(
                 zip(("unit_consolidation", "period_consolidation"), DIRECT[id][:2], strict=True)
@@ -422,8 +426,8 @@ def random_office(seed: int) -> tuple[Tree, dict[str, Formula]]:
 
 
 REASONS = (
-    *("", "frequency", "not_valid_yet", "not_consolidated", "organisation_only", "no_target"),
-    *("no_report", "no_value", "zero_denominator", "nothing_observed", "no_child"),
+    *("", "frequency", "not_valid_yet", "closed", "not_consolidated", "organisation_only"),
+    *("no_target", "no_report", "no_value", "zero_denominator", "nothing_observed", "no_child"),
 )
 
 

@@ -19,6 +19,7 @@ from kinerja.achievement.score import Target
 from kinerja.achievement.table import Key, Row
 from kinerja.model.content import Content
 from kinerja.model.records import Indicator
+from kinerja.model.validity import parts_of
 from kinerja.periods import Period
 
 
@@ -59,7 +60,10 @@ def trace(
     row = compiled_rows.get(key)
     if formula.table != PACKAGES or row is None or row.realization is None or row.target is None:
         return None
-    days = window(indicator, period, to_date=False)
+    part = period
+    if indicator.period_consolidation != "recompute":
+        part = max((p for p in parts_of(indicator, period)), key=lambda p: p.end, default=period)
+    days = window(indicator, part, to_date=False)
     shown = [name for name in formula.telling if name not in _OF_THE_PERIOD]
     facts = ", ".join(f'"{name}"' for name in shown)
     found = connection.execute(

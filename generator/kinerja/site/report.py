@@ -7,7 +7,7 @@ and formats are theirs and the templates'.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -30,8 +30,9 @@ from kinerja.periods import MONTHS, Period
 class Report:
     """The compiled content as pages need it.
 
-    `traces` holds the packages behind each package indicator's figures of the current year,
-    `packages` the facts of every package as of the current period's end, with its `stage`.
+    `traces` holds the packages behind each indicator's latest figure and behind the lowest ones of
+    each period, `packages` the facts of every package as of the current period's end, with its
+    `stage`. `periods` are in order of their ends, the shorter first.
     """
 
     content: Content
@@ -66,6 +67,14 @@ class Report:
         return max(scored or self.periods or (Period(self.today.year, 1, 12),),
                    key=lambda p: (p.end, p.months))  # fmt: skip
 
+    def lowest(self, period: Period, unit: str | None = None, count: int = 3) -> tuple[Row, ...]:
+        """The indicators' rows with the lowest published figures of a period, below 100 only."""
+        rows = (
+            self.row("indicator", indicator, period, unit) for indicator in self.content.indicators
+        )
+        low = [row for row in rows if row and row.published is not None and row.published < 100]
+        return tuple(sorted(low, key=lambda row: (row.published, row.node))[:count])
+
     def latest(self, indicator: Indicator, until: Period) -> Period | None:
         """The latest period of the indicator's own frequency that ends by a period's end."""
         own = [p for p in self.periods
@@ -94,31 +103,23 @@ def report(compiled: Compiled, label: str = "") -> Report:
         label,
         rows,
         compiled.actions,
-        compiled.periods,
+        tuple(sorted(compiled.periods, key=lambda period: (period.end, period.months))),
         compiled.formulas,
         {},
         (),
         {},
     )
+    latest = {(i.id, found.latest(i, found.current)) for i in content.indicators.values()}
+    low = {(row.node, period) for period in found.periods for row in found.lowest(period)}
     traced = {
         (indicator, str(period)): told
-        for indicator, formula in compiled.formulas.items()
-        for period in compiled.periods
-        if period.year == found.current.year
-        and period.months == MONTHS[content.indicators[indicator].frequency]
-        and (told := trace(rows, content, formula, compiled.connection, period))
+        for indicator, period in sorted(latest | low, key=str)
+        if period is not None
+        and indicator in compiled.formulas
+        and (told := trace(rows, content, compiled.formulas[indicator], compiled.connection, period))
     }
-    return Report(
-        content,
-        compiled.today,
-        label,
-        rows,
-        compiled.actions,
-        compiled.periods,
-        compiled.formulas,
-        traced,
-        _packages(compiled, found.current),
-        _files(compiled),
+    return replace(
+        found, traces=traced, packages=_packages(compiled, found.current), files=_files(compiled)
     )
 
 

@@ -86,6 +86,7 @@ def all_pages(told: Report, language: Language) -> Iterator[Page]:
                 description=words.say(language, view.description),
                 nav=tuple(words.say(language, section) for section in view.nav),
                 search=tuple(words.say(language, word) for word in view.search),
+                heading=words.say(language, view.heading),
                 contents=view.contents,
             )
 

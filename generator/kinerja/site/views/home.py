@@ -16,7 +16,8 @@ def views(told: Report) -> Iterator[View]:
     yield View(
         path="",
         template="home.html",
-        title=words("Kinerja pengadaan %(name)s", name=name),
+        title=words("Beranda"),
+        heading=words("Kinerja pengadaan %(name)s", name=name),
         description=words("Capaian kinerja pengadaan, sampai ke paket di baliknya."),
         nav=(),
         data=scoreboard(told, told.current),

@@ -15,7 +15,7 @@ from kinerja.achievement.trace import Trace
 from kinerja.model.records import Unit
 from kinerja.periods import Period
 from kinerja.site.report import Report
-from kinerja.site.views.view import Line, best, change, ladder, worst
+from kinerja.site.views.view import Line, best, change, ladder
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,12 @@ def scoreboard(told: Report, period: Period) -> Scoreboard | None:
         change=change(told, total),
         to_date=told.row("total", "total", period, basis="to_date"),
         lines=lines,
-        low=tuple(why(told, period, line) for line in worst(lines)),
+        low=tuple(
+            why(told, period, line)
+            for row in told.lowest(period)
+            for line in indicators
+            if line.row == row
+        ),
         high=best(lines),
         units=tuple(sorted(scores, key=_by_score)),
         silent=tuple(score.unit for score in scores if not score.reported),

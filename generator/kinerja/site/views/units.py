@@ -14,7 +14,7 @@ from kinerja.periods import Period
 from kinerja.site.report import Report
 from kinerja.site.views.goals import history
 from kinerja.site.views.scoreboard import UnitScore, scoreboard
-from kinerja.site.views.view import SECTIONS, Line, View, change, ladder, worst
+from kinerja.site.views.view import SECTIONS, Line, View, change, ladder
 from kinerja.site.words import words
 
 
@@ -28,7 +28,6 @@ class UnitPage:
     change: Decimal | None
     reported: bool
     lines: tuple[Line, ...]
-    low: tuple[Line, ...]
     history: tuple[tuple[Period, Row, Row | None], ...]
     reports: tuple[tuple[Period, Realization | None], ...]
     stages: Mapping[str, int]
@@ -73,7 +72,6 @@ def views(told: Report) -> Iterator[View]:
 def _page(told: Report, unit: Unit) -> UnitPage:
     content, period = told.content, told.current
     row = told.row("total", "total", period, unit.id)
-    lines = ladder(told, period, unit.id)
     due = sorted({p for (_, p) in content.realizations if p.end <= told.today})
     return UnitPage(
         unit=unit,
@@ -81,8 +79,7 @@ def _page(told: Report, unit: Unit) -> UnitPage:
         row=row,
         change=change(told, row, unit.id),
         reported=(unit.id, period.end) in content.reported,
-        lines=lines,
-        low=worst(lines),
+        lines=ladder(told, period, unit.id),
         history=history(told, "total", "total", unit.id),
         reports=tuple((p, content.realizations.get((unit.id, p))) for p in due),
         stages=Counter(

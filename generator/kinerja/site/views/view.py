@@ -15,7 +15,10 @@ from kinerja.site.words import Said, words
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One page without a language: where it is, what its template shows, where it is found."""
+    """One page without a language: where it is, what its template shows, where it is found.
+
+    `title` is what menus show, `heading` the page's own, where it says more.
+    """
 
     path: str
     template: str
@@ -25,6 +28,7 @@ class View:
     data: object
     search: tuple[Said, ...] = ()
     contents: bool = False
+    heading: Said = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +95,6 @@ def ladder(
                 if indicator.area == area_record.id:
                     add(2, "indicator", indicator.id, indicator.name)
     return tuple(lines)
-
-
-def worst(lines: Iterable[Line], count: int = 3) -> tuple[Line, ...]:
-    """The indicators with the lowest published figures, below 100 only."""
-    scored = [line for line in lines if line.level == 2 and line.row.published is not None]
-    low = [line for line in scored if (line.row.published or Decimal(0)) < 100]
-    return tuple(sorted(low, key=lambda line: (line.row.published, line.row.node))[:count])
 
 
 def best(lines: Iterable[Line], count: int = 3) -> tuple[Line, ...]:
