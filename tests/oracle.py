@@ -254,8 +254,8 @@ def consolidated(
     figures = [observed(tree, indicator, formula, [unit], begin, end) for unit in units]
     known = [(f.value, f.denominator) for f in figures if f.value is not None]
     if not known:
-        last = max(figures, key=lambda f: (STATES.index(f.state), -REASONS.index(f.reason)))
-        return Figure(n=ANY, coverage=whole.coverage, state=last.state, reason=last.reason)
+        first = min(figures, key=lambda f: (STATES.index(f.state), REASONS.index(f.reason)))
+        return Figure(n=ANY, coverage=whole.coverage, state=first.state, reason=first.reason)
     values = [value for value, _ in known]
     value = sum(values, Fraction())
     if indicator["unit_consolidation"] == "average":

@@ -45,6 +45,7 @@ from content_tree import (
     key,
     measure,
     office,
+    read_rows,
     report,
     run,
     spread_weights,
@@ -119,6 +120,12 @@ def test_a_monthly_indicator_brings_months_for_all_nodes(tmp_path: Path) -> None
     assert rows[key("monthly", "2026-02")]["state"] == "not_reported"
     assert rows[key("monthly", "2026-03")]["state"] == "not_computable"
     assert key("total", "2026-01", level="total", unit="biro-a") in rows
+
+
+def test_a_proposed_monthly_indicator_brings_no_months(tmp_path: Path) -> None:
+    tree = two_quarters()
+    add_indicator(tree, "idea", ON_TIME, frequency="monthly", status="proposed")
+    assert {found[0] for found in compile_rows(tree, tmp_path)} == {"2026-Q1", "2026-Q2", "2026-S1"}
 
 
 def test_a_year_without_targets_has_no_rows(tmp_path: Path) -> None:
@@ -694,6 +701,7 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> Rows:
     tree = office()
     made: dict[str, Document] = {
         "own": {},
+        "own-apart": {"unit_consolidation": "none"},
         "spread": {"unit_consolidation": "average"},
         "ratio": {"unit": "percent"},
         "longer": {"unit_consolidation": "average"},
@@ -703,6 +711,8 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> Rows:
         add_target(tree, id, flat(100))
     in_both = [{"unit": "biro-a", "value": 10}, {"unit": "biro-b", "value": 20}]
     measure(tree, "own", "2026-Q1", 17, *in_both)
+    measure(tree, "own-apart", "2026-Q1", 17, *in_both)
+    measure(tree, "own-apart", "2026-Q2", *in_both)
     measure(tree, "spread", "2026-Q1", *in_both)
     measure(tree, "spread", "2026-Q2", {"unit": "biro-b", "value": 30})
     parts = [{"unit": "biro-a", "numerator": 1, "denominator": 3}]
@@ -721,6 +731,8 @@ MEASURED = ("realization", "numerator", "denominator", "n", "coverage")
     ("id", "period", "unit", "expected"),
     [
         ("own", "2026-Q1", None, ("17", "", "", "1", "100")),  # the organisation's own wins
+        ("own-apart", "2026-Q1", None, ("17", "", "", "1", "100")),
+        ("own-apart", "2026-Q2", None, ("", "", "", "", "")),  # not consolidated
         ("own", "2026-Q1", "biro-b", ("20", "", "", "1", "100")),
         ("spread", "2026-Q1", None, ("15", "", "", "2", "100")),
         ("spread", "2026-Q2", None, ("30", "", "", "1", "50")),
@@ -756,6 +768,21 @@ def test_package_figures_consolidated_over_units(
         report(tree, unit, "2026-Q1", {f"{unit}-{number}": f for number, f in enumerate(facts)})
     row = compile_rows(tree, tmp_path)[key("x")]
     assert cells(row, *MEASURED) == (realization, "", "", "2", "100")
+
+
+def test_of_two_reasons_the_first_as_listed_is_given(tmp_path: Path) -> None:
+    """Two of three units reported without a value, the other is silent: no_report goes first."""
+    tree = office(["biro-a", "biro-b", "biro-c"])
+    add_indicator(tree, "x", PAID, unit="rupiah", unit_consolidation="average")
+    add_target(tree, "x", flat(90))
+    for unit in ("biro-a", "biro-b", "biro-c"):
+        add_package(tree, unit, f"p-{unit}")
+        if unit != "biro-b":
+            report(tree, unit, "2026-Q1", {f"p-{unit}": {"bidders": 1}})
+    spread_weights(tree)
+    rows = compile_rows(tree, tmp_path)
+    assert why(rows[key("x", unit="biro-a")]) == ("not_reported", "no_value")
+    assert why(rows[key("x")]) == ("not_reported", "no_report")
 
 
 def test_the_organisations_total_is_never_a_mean_of_units_totals(tmp_path: Path) -> None:
@@ -844,6 +871,20 @@ def test_actions_csv_has_a_row_per_action_and_reporting_unit(tmp_path: Path) -> 
         "2026-03-31",
     )
     assert cells(rows["unheard"], "unit", "progress", "as_of") == ("", "", "")
+
+
+def test_an_action_told_by_two_units_has_two_rows(tmp_path: Path) -> None:
+    tree = planned(("one", FEB, 100))
+    other = {"action": "x/one", "progress": 30}
+    tree["realizations/biro-b/2026-Q1.yml"]["actions"] = [other]
+    out = compile_tree(tree, tmp_path)
+    with (out / "actions.csv").open(encoding="utf-8", newline="") as stream:
+        found = [
+            cells(r, "unit", "state") for r in csv.DictReader(stream) if r["period"] == "2026-Q1"
+        ]
+    assert found == [("biro-a", "done"), ("biro-b", "late")]
+    done = read_rows(out / "achievements.csv")[key("done")]
+    assert cells(done, "numerator", "denominator", "n") == ("1", "2", "2")
 
 
 def test_an_indicator_over_action_plans(tmp_path: Path) -> None:

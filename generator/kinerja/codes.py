@@ -25,9 +25,9 @@ RULES: dict[str, Rule] = {
     ),
     "file-out-of-place": Rule(
         _ERROR,
-        _("Berkas YAML ini tidak punya tempat dalam susunan folder isi."),
+        _("Berkas YAML ini tidak termasuk dalam susunan folder isi."),
         _("Periksa nama folder dan berkas, misalnya units/biro-umum.yml atau"
-          " targets/2026/contract-on-time.yml. Nama memakai huruf kecil, angka, tanda hubung."),
+          " targets/2026/contract-on-time.yml. Nama memakai huruf kecil, angka, dan tanda hubung."),
     ),
     "file-link-outside": Rule(
         _ERROR,
@@ -42,11 +42,11 @@ RULES: dict[str, Rule] = {
     "file-too-large": Rule(
         _ERROR,
         _("Berkas lebih besar dari {most} MB, sehingga tidak dibaca."),
-        _("Bagi isinya ke beberapa berkas, misalnya per unit dan per periode."),
+        _("Pecah isinya menjadi beberapa berkas, misalnya per unit dan per periode."),
     ),
     "file-not-utf8": Rule(
         _ERROR,
-        _("Huruf dalam berkas tidak tersimpan sebagai UTF-8."),
+        _("Berkas tidak tersimpan sebagai teks UTF-8."),
         _("Simpan ulang berkas dengan pilihan UTF-8 di editor."),
     ),
     "path-disagrees": Rule(
@@ -72,11 +72,11 @@ RULES: dict[str, Rule] = {
     "yaml-duplicate-key": Rule(
         _ERROR,
         _("Kunci {key} ditulis dua kali."),
-        _("Sisakan satu saja; pembaca lain dapat memilih nilai yang berbeda."),
+        _("Sisakan satu saja, agar jelas nilai mana yang berlaku."),
     ),
     "yaml-key-not-text": Rule(
         _ERROR,
-        _("Kunci {key} terbaca bukan sebagai teks."),
+        _("Kunci {key} tidak terbaca sebagai teks."),
         _("Tulis kunci di antara tanda kutip, misalnya \"2026\": 93."),
     ),
     "yaml-tag": Rule(
@@ -101,7 +101,7 @@ RULES: dict[str, Rule] = {
     ),
     "yaml-number-form": Rule(
         _ERROR,
-        _("Bilangan {value} ditulis dengan cara yang dapat dibaca berbeda."),
+        _("Bilangan {value} ditulis dengan cara yang dapat ditafsirkan lain."),
         _("Tulis sebagai angka biasa, misalnya 8 atau 85.5; kode seperti 010 atau 1:30 ditulis"
           " di antara tanda kutip."),
     ),
@@ -128,32 +128,32 @@ RULES: dict[str, Rule] = {
     ),
     "string-expected": Rule(
         _ERROR,
-        _("Di sini diminta teks, tetapi terbaca {value}."),
+        _("Isian ini harus berupa teks, tetapi terbaca {value}."),
         _("Tulis di antara tanda kutip, misalnya \"2026\"."),
     ),
     "integer-expected": Rule(
         _ERROR,
-        _("Di sini diminta bilangan bulat, tetapi terbaca {value}."),
+        _("Isian ini harus berupa bilangan bulat, tetapi terbaca {value}."),
         _("Tulis angka saja tanpa titik, koma, atau satuan, misalnya 592640000."),
     ),
     "number-expected": Rule(
         _ERROR,
-        _("Di sini diminta bilangan, tetapi terbaca {value}."),
+        _("Isian ini harus berupa bilangan, tetapi terbaca {value}."),
         _("Tulis angka dengan titik sebagai tanda desimal, misalnya 85.5."),
     ),
     "boolean-expected": Rule(
         _ERROR,
-        _("Di sini diminta true atau false, tetapi terbaca {value}."),
+        _("Isian ini harus berupa true atau false, tetapi terbaca {value}."),
         _("Tulis true atau false tanpa tanda kutip."),
     ),
     "array-expected": Rule(
         _ERROR,
-        _("Di sini diminta daftar, tetapi terbaca {value}."),
+        _("Isian ini harus berupa daftar, tetapi terbaca {value}."),
         _("Tulis setiap butir dengan tanda hubung di depan, atau di antara kurung siku."),
     ),
     "object-expected": Rule(
         _ERROR,
-        _("Di sini diminta pasangan kunci dan nilai, tetapi terbaca {value}."),
+        _("Isian ini harus berupa pasangan kunci dan nilai, tetapi terbaca {value}."),
         _("Tulis misalnya {{id: Biro Umum, en: General Affairs}}."),
     ),
     "shape-wrong": Rule(
@@ -218,7 +218,8 @@ RULES: dict[str, Rule] = {
     "measurement-missing": Rule(
         _WARNING,
         _("Belum ada berkas pengukuran dari sumber {value}."),
-        _("Tambahkan measurements/PERIODE/{value}.yml; sampai saat itu indikator belum terlapor."),
+        _("Tambahkan measurements/PERIODE/{value}.yml; selama belum ada, indikator belum"
+          " dilaporkan."),
     ),
     "package-unknown": Rule(
         _ERROR,
@@ -249,12 +250,12 @@ RULES: dict[str, Rule] = {
     "event-after-report": Rule(
         _ERROR,
         _("{key} bertanggal {value}, sesudah tanggal data laporan {as_of}."),
-        _("Yang belum terjadi belum dilaporkan: perbaiki tanggalnya, atau laporkan pada periode"
-          " berikut."),
+        _("Yang belum terjadi belum dapat dilaporkan: perbaiki tanggalnya, atau laporkan pada"
+          " periode berikutnya."),
     ),
     "retract-and-value": Rule(
         _ERROR,
-        _("{key} ditarik kembali dan diisi sekaligus."),
+        _("{key} ditarik kembali sekaligus diisi."),
         _("Hapus dari retract, atau hapus nilainya."),
     ),
     "period-other-year": Rule(
@@ -285,7 +286,7 @@ RULES: dict[str, Rule] = {
     "calendar-missing": Rule(
         _WARNING,
         _("Belum ada kalender tahun {year}, padahal hari kerja dihitung."),
-        _("Tambahkan calendars/{year}.yml; sampai saat itu hanya Sabtu dan Minggu yang libur."),
+        _("Tambahkan calendars/{year}.yml; selama belum ada, hanya Sabtu dan Minggu yang libur."),
     ),
     # records
     "id-repeated": Rule(
@@ -320,13 +321,13 @@ RULES: dict[str, Rule] = {
     ),
     "target-zero": Rule(
         _ERROR,
-        _("Target 0 hanya berarti untuk indikator yang makin rendah makin baik."),
+        _("Target 0 hanya masuk akal untuk indikator yang makin rendah makin baik."),
         _("Isi target lebih dari 0, atau periksa polarisasi indikator."),
     ),
     "target-worse-than-baseline": Rule(
         _WARNING,
         _("Target {value} tidak lebih baik daripada baseline {baseline}."),
-        _("Naikkan target, atau jelaskan alasannya dengan kunci reason pada versi ini."),
+        _("Tetapkan target yang lebih baik, atau jelaskan alasannya pada kunci reason versi ini."),
     ),
     "weights-not-hundred": Rule(
         _ERROR,
@@ -337,7 +338,7 @@ RULES: dict[str, Rule] = {
         _WARNING,
         _("Sejak {period} bobot di bawah {parent} yang masih berlaku berjumlah {value}."),
         _("Tambahkan versi bobot baru yang berlaku sejak {period}; sampai saat itu bobot dihitung"
-          " sebanding."),
+          " secara proporsional."),
     ),
     "weight-too-fine": Rule(
         _ERROR,
@@ -367,7 +368,7 @@ RULES: dict[str, Rule] = {
     ),
     "measurement-not-additive": Rule(
         _WARNING,
-        _("Nilai jadi tidak dapat dihitung ulang untuk gabungan unit."),
+        _("Nilai yang sudah jadi (value) tidak dapat dihitung ulang untuk gabungan unit."),
         _("Isi numerator dan denominator, atau ubah unit_consolidation indikator {value}."),
     ),
     # formulas
@@ -379,7 +380,7 @@ RULES: dict[str, Rule] = {
     ),
     "formula-too-long": Rule(
         _ERROR,
-        _("Rumus lebih panjang dari {most} huruf atau lebih dari {deepest} kurung."),
+        _("Rumus lebih panjang dari {most} huruf atau kurungnya lebih dari {deepest} lapis."),
         _("Sederhanakan rumus, atau bagi menjadi beberapa indikator."),
     ),
     "formula-unknown-name": Rule(
@@ -474,12 +475,12 @@ RULES: dict[str, Rule] = {
     "indicator-without-target": Rule(
         _WARNING,
         _("Indikator {value} belum punya target tahun {year}."),
-        _("Tambahkan targets/{year}/{value}.yml; sampai saat itu tidak ditargetkan."),
+        _("Tambahkan targets/{year}/{value}.yml; selama belum ada, indikator tidak ditargetkan."),
     ),
     "role-without-holder": Rule(
         _WARNING,
         _("Peran {value} tidak dijabat siapa pun pada {today}."),
-        _("Isi pejabat baru di people.yml, atau tunjuk pelaksana (plt, plh)."),
+        _("Cantumkan pejabat baru di people.yml, atau tunjuk pelaksana (plt, plh)."),
     ),
     "owner-without-role": Rule(
         _WARNING,

@@ -59,6 +59,31 @@ def replace_folder(
         os.close(lock)
 
 
+@contextmanager
+def new_folder(target: Path) -> Iterator[Path]:
+    """Give a folder to fill that then becomes `target`, which belongs to its owner from then on.
+
+    Nothing is ever replaced: a target that exists and is not an empty folder is a UserError, as is
+    one that cannot be written. An exception inside leaves nothing behind.
+    """
+    place = target.resolve()
+    if place.exists() and (not place.is_dir() or any(place.iterdir())):
+        raise UserError("{target} sudah berisi. Pilih folder baru atau folder kosong.", target=place)
+    with _told(place):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _recover(place)
+        aside, lock = _make_aside(place)
+    try:
+        yield aside
+        with _told(place):
+            if place.exists():
+                place.rmdir()
+            aside.rename(place)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+        os.close(lock)
+
+
 def _refuse_overlap(place: Path, sources: Iterable[Path]) -> None:
     for source in sources:
         real = source.resolve()

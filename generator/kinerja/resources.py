@@ -26,6 +26,19 @@ def schemas() -> Path:
     return packaged if packaged.is_dir() else _existing(_CHECKOUT / "schemas")
 
 
+def handbook() -> Path:
+    """Find the folder of the handbook, which has a folder for each language.
+
+    Returns:
+        The folder, as an absolute path: `kinerja/handbook` in a wheel, `docs/handbook` here.
+
+    Raises:
+        FileNotFoundError: The installation is incomplete.
+    """
+    packaged = _PACKAGE / "handbook"
+    return packaged if packaged.is_dir() else _existing(_CHECKOUT / "docs" / "handbook")
+
+
 def data(*parts: str) -> Path:
     """Find a file or folder that lies in the package, such as a template or a catalogue.
 

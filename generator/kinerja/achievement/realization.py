@@ -54,8 +54,8 @@ def realize(
         return Realized("not_scheduled", reason)
     parts = up_to(indicator, period) if to_date else parts_of(indicator, period)
     direct = indicator.formula.kind == "direct"
-    whole = (period.since_january() if to_date else period) or period
-    if direct and len(parts) > 1 and _file(facts, indicator, whole):
+    whole = period.since_january() if to_date else period
+    if direct and len(parts) > 1 and whole is not None and _file(facts, indicator, whole):
         return _at(facts, indicator, whole, window(indicator, period, to_date=to_date), unit)
     if indicator.period_consolidation == "recompute" and not direct:
         return _at(facts, indicator, period, window(indicator, period, to_date=to_date), unit)
@@ -105,7 +105,7 @@ def _at(
         if own.value is not None:
             return own
     units = [_own(facts, indicator, period, days, each) for each in facts.content.units]
-    return _over_units(facts, indicator, period, days, units)
+    return _over_units(facts, indicator, days, units)
 
 
 def _own(
@@ -174,7 +174,7 @@ def _direct(facts: Facts, indicator: Indicator, period: Period, unit: str | None
 
 
 def _over_units(
-    facts: Facts, indicator: Indicator, period: Period, days: Window, units: Sequence[Realized]
+    facts: Facts, indicator: Indicator, days: Window, units: Sequence[Realized]
 ) -> Realized:
     """The organisation's value from its units' (domain §7, over units)."""
     direct = indicator.formula.kind == "direct"
@@ -183,12 +183,8 @@ def _over_units(
         _share(len(stated), len(units)) if direct else _coverage(facts, indicator, days, None)
     )
     if not stated:
-        worst = max(units, key=lambda one: _ORDER.index(one.state), default=None)
-        if direct or worst is None:
-            source = indicator.formula.measurement or ""
-            file = _file_or_longer(facts, indicator, source, period)
-            return Realized("not_reported", "no_value" if file else "no_report", coverage=coverage)
-        return Realized(worst.state, worst.reason, n=0, coverage=coverage)
+        first = _first_listed(units)
+        return Realized(first.state, first.reason, n=None if direct else 0, coverage=coverage)
     value = _MEANS[indicator.unit_consolidation](indicator, stated)
     return replace(value, n=len(stated), coverage=coverage)
 
@@ -240,7 +236,15 @@ _MEANS: dict[str, Callable[[Indicator, Sequence[Realized]], Realized]] = {
     "weighted": _weighted,
     "recompute": _recompute,
 }
-_ORDER = ("computed", "not_scheduled", "not_targeted", "not_reported", "not_computable")
+_REASONS = ("no_report", "no_value", "zero_denominator", "nothing_observed")
+
+
+def _first_listed(silent: Sequence[Realized]) -> Realized:
+    """Of several units without a value the one whose reason the contract lists first."""
+    return min(silent, key=lambda one: _REASONS.index(one.reason), default=_NO_REPORT)
+
+
+_NO_REPORT = Realized("not_reported", "no_report")
 
 
 def _with_measurement(
@@ -293,10 +297,13 @@ def _has_reported(facts: Facts, days: Window, unit: str | None) -> bool:
 
 
 def _coverage(facts: Facts, indicator: Indicator, days: Window, unit: str | None) -> Decimal | None:
-    """Rows held of units that reported by all rows held, in percent; nothing held: None."""
+    """Rows held of units that reported by all rows held, in percent.
+
+    Nothing held: None, but 0 for an organisation of which nobody reported.
+    """
     whole = facts.measures.get((indicator.id, days, unit), NOTHING).n
     if not whole:
-        return None
+        return None if unit is not None or _has_reported(facts, days, None) else Decimal(0)
     units = facts.content.units if unit is None else (unit,)
     reported = sum(
         facts.measures.get((indicator.id, days, each), NOTHING).n

@@ -20,7 +20,7 @@ def _source(told: Settings) -> tuple[Source | None, int]:
     from kinerja.site.views import Source
 
     checked, compiled, found = examine(told)
-    told.say(words(language(told, checked)).gettext("Isi diperiksa dan dihitung."))
+    told.say(words(language(told, checked)).gettext("Isi selesai diperiksa."))
     if compiled is None:
         return None, refuse(told, checked, found)
     return Source(report(compiled, told.label)), 0
@@ -44,11 +44,12 @@ def build_command(site: Path) -> int:
     _ = words(told.lang or source.told.content.organisation.language)
 
     def progress(language: str, done: int, total: int) -> None:
-        told.say(
-            _.gettext("Bahasa {language} selesai ({done} dari {total}).").format(
-                language=language, done=done, total=total
-            )
+        text = (
+            _.gettext("Bahasa {language} selesai ({done} dari {total}).")
+            if done
+            else _.gettext("Halaman sedang dibuat dalam {total} bahasa…")
         )
+        told.say(text.format(language=language, done=done, total=total))
 
     warnings = build(
         source,

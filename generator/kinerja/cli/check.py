@@ -36,7 +36,7 @@ def language(told: Settings, checked: Checked) -> str | None:
     return told.lang or (checked.content.organisation.language if checked.content else None)
 
 
-@click.command("check", help="Memeriksa isi dan menyebut setiap kesalahan dengan letaknya.")
+@click.command("check", help="Memeriksa isi dan menunjukkan setiap kesalahan beserta letaknya.")
 @click.option("--strict", is_flag=True, help="Peringatan juga dianggap kesalahan.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
               help="Bentuk hasil: text atau json.")  # fmt: skip

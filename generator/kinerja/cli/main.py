@@ -24,6 +24,7 @@ _FAMILIES = {
     "build": "build",
     "pages": "build",
     "sample": "start",
+    "init": "start",
 }
 """The commands there are, with the file of this folder that holds each."""
 
@@ -37,7 +38,7 @@ class _Families(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _FAMILIES:
             return None
-        return _translated(_load(cmd_name), words(_asked_language(sys.argv)))
+        return _translated(_load(cmd_name), words(_asked_language(ctx.find_root().obj or ())))
 
 
 @click.group(
@@ -45,7 +46,8 @@ class _Families(click.Group):
     help="Manajemen kinerja pengadaan sebagai data dalam git.",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(__version__, prog_name="kinerja", message="%(prog)s %(version)s")
+@click.version_option(__version__, prog_name="kinerja", message="%(prog)s %(version)s",
+                      help="Tampilkan versi program.")  # fmt: skip
 @common
 def kinerja() -> None:
     """Hold the commands."""
@@ -56,7 +58,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     told = list(sys.argv[1:] if arguments is None else arguments)
     translations = words(_asked_language(told))
     try:
-        result = _translated(kinerja, translations).main(told, "kinerja", standalone_mode=False)
+        result = _translated(kinerja, translations).main(
+            told, "kinerja", standalone_mode=False, obj=told
+        )
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
         return 2

@@ -118,8 +118,8 @@ _OPTIONS = (
     _option("--lang", type=click.Choice(["id", "en"]), is_eager=True,
             help="Bahasa pesan: id atau en."),
     _option("--as-of", type=_Date(), metavar="TANGGAL",
-            help="Hari ini, sebagai ganti tanggal terakhir dalam isi."),
+            help="Tanggal yang dianggap hari ini; bawaan: tanggal terakhir dalam isi."),
     _option("--label", metavar="TEKS", help="Penanda versi isi, misalnya nomor commit."),
-    _option("--quiet", is_flag=True, help="Tanpa kemajuan dan saran."),
-    _option("--verbose", is_flag=True, help="Dengan rincian waktu."),
+    _option("--quiet", is_flag=True, help="Jangan tampilkan kemajuan dan saran."),
+    _option("--verbose", is_flag=True, help="Tampilkan juga rincian waktu."),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""`kinerja sample`: a synthetic office to look at and to measure with."""
+"""`kinerja sample` and `kinerja init`: a synthetic office to look at, a project to start from."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kinerja.cli.options import common
+from kinerja.cli.options import common, settings, words
 
 
 class _Years(click.ParamType):
@@ -29,10 +29,11 @@ class _Years(click.ParamType):
 
 @click.command("sample", help="Membuat folder isi sintetis yang lengkap, sebagai contoh.")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="FOLDER")
-@click.option("--seed", type=click.IntRange(0), default=1, help="Angka awal; sama berarti sama.")
+@click.option("--seed", type=click.IntRange(0), default=1,
+              help="Angka awal acak; angka yang sama memberi hasil yang sama.")  # fmt: skip
 @click.option("--units", type=click.IntRange(1, 500), default=12, help="Jumlah unit kerja.")
 @click.option("--packages", type=click.IntRange(1, 5_000_000), default=1000,
-              help="Jumlah paket, semua tahun bersama.")  # fmt: skip
+              help="Jumlah paket untuk semua tahun.")  # fmt: skip
 @click.option("--years", type=_Years(), default="2025-2026", metavar="TAHUN",
               help="Tahun, misalnya 2026 atau 2025-2026.")  # fmt: skip
 @common
@@ -47,4 +48,23 @@ def sample_command(
     files = generate(seed, units, packages, years)
     with replace_folder(folder) as aside:
         write_tree(aside, files)
+    return 0
+
+
+@click.command("init", help="Membuat proyek awal bagi sebuah kantor: isi, situs, alur kerja.")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="FOLDER")
+@common
+def init_command(folder: Path) -> int:
+    """Write a project into a new or empty folder."""
+    from kinerja.output import new_folder
+    from kinerja.project.starting import start
+
+    told = settings()
+    translations = words(told.lang)
+    with new_folder(folder) as aside:
+        start(aside, translations)
+    told.say(
+        translations.gettext("Proyek dibuat di {folder}. Mulailah dari content/organisation.yml.")
+        .format(folder=folder)
+    )  # fmt: skip
     return 0

@@ -20,7 +20,13 @@ from babel.messages.pofile import read_po, write_po
 from kinerja import resources
 from kinerja.messages import SOURCE_LANGUAGE, languages
 
-_METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2"), ("**/theme/**.html", "jinja2")]
+_METHODS = [
+    ("**.py", "python"),
+    ("**/templates/**.html", "jinja2"),
+    ("**/theme/**.html", "jinja2"),
+    ("project/files/**", "jinja2"),
+]
+_OPTIONS = {"project/files/**": {"variable_start_string": "<<", "variable_end_string": ">>"}}
 _KEYWORDS: dict[str, Any] = {
     "_": None,
     "gettext": None,
@@ -35,7 +41,7 @@ def sources() -> Catalog:
     """All texts, in order of their files, without translations."""
     catalogue = Catalog(charset="utf-8")
     package = resources.data()
-    found = extract_from_dir(package, _METHODS, keywords=_KEYWORDS)
+    found = extract_from_dir(package, _METHODS, _OPTIONS, _KEYWORDS)
     for file, _line, message, _comments, context in sorted(found, key=lambda entry: entry[:2]):
         catalogue.add(message, locations=[(f"kinerja/{file}", 0)], context=context)
     for name, text in _of_schemas():

@@ -12,6 +12,7 @@ from typing import Any
 
 from kinerja.sample.data import load, load_chances
 
+_POLICIES = ("standard", "traffic-light", "five-labels", "two-state")
 _OFFICERS, _MANAGING_TEAM = 5, 4
 _DECREE = "Surat tugas contoh"
 _CHANGE, _RETURN = (7, 1), (10, 1)  # the head leaves and a new one comes: month and day
@@ -66,8 +67,8 @@ def found_office(units: int, first_year: int) -> Office:
             "name": unit.name,
             "unit_codes": [unit.code],
         }
-    for policy in data["policies"]:
-        files[f"policies/{policy['id']}.yml"] = policy
+    for policy in _POLICIES:
+        files[f"policies/{policy}.yml"] = load("catalogue", "policies", f"{policy}.yml")
     team = tuple(person["id"] for person in others[-_MANAGING_TEAM:])
     return Office(made, team, files)
 

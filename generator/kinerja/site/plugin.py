@@ -22,6 +22,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as BuiltPage
 from mkdocs.utils.templates import TemplateContext
 
+from kinerja import resources
 from kinerja.findings import UserError
 from kinerja.site.blocks import put_back, take_out
 from kinerja.site.escaping import visible
@@ -84,14 +85,19 @@ class KinerjaPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the pages and files; ours win over a file of the same address."""
+        """Add the pages, files and the handbook; ours win over a file of the same address."""
         site = self._site()
         for page in site.pages:
             _put(files, File.generated(config, page.source, content=file_text(page)))
         for address, content in site.files.items():
             _put(files, File.generated(config, address, content=content))
-        handbook = [f for f in files.documentation_pages() if f.src_uri.startswith(HANDBOOK)]
-        config.nav = _navigation(site.pages, sorted(f.src_uri for f in handbook), site.language)
+        handbook = resources.handbook() / site.language.code
+        chapters = sorted(handbook.glob("*.md"), key=lambda path: (path.stem != "index", path.name))
+        for chapter in chapters:
+            address = f"{HANDBOOK}{chapter.name}"
+            _put(files, File.generated(config, address, abs_src_path=str(chapter)))
+        uris = [f"{HANDBOOK}{chapter.name}" for chapter in chapters]
+        config.nav = _navigation(site.pages, uris, site.language)
         for file in files.documentation_pages():
             if file.src_uri not in self.pages and not file.src_uri.startswith(HANDBOOK):
                 file.inclusion = InclusionLevel.NOT_IN_NAV
@@ -168,6 +174,7 @@ def _put(files: Files, file: File) -> None:
     existing = files.get_file_from_path(file.src_uri)
     if existing is not None:
         files.remove(existing)
+    file.inclusion = InclusionLevel.INCLUDED  # whatever the project excludes of its own documents
     files.append(file)
 
 
@@ -189,8 +196,6 @@ def _navigation(
                 lists[section[:-1]].append({title: lists[section]})
         lists[page.nav].append(page.source)
     if handbook:
-        # The index of a folder is its first page.
-        handbook.sort(key=lambda uri: (not uri.endswith("/index.md"), uri))
         top.append({language.translations.gettext("Panduan"): list(handbook)})
     return top
 

@@ -34,7 +34,7 @@ def views(told: Report) -> Iterator[View]:
         path="goals/",
         template="goals.html",
         title=words("Tujuan dan area strategis"),
-        description=words("Lima tangga: tujuan, area, indikator, dan nilainya."),
+        description=words("Setiap tujuan dengan area, indikator, dan nilainya."),
         nav=(SECTIONS["goals"],),
         data=ladder(told, told.current),
     )

@@ -50,7 +50,7 @@ def views(told: Report) -> Iterator[View]:
     yield View(
         path="units/",
         template="units.html",
-        title=words("Unit kerja"),
+        title=words("Semua unit kerja"),
         description=words("Nilai setiap unit kerja pada %(period)s.", period=told.current),
         nav=(SECTIONS["units"],),
         data=UnitList(told.current, board.units if board else ()),

@@ -44,11 +44,11 @@ class Line:
 
 
 SECTIONS = {
-    "periods": words("Periode"),
-    "goals": words("Tujuan"),
-    "indicators": words("Indikator"),
-    "units": words("Unit kerja"),
-    "packages": words("Paket"),
+    "periods": words("Laporan"),
+    "goals": words("Tujuan dan area"),
+    "indicators": words("Indikator kinerja"),
+    "units": words("Kinerja unit"),
+    "packages": words("Paket pengadaan"),
     "plans": words("Rencana aksi"),
     "method": words("Metode"),
 }

@@ -1,0 +1,1 @@
+"""A project that an office starts from: content, settings of the site, workflows."""
