@@ -7,13 +7,9 @@ where it is found.
 from __future__ import annotations
 
 from kinerja.findings import Rule, Severity
+from kinerja.messages import mark as _
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
-
-
-def _(text: str) -> str:
-    """Mark a text for the catalogues; it is translated where it is printed."""
-    return text
 
 
 RULES: dict[str, Rule] = {

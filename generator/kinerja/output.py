@@ -68,7 +68,9 @@ def new_folder(target: Path) -> Iterator[Path]:
     """
     place = target.resolve()
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
-        raise UserError("{target} sudah berisi. Pilih folder baru atau folder kosong.", target=place)
+        raise UserError(
+            "{target} sudah berisi. Pilih folder baru atau folder kosong.", target=place
+        )
     with _told(place):
         place.parent.mkdir(parents=True, exist_ok=True)
         _recover(place)

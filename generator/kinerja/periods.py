@@ -45,9 +45,7 @@ class Period:
     @property
     def end(self) -> date:
         """The last day."""
-        return date(
-            self.year, self.last_month, calendar.monthrange(self.year, self.last_month)[1]
-        )
+        return date(self.year, self.last_month, calendar.monthrange(self.year, self.last_month)[1])
 
     def parts(self, months: int) -> tuple[Period, ...]:
         """The periods of `months` months inside this one, in order; none if it is shorter."""

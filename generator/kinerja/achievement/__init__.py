@@ -1,0 +1,1 @@
+"""From checked content to the table of achievements; dividing, weighing, tracing."""

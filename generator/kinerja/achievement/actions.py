@@ -97,7 +97,8 @@ def _rows(
     end: date,
 ) -> Iterator[ActionRow]:
     by_unit = said.get(f"{indicator}/{action.id}", {})
-    for unit, word in sorted(by_unit.items()) or [(None, None)]:
+    told: list[tuple[str | None, _Said]] = [*sorted(by_unit.items())]
+    for unit, word in told or [(None, _Said())]:
         yield ActionRow(
             period,
             indicator,
@@ -106,17 +107,17 @@ def _rows(
             action.owner,
             action.start,
             action.due,
-            word.progress if word else None,
+            word.progress,
             _state(word, action.due, end),
-            word.obstacle if word else None,
-            word.evidence if word else None,
-            word.as_of if word else None,
+            word.obstacle,
+            word.evidence,
+            word.as_of,
         )
 
 
-def _state(said: _Said | None, due: date, end: date) -> str:
+def _state(said: _Said, due: date, end: date) -> str:
     """First that fits (contract): nobody reported, done, late, not started, in progress."""
-    if said is None:
+    if said.as_of is None:
         return "not_reported"
     if said.progress == 100:
         return "done"
@@ -133,7 +134,7 @@ def _said_by(content: Content, end: date) -> dict[str, dict[str, _Said]]:
             units = said.setdefault(told.action, {})
             before = units.get(report.unit, _Said())
             units[report.unit] = _Said(
-                told.progress if told.progress is not None else before.progress,
+                told.progress,
                 told.obstacle if told.obstacle is not None else before.obstacle,
                 told.evidence if told.evidence is not None else before.evidence,
                 report.as_of,

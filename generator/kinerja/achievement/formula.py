@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 import sqlglot
@@ -25,7 +26,7 @@ _FUNCTIONS = (
     "abs", "coalesce", "count", "greatest", "least", "list_contains", "max", "median", "min",
     "nullif", "sum", "working_days",
 )  # fmt: skip
-_ALLOWED: tuple[type[exp.Expression], ...] = (
+_ALLOWED: tuple[type[exp.Expr], ...] = (
     exp.Abs, exp.Add, exp.And, exp.ArrayContains, exp.Between, exp.Boolean, exp.Case, exp.Coalesce,
     exp.Column, exp.Count, exp.Distinct, exp.EQ, exp.Filter, exp.GT, exp.GTE, exp.Greatest,
     exp.Identifier, exp.If, exp.In, exp.Is, exp.LT, exp.LTE, exp.Least, exp.Like, exp.Literal,
@@ -60,11 +61,11 @@ class Formula:
     telling: tuple[str, ...]
 
 
-class _Wrong(Exception):
+class _WrongError(Exception):
     """What is wrong with one text of a formula: a code and its parameters."""
 
     def __init__(self, code: str, **params: object) -> None:
-        self.code, self.params = code, params
+        self.code, self.params = code, dict[str, Any](params)
 
 
 def area_column(area: str) -> str:
@@ -91,10 +92,10 @@ def prepare(
     bench = _Bench(indicator.source.kind, columns, binder)
     faults: list[Finding] = []
 
-    def checked(part: str, read: Callable[[], exp.Expression]) -> exp.Expression | None:
+    def checked(part: str, read: Callable[[], exp.Expr]) -> exp.Expr | None:
         try:
             return read()
-        except _Wrong as wrong:
+        except _WrongError as wrong:
             faults.append(finding(file, wrong.code, ("formula", part), **wrong.params))
             return None
 
@@ -131,92 +132,92 @@ class _Bench:
     columns: Columns
     binder: duckdb.DuckDBPyConnection
 
-    def condition(self, text: str) -> exp.Expression:
+    def condition(self, text: str) -> exp.Expr:
         """A scope: true or false for each row, without aggregates."""
         tree = self.parse(text)
         inside = tree.find(exp.AggFunc)
         if inside is not None:
-            raise _Wrong("formula-aggregate-in-scope", found=inside.sql_name())
+            raise _WrongError("formula-aggregate-in-scope", found=inside.sql_name())
         if self.type_of(tree) != "BOOLEAN":
-            raise _Wrong("formula-scope-no-condition")
+            raise _WrongError("formula-scope-no-condition")
         return tree
 
-    def aggregate(self, text: str) -> exp.Expression:
+    def aggregate(self, text: str) -> exp.Expr:
         """A numerator or denominator: aggregates that give an integer or DECIMAL."""
         tree = self.parse(text)
         if tree.find(exp.AggFunc) is None:
-            raise _Wrong("formula-no-aggregate")
+            raise _WrongError("formula-no-aggregate")
         for outer in tree.find_all(exp.AggFunc):
             if any(inner is not outer for inner in outer.find_all(exp.AggFunc)):
-                raise _Wrong("formula-nested-aggregate", found=outer.sql_name())
+                raise _WrongError("formula-nested-aggregate", found=outer.sql_name())
         for median in tree.find_all(exp.Median):
             median.set("this", self.exact(median.this))
         kind = self.type_of(tree)
         if kind not in _INTEGERS and not kind.startswith("DECIMAL"):
-            raise _Wrong("formula-inexact", found=kind)
+            raise _WrongError("formula-inexact", found=kind)
         return tree
 
-    def anchor(self, anchor: IndicatorFormulaAnchor | None) -> exp.Expression:
+    def anchor(self, anchor: IndicatorFormulaAnchor | None) -> exp.Expr:
         """Which rows a period holds: by a date in it, since January, or by fiscal year."""
         if anchor is None or anchor.mode == "all":
             return sqlglot.parse_one("fiscal_year = year(period_end)", dialect="duckdb")
         if self.columns.get(anchor.date or "") != "DATE":
             dates = [name for name, kind in self.columns.items() if kind == "DATE"]
-            raise _Wrong("formula-anchor-no-date", **_nearest(anchor.date or "", dates))
+            raise _WrongError("formula-anchor-no-date", **_nearest(anchor.date or "", dates))
         start = "year_start" if anchor.mode == "ytd" else "period_start"
-        return exp.column(anchor.date).between(exp.column(start), exp.column("period_end"))
+        return exp.column(str(anchor.date)).between(exp.column(start), exp.column("period_end"))
 
-    def exact(self, argument: exp.Expression) -> exp.Expression:
+    def exact(self, argument: exp.Expr) -> exp.Expr:
         """The argument of a median with one decimal more: DuckDB gives doubles or cuts."""
         kind = self.type_of(argument)
         scale = int(kind[:-1].split(",")[1]) if kind.startswith("DECIMAL") else 0
         if kind not in _INTEGERS and not kind.startswith("DECIMAL"):
-            raise _Wrong("formula-inexact", found=kind)
+            raise _WrongError("formula-inexact", found=kind)
         return exp.cast(argument, f"DECIMAL(38, {scale + 1})", dialect="duckdb")
 
-    def type_of(self, tree: exp.Expression) -> str:
+    def type_of(self, tree: exp.Expr) -> str:
         """The type that DuckDB gives the expression over the (empty) table."""
         try:
             return str(self.binder.sql(f'SELECT {_sql(tree)} FROM "{self.table}"').types[0])
         except duckdb.Error as error:
             problem = str(error).partition("\n")[0].partition(": ")[2]
-            raise _Wrong("formula-not-bound", problem=problem) from None
+            raise _WrongError("formula-not-bound", problem=problem) from None
 
-    def parse(self, text: str) -> exp.Expression:
+    def parse(self, text: str) -> exp.Expr:
         """A tree of allowed nodes, columns and functions only."""
         if len(text) > LONGEST or text.count("(") + text.count("[") > _DEEPEST:
-            raise _Wrong("formula-too-long", most=LONGEST, deepest=_DEEPEST)
+            raise _WrongError("formula-too-long", most=LONGEST, deepest=_DEEPEST)
         try:
             trees = sqlglot.parse(text, dialect="duckdb")
         except (SqlglotError, RecursionError) as error:
-            raise _Wrong("formula-syntax", near=_near(error)) from None
+            raise _WrongError("formula-syntax", near=_near(error)) from None
         tree = trees[0] if len(trees) == 1 else None
         if tree is None or ";" in text:
-            raise _Wrong("formula-syntax", near=";")
+            raise _WrongError("formula-syntax", near=";")
         for node in tree.walk():
             self.admit(node)
         return tree
 
-    def admit(self, node: exp.Expression) -> None:
+    def admit(self, node: exp.Expr) -> None:
         """Refuse what an aggregate over one table does not need."""
         if isinstance(node, exp.Column):
             if node.table or node.name not in self.columns:
-                raise _Wrong("formula-unknown-name", **_nearest(node.name, self.columns))
+                raise _WrongError("formula-unknown-name", **_nearest(node.name, self.columns))
         elif isinstance(node, exp.Anonymous):
             if node.name.lower() != "working_days":
-                raise _Wrong("formula-unknown-function", **_nearest(node.name, _FUNCTIONS))
+                raise _WrongError("formula-unknown-function", **_nearest(node.name, _FUNCTIONS))
         elif isinstance(node, exp.Cast):
             if not (isinstance(node.this, exp.Literal) and node.to.is_type("date")):
-                raise _Wrong("formula-not-allowed", found="cast")
+                raise _WrongError("formula-not-allowed", found="cast")
         elif not isinstance(node, (*_ALLOWED, exp.DataType)):
             name = node.sql_name() if isinstance(node, exp.Func) else node.key
             code = "formula-unknown-function" if isinstance(node, exp.Func) else None
             if code:
-                raise _Wrong(code, **_nearest(name.lower(), _FUNCTIONS))
-            raise _Wrong("formula-not-allowed", found=name)
+                raise _WrongError(code, **_nearest(name.lower(), _FUNCTIONS))
+            raise _WrongError("formula-not-allowed", found=name)
 
 
-def _within(tree: exp.Expression, held: exp.Expression) -> exp.Expression:
+def _within(tree: exp.Expr, held: exp.Expr) -> exp.Expr:
     """The same aggregates over the rows that the condition holds."""
     tree = exp.paren(tree.copy())
     for aggregate in list(tree.find_all(exp.AggFunc)):
@@ -231,35 +232,39 @@ def _within(tree: exp.Expression, held: exp.Expression) -> exp.Expression:
     return tree
 
 
-def _of_one_row(tree: exp.Expression) -> exp.Expression:
+def _of_one_row(tree: exp.Expr) -> exp.Expr:
     """What a single row adds to the aggregates: a sum becomes its argument, a count one or zero."""
     tree = exp.paren(tree.copy())
     for aggregate in list(tree.find_all(exp.AggFunc)):
-        parent, argument = aggregate.parent, aggregate.this
-        if isinstance(argument, exp.Distinct):
-            argument = argument.expressions[0]
-        if isinstance(aggregate, exp.Count):
-            stated = isinstance(argument, exp.Star)
-            one = exp.Literal.number(1)
-            value = one if stated else exp.case().when(_is_stated(argument), one)
-        else:
-            value = argument.copy()
+        parent, value = aggregate.parent, _argument(aggregate)
+        place: exp.Expr = aggregate
         if isinstance(parent, exp.Filter):
+            place = parent
             value = exp.case().when(parent.expression.this.copy(), value)
-            aggregate = parent
-        aggregate.replace(exp.func("coalesce", value.copy(), exp.Literal.number(0)))
+        place.replace(exp.func("coalesce", value, exp.Literal.number(0)))
     return tree
 
 
-def _is_stated(argument: exp.Expression) -> exp.Expression:
+def _argument(aggregate: exp.Expr) -> exp.Expr:
+    """What an aggregate takes of one row; a count takes one where its argument is stated."""
+    argument = aggregate.this
+    if isinstance(argument, exp.Distinct):
+        argument = argument.expressions[0]
+    if not isinstance(aggregate, exp.Count):
+        return exp.Paren(this=argument.copy())
+    one = exp.Literal.number(1)
+    return one if isinstance(argument, exp.Star) else exp.case().when(_is_stated(argument), one)
+
+
+def _is_stated(argument: exp.Expr) -> exp.Expr:
     return exp.not_(exp.Is(this=exp.paren(argument.copy()), expression=exp.null()))
 
 
-def _names(parts: list[exp.Expression]) -> set[str]:
+def _names(parts: list[exp.Expr]) -> set[str]:
     return {column.name for part in parts for column in part.find_all(exp.Column)}
 
 
-def _sql(tree: exp.Expression) -> str:
+def _sql(tree: exp.Expr) -> str:
     return tree.sql(dialect="duckdb", comments=False)
 
 

@@ -33,7 +33,7 @@ Measures = dict[tuple[str, Window, str | None], Measure]
 """By indicator, window and unit (None: all units together)."""
 
 
-class FormulaFailed(Exception):
+class FormulaFailedError(Exception):
     """A formula that binds but cannot be evaluated on this content (an overflow)."""
 
     def __init__(self, indicator: str, problem: str) -> None:
@@ -48,8 +48,10 @@ def measure(
     formulas: Sequence[Formula],
     windows: Collection[Window],
 ) -> Measures:
-    """Evaluate formulas over the windows; `snapshots` names the table, one row per thing and
-    `period_end`. Raises `FormulaFailed`.
+    """Evaluate formulas over the windows.
+
+    `snapshots` names the table: one row per package or action and `period_end`. Raises
+    `FormulaFailedError`.
     """
     if not formulas or not windows:
         return {}
@@ -62,7 +64,7 @@ def measure(
             for formula in formulas:  # find whose fault it is
                 measure(connection, snapshots, [formula], windows)
         problem = str(error).partition("\n")[0]
-        raise FormulaFailed(formulas[0].indicator, problem) from None
+        raise FormulaFailedError(formulas[0].indicator, problem) from None
     measures: Measures = {}
     for number, all_units, unit, *values in rows:
         if unit is None and not all_units:

@@ -127,17 +127,16 @@ def _own(
 def _computed(indicator: Indicator, measure: Measure) -> Realized:
     """Numerator and denominator made one value, or why they cannot (domain §5, §7)."""
     kind, numerator, denominator = indicator.formula.kind, measure.numerator, measure.denominator
-    known = {"numerator": numerator, "denominator": denominator, "n": measure.n}
+    known = Realized("computed", "", None, numerator, denominator, measure.n, weight=denominator)
     if measure.n == 0 and kind == "count":
-        return Realized("computed", value=Decimal(0), numerator=0, n=0)
+        return replace(known, value=Decimal(0), numerator=0)
     if measure.n == 0 or (kind == "median" and numerator is None):
-        return Realized("not_computable", "nothing_observed", **known)
+        return replace(known, state="not_computable", reason="nothing_observed")
     if kind in _DIVIDED and not denominator:
-        return Realized("not_computable", "zero_denominator", **known)
+        return replace(known, state="not_computable", reason="zero_denominator")
     if numerator is None or (kind == "difference" and denominator is None):
-        return Realized("not_reported", "no_value", **known)
-    value = _value(indicator, numerator, denominator)
-    return Realized("computed", value=value, **known, weight=denominator)
+        return replace(known, state="not_reported", reason="no_value")
+    return replace(known, value=_value(indicator, numerator, denominator))
 
 
 _DIVIDED = ("ratio", "mean", "direct")
@@ -168,7 +167,7 @@ def _direct(facts: Facts, indicator: Indicator, period: Period, unit: str | None
     if told.value is not None:
         value = Realized("computed", value=told.value, n=1, weight=told.weight)
     else:
-        value = _computed(indicator, Measure(_exact(told.numerator), _exact(told.denominator), 1))
+        value = _computed(indicator, Measure(told.numerator, told.denominator, 1))
         value = replace(value, weight=told.weight if told.weight is not None else value.weight)
     return replace(value, coverage=HUNDRED)
 
@@ -206,7 +205,8 @@ def _sum(_: Indicator, stated: Sequence[Realized]) -> Realized:
 
 
 def _average(indicator: Indicator, stated: Sequence[Realized]) -> Realized:
-    return replace(_sum(indicator, stated), value=_known(_sum(indicator, stated).value) / len(stated))
+    total = _sum(indicator, stated)
+    return replace(total, value=_known(total.value) / len(stated))
 
 
 def _weighted(_: Indicator, stated: Sequence[Realized]) -> Realized:
@@ -225,8 +225,8 @@ def _recompute(indicator: Indicator, stated: Sequence[Realized]) -> Realized:
         return stated[0]
     if any(one.numerator is None or one.denominator is None for one in stated):
         return Realized("not_computable", "nothing_observed")
-    numerator = sum((Decimal(_known(one.numerator)) for one in stated), Decimal(0))
-    denominator = sum((Decimal(_known(one.denominator)) for one in stated), Decimal(0))
+    numerator = sum((_known(one.numerator) for one in stated), Decimal(0))
+    denominator = sum((_known(one.denominator) for one in stated), Decimal(0))
     return _computed(indicator, Measure(numerator, denominator, len(stated)))
 
 
@@ -262,7 +262,7 @@ def _with_measurement(
             for value in _values(facts, indicator, told.measurement, period, each)
         ]
     stated = [value.value for value in values if value.value is not None]
-    return replace(measure, denominator=_exact(sum(stated, Decimal(0))) if stated else None)
+    return replace(measure, denominator=sum(stated, Decimal(0)) if stated else None)
 
 
 def _values(
@@ -317,11 +317,8 @@ def _share(part: int, whole: int) -> Decimal | None:
     return HUNDRED * part / whole if whole else None
 
 
-def _exact(value: Decimal | None) -> Exact | None:
-    return value
-
-
-def _known(value: Decimal | None) -> Decimal:
+def _known(value: Exact | None) -> Decimal:
+    """A value that the caller has made sure is there."""
     if value is None:
         raise ValueError(value)
-    return value
+    return Decimal(value)

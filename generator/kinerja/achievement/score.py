@@ -52,9 +52,7 @@ def achieve(
     return raw, capped if policy.floor is None else max(capped, policy.floor)
 
 
-def _of_zero(
-    realization: Decimal, tolerance: Decimal | None, policy: PolicyVersion
-) -> Decimal:
+def _of_zero(realization: Decimal, tolerance: Decimal | None, policy: PolicyVersion) -> Decimal:
     """A target of zero is never divided by: reached is 100, the rest falls with the tolerance."""
     if realization == 0 and policy.zero_bonus == "cap" and policy.cap is not None:
         return policy.cap

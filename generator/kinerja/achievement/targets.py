@@ -17,7 +17,12 @@ from kinerja.periods import MONTHS, Period
 
 
 def target_of(
-    indicator: Indicator, targets: Targets | None, period: Period, unit: str | None, *, to_date: bool
+    indicator: Indicator,
+    targets: Targets | None,
+    period: Period,
+    unit: str | None,
+    *,
+    to_date: bool,
 ) -> Target | None:
     """The target of a figure in the indicator's unit, or None where it is not targeted.
 

@@ -13,8 +13,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import duckdb
+
 from kinerja.achievement.formula import Formula
-from kinerja.achievement.observations import PACKAGES, Window, window
+from kinerja.achievement.measures import Exact
+from kinerja.achievement.observations import PACKAGES, window
 from kinerja.achievement.score import Target
 from kinerja.achievement.table import Key, Row
 from kinerja.model.content import Content
@@ -46,7 +49,7 @@ def trace(
     compiled_rows: Mapping[Key, Row],
     content: Content,
     formula: Formula,
-    connection: Any,
+    connection: duckdb.DuckDBPyConnection,
     period: Period,
 ) -> Trace | None:
     """The packages behind the organisation's figure of a period; None where there is no figure.
@@ -88,7 +91,11 @@ _OF_THE_PERIOD = ("period_start", "period_end", "year_start", "fiscal_year")
 
 
 def _pull(
-    indicator: Indicator, realization: Decimal, target: Target, adds: Any, weighs: Any
+    indicator: Indicator,
+    realization: Decimal,
+    target: Target,
+    adds: Exact | None,
+    weighs: Exact | None,
 ) -> Decimal:
     """What a package lacks for the target, in the numerator's unit; at most zero: it holds."""
     low, high = target if isinstance(target, tuple) else (target, target)

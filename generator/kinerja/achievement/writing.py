@@ -64,7 +64,8 @@ def _parquet(rows: Sequence[Row]) -> bytes:
         else:
             scale = 2 if name == "published" else 10
             kind = pa.decimal128(38, scale)
-            columns[name] = pa.array([_fixed(value, scale) for value in values], kind)
+            numbers = [value for value in values if not isinstance(value, str | tuple)]
+            columns[name] = pa.array([_fixed(number, scale) for number in numbers], kind)
     sink = pa.BufferOutputStream()
     pq.write_table(pa.table(columns), sink)
     return bytes(sink.getvalue())

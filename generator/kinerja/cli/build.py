@@ -9,6 +9,7 @@ import click
 
 from kinerja.cli.check import examine, language, refuse
 from kinerja.cli.options import Settings, common, settings, words
+from kinerja.messages import mark as _
 
 if TYPE_CHECKING:
     from kinerja.site.views import Source
@@ -26,9 +27,9 @@ def _source(told: Settings) -> tuple[Source | None, int]:
     return Source(report(compiled, told.label)), 0
 
 
-@click.command("build", help="Membangun situs dari isi, dalam semua bahasa.")
+@click.command("build", help=_("Membangun situs dari isi, dalam semua bahasa."))
 @click.option("--site", type=click.Path(path_type=Path), required=True, metavar="FOLDER",
-              help="Folder situs; isinya diganti seluruhnya.")  # fmt: skip
+              help=_("Folder situs; isinya diganti seluruhnya."))  # fmt: skip
 @common
 def build_command(site: Path) -> int:
     """Check, compile and render; the folder becomes the site, in whole or not at all."""
@@ -41,13 +42,13 @@ def build_command(site: Path) -> int:
     source, code = _source(told)
     if source is None:
         return code
-    _ = words(told.lang or source.told.content.organisation.language)
+    translations = words(told.lang or source.told.content.organisation.language)
 
     def progress(language: str, done: int, total: int) -> None:
         text = (
-            _.gettext("Bahasa {language} selesai ({done} dari {total}).")
+            translations.gettext("Bahasa {language} selesai ({done} dari {total}).")
             if done
-            else _.gettext("Halaman sedang dibuat dalam {total} bahasa…")
+            else translations.gettext("Halaman sedang dibuat dalam {total} bahasa…")
         )
         told.say(text.format(language=language, done=done, total=total))
 
@@ -65,12 +66,16 @@ def build_command(site: Path) -> int:
     return 0
 
 
-@click.command("pages", help="Menulis halaman situs sebagai berkas Markdown.")
+@click.command("pages", help=_("Menulis halaman situs sebagai berkas Markdown."))
 @click.argument("folder", type=click.Path(path_type=Path), metavar="FOLDER")
-@click.option("--tables", type=click.Choice(["html"]), default="html", help="Bentuk tabel.")
+@click.option("--tables", type=click.Choice(["html"]), default="html", help=_("Bentuk tabel."))
 @common
 def pages_command(folder: Path, tables: str) -> int:
-    """Write the pages and data files of the site, one subfolder per further language."""
+    """Write the pages and data files of the site, one subfolder per further language.
+
+    Tables are HTML blocks; that is the only form so far, and the option says so.
+    """
+    del tables
     from kinerja.messages import SOURCE_LANGUAGE, languages
     from kinerja.output import replace_folder
     from kinerja.site.pages import write_pages

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kinerja.cli.options import Settings, colours, common, printable, settings, words
+from kinerja.messages import mark as _
 
 if TYPE_CHECKING:
     from kinerja.achievement.compiling import Compiled
@@ -36,10 +37,10 @@ def language(told: Settings, checked: Checked) -> str | None:
     return told.lang or (checked.content.organisation.language if checked.content else None)
 
 
-@click.command("check", help="Memeriksa isi dan menunjukkan setiap kesalahan beserta letaknya.")
-@click.option("--strict", is_flag=True, help="Peringatan juga dianggap kesalahan.")
+@click.command("check", help=_("Memeriksa isi dan menunjukkan setiap kesalahan beserta letaknya."))
+@click.option("--strict", is_flag=True, help=_("Peringatan juga dianggap kesalahan."))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
-              help="Bentuk hasil: text atau json.")  # fmt: skip
+              help=_("Bentuk hasil: text atau json."))  # fmt: skip
 @common
 def check_command(strict: bool, form: str) -> int:
     """Print the findings; 1 where there are errors, with `strict` also for warnings."""

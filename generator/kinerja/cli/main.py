@@ -6,10 +6,11 @@ families are imported only when they are called, so that help comes at once.
 
 from __future__ import annotations
 
+import copy
 import importlib
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from gettext import NullTranslations
 
 import click
@@ -17,6 +18,7 @@ import click
 from kinerja import __version__
 from kinerja.cli.options import common, printable, words
 from kinerja.findings import UserError
+from kinerja.messages import mark as _
 
 _FAMILIES = {
     "check": "check",
@@ -32,7 +34,7 @@ _FAMILIES = {
 class _Families(click.Group):
     """A group whose commands are imported when they are asked for."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, _ctx: click.Context) -> list[str]:
         return list(_FAMILIES)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -43,11 +45,11 @@ class _Families(click.Group):
 
 @click.group(
     cls=_Families,
-    help="Manajemen kinerja pengadaan sebagai data dalam git.",
+    help=_("Manajemen kinerja pengadaan sebagai data dalam git."),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="kinerja", message="%(prog)s %(version)s",
-                      help="Tampilkan versi program.")  # fmt: skip
+                      help=_("Tampilkan versi program."))  # fmt: skip
 @common
 def kinerja() -> None:
     """Hold the commands."""
@@ -71,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         return 130
     except BrokenPipeError:  # the reader of our output has seen enough
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - until exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return result if isinstance(result, int) else 0
 
@@ -88,20 +90,13 @@ def _asked_language(arguments: Sequence[str]) -> str | None:
 
 def _translated(command: click.Command, translations: NullTranslations) -> click.Command:
     """The command with its help in the language of messages."""
-    command.help = translations.gettext(command.help) if command.help else None
-    for parameter in command.params:
+    told = copy.copy(command)
+    told.help = translations.gettext(command.help) if command.help else None
+    told.params = [copy.copy(parameter) for parameter in command.params]
+    for parameter in told.params:
         if isinstance(parameter, click.Option) and parameter.help:
             parameter.help = translations.gettext(parameter.help)
-    return command
-
-
-def every_help() -> Iterator[str]:
-    """All help texts, for the catalogues."""
-    for command in (kinerja, *(_load(name) for name in _FAMILIES)):
-        yield from filter(None, [command.help])
-        for parameter in command.params:
-            if isinstance(parameter, click.Option) and parameter.help:
-                yield parameter.help
+    return told
 
 
 def _load(name: str) -> click.Command:
@@ -112,23 +107,23 @@ def _load(name: str) -> click.Command:
 
 def _usage(error: click.ClickException, translations: NullTranslations) -> str:
     """What is wrong with the command line, in the language of messages."""
-    _ = translations.gettext
+    say = translations.gettext
     match error:
         case click.NoSuchOption():
-            return _("Pilihan {name} tidak dikenal.").format(name=error.option_name)
+            return say(_("Pilihan {name} tidak dikenal.")).format(name=error.option_name)
         case click.MissingParameter():
             name = error.param.human_readable_name if error.param else ""
-            return _("{name} belum disebutkan.").format(name=name)
+            return say(_("{name} belum disebutkan.")).format(name=name)
         case click.BadParameter():
             name = error.param.human_readable_name if error.param else ""
-            return _("Nilai untuk {name} tidak sesuai: {problem}").format(
+            return say(_("Nilai untuk {name} tidak sesuai: {problem}")).format(
                 name=name, problem=error.message
             )
         case _:
-            return _("Perintah tidak dapat dibaca: {problem}").format(problem=error.message)
+            return say(_("Perintah tidak dapat dibaca: {problem}")).format(problem=error.message)
 
 
 def _wrong(message: str, translations: NullTranslations) -> int:
     click.echo(printable(f"kinerja: {message}"), err=True)
-    click.echo(translations.gettext("Lihat: kinerja --help"), err=True)
+    click.echo(translations.gettext(_("Lihat: kinerja --help")), err=True)
     return 2

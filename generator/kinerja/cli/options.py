@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,6 +18,7 @@ from typing import Any, TypeVar
 import click
 
 from kinerja.findings import UserError
+from kinerja.messages import mark as _
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _KEY = "kinerja.settings"
@@ -86,40 +88,36 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text)
 
 
-def colours(stream: Any = None) -> bool:
+def colours() -> bool:
     """Colour only on a terminal, and never with NO_COLOR."""
-    return (stream or sys.stdout).isatty() and not os.environ.get("NO_COLOR")
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
-def _keep(context: click.Context, option: click.Parameter, value: Any) -> None:
+def _keep(context: click.Context, option: click.Parameter, value: object) -> None:
     if value not in (None, False, ""):
         context.find_root().meta.setdefault(_KEY, {})[option.name] = value
 
 
-class _Date(click.ParamType):
-    name = "date"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> date:
-        try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
-        except ValueError:
-            raise UserError("{value} bukan tanggal; tulis misalnya 2026-06-30.", value=value) from None
+def _keep_day(context: click.Context, option: click.Parameter, value: str | None) -> None:
+    try:
+        _keep(context, option, date.fromisoformat(value) if value else None)
+    except ValueError:
+        raise UserError("{value} bukan tanggal; tulis misalnya 2026-06-30.", value=value) from None
 
 
-def _option(*names: str, **told: Any) -> Callable[[_F], _F]:
-    return click.option(*names, expose_value=False, callback=_keep, **told)
+_option = partial(click.option, expose_value=False, callback=_keep)
 
 
 _OPTIONS = (
     _option("--content", type=click.Path(path_type=Path), metavar="FOLDER",
-            help="Folder isi, yang memuat organisation.yml."),
+            help=_("Folder isi, yang memuat organisation.yml.")),
     _option("--reports", type=click.Path(path_type=Path), metavar="FOLDER",
-            help="Folder rekaman periode yang sudah ditutup."),
+            help=_("Folder rekaman periode yang sudah ditutup.")),
     _option("--lang", type=click.Choice(["id", "en"]), is_eager=True,
-            help="Bahasa pesan: id atau en."),
-    _option("--as-of", type=_Date(), metavar="TANGGAL",
-            help="Tanggal yang dianggap hari ini; bawaan: tanggal terakhir dalam isi."),
-    _option("--label", metavar="TEKS", help="Penanda versi isi, misalnya nomor commit."),
-    _option("--quiet", is_flag=True, help="Jangan tampilkan kemajuan dan saran."),
-    _option("--verbose", is_flag=True, help="Tampilkan juga rincian waktu."),
+            help=_("Bahasa pesan: id atau en.")),
+    _option("--as-of", callback=_keep_day, metavar="TANGGAL",
+            help=_("Tanggal yang dianggap hari ini; bawaan: tanggal terakhir dalam isi.")),
+    _option("--label", metavar="TEKS", help=_("Penanda versi isi, misalnya nomor commit.")),
+    _option("--quiet", is_flag=True, help=_("Jangan tampilkan kemajuan dan saran.")),
+    _option("--verbose", is_flag=True, help=_("Tampilkan juga rincian waktu.")),
 )  # fmt: skip

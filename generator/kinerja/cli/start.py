@@ -8,34 +8,28 @@ from pathlib import Path
 import click
 
 from kinerja.cli.options import common, settings, words
+from kinerja.findings import UserError
+from kinerja.messages import mark as _
 
 
-class _Years(click.ParamType):
+def _years(_context: click.Context, _option: click.Parameter, value: str) -> tuple[int, ...]:
     """`2026` or `2025-2026` as the years one after the other."""
-
-    name = "years"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[int, ...]:
-        if isinstance(value, tuple):
-            return value
-        found = re.fullmatch(r"(20[0-9]{2})(?:-(20[0-9]{2}))?", str(value))
-        first, last = (int(year) for year in (found[1], found[2] or found[1])) if found else (1, 0)
-        if last < first:
-            self.fail(f"{value}: 2026, 2025-2026", param, ctx)
-        return tuple(range(first, last + 1))
+    found = re.fullmatch(r"(20[0-9]{2})(?:-(20[0-9]{2}))?", value)
+    years = tuple(range(int(found[1]), int(found[2] or found[1]) + 1)) if found else ()
+    if not years:
+        raise UserError("{value} bukan tahun; tulis misalnya 2026 atau 2025-2026.", value=value)
+    return years
 
 
-@click.command("sample", help="Membuat folder isi sintetis yang lengkap, sebagai contoh.")
+@click.command("sample", help=_("Membuat folder isi sintetis yang lengkap, sebagai contoh."))
 @click.argument("folder", type=click.Path(path_type=Path), metavar="FOLDER")
 @click.option("--seed", type=click.IntRange(0), default=1,
-              help="Angka awal acak; angka yang sama memberi hasil yang sama.")  # fmt: skip
-@click.option("--units", type=click.IntRange(1, 500), default=12, help="Jumlah unit kerja.")
+              help=_("Angka awal acak; angka yang sama memberi hasil yang sama."))  # fmt: skip
+@click.option("--units", type=click.IntRange(1, 500), default=12, help=_("Jumlah unit kerja."))
 @click.option("--packages", type=click.IntRange(1, 5_000_000), default=1000,
-              help="Jumlah paket untuk semua tahun.")  # fmt: skip
-@click.option("--years", type=_Years(), default="2025-2026", metavar="TAHUN",
-              help="Tahun, misalnya 2026 atau 2025-2026.")  # fmt: skip
+              help=_("Jumlah paket untuk semua tahun."))  # fmt: skip
+@click.option("--years", callback=_years, default="2025-2026", metavar="TAHUN",
+              help=_("Tahun, misalnya 2026 atau 2025-2026."))  # fmt: skip
 @common
 def sample_command(
     folder: Path, seed: int, units: int, packages: int, years: tuple[int, ...]
@@ -51,7 +45,7 @@ def sample_command(
     return 0
 
 
-@click.command("init", help="Membuat proyek awal bagi sebuah kantor: isi, situs, alur kerja.")
+@click.command("init", help=_("Membuat proyek awal bagi sebuah kantor: isi, situs, alur kerja."))
 @click.argument("folder", type=click.Path(path_type=Path), metavar="FOLDER")
 @common
 def init_command(folder: Path) -> int:

@@ -19,8 +19,6 @@ from kinerja.findings import Finding, Pointer, finding
 _MOST = 200
 """Findings per file: enough to mend by, not so many that a hostile file floods the list."""
 
-_Params = dict[str, object]
-
 
 def findings(file: str, kind: str, data: Data) -> list[Finding]:
     """Everything in the data that its schema refuses."""
@@ -34,47 +32,30 @@ def findings(file: str, kind: str, data: Data) -> list[Finding]:
 
 def _explained(file: str, kind: str, error: ValidationError) -> Iterator[Finding]:
     pointer: Pointer = tuple(error.absolute_path)
-    keyword = str(error.validator)
-    if keyword in ("oneOf", "anyOf") and error.context:
-        yield from _closest(file, kind, error)
-    elif keyword == "additionalProperties" and isinstance(error.instance, dict):
-        known = list(error.schema.get("properties", {}))
-        for key in error.instance:
+    keyword, wanted, told = str(error.validator), _wanted(error), _told(error)
+    instance: Any = error.instance
+    if keyword == "additionalProperties":
+        known = list(told.get("properties", {}))
+        for key in instance:
             if key not in known:
-                params = {"key": key, "nearest": _nearest(key, known)}
-                yield finding(file, "key-unknown", (*pointer, key), at_key=True, **params)
+                nearest = _nearest(key, known)
+                place = (*pointer, key)
+                yield finding(file, "key-unknown", place, at_key=True, key=key, nearest=nearest)
     elif keyword == "required":
-        for key in error.validator_value:
-            if key not in error.instance:
+        for key in wanted:
+            if key not in instance:
                 title = (schema.at(kind, (*pointer, key)) or {}).get("title", key)
                 yield finding(file, "key-missing", pointer, key=key, title=title)
     elif keyword == "propertyNames" or "propertyNames" in error.absolute_schema_path:
-        yield finding(file, "key-malformed", pointer, key=error.instance)
+        yield finding(file, "key-malformed", pointer, key=instance)
     elif keyword == "type":
-        yield finding(file, _type_code(error.validator_value), pointer, value=error.instance)
+        yield finding(file, _type_code(wanted), pointer, value=instance)
     elif keyword in _CODES:
         code, params = _CODES[keyword]
-        told = {name: make(error) for name, make in params.items()}
-        yield finding(file, code, pointer, value=error.instance, **told)
+        shown = {name: make(error) for name, make in params.items()}
+        yield finding(file, code, pointer, value=instance, **shown)
     else:
         yield finding(file, "schema-refused", pointer)
-
-
-def _closest(file: str, kind: str, error: ValidationError) -> Iterator[Finding]:
-    """Of several shapes the one whose type fits is explained, else that none does."""
-    branches: dict[int, list[ValidationError]] = {}
-    for inner in error.context or ():
-        branches.setdefault(int(inner.schema_path[0]), []).append(inner)
-    fitting = [
-        inner
-        for inner in branches.values()
-        if not any(e.validator == "type" and not e.relative_path for e in inner)
-    ]
-    if len(fitting) == 1:
-        for inner in fitting[0]:
-            yield from _explained(file, kind, inner)
-    else:
-        yield finding(file, "shape-wrong", tuple(error.absolute_path), value=error.instance)
 
 
 def _nearest(word: object, known: list[str]) -> str:
@@ -82,8 +63,16 @@ def _nearest(word: object, known: list[str]) -> str:
     return ", ".join(close or known)
 
 
+def _wanted(error: ValidationError) -> Any:  # noqa: ANN401 - whatever the keyword's value is
+    return error.validator_value
+
+
+def _told(error: ValidationError) -> schema.Schema:
+    return error.schema if isinstance(error.schema, dict) else {}
+
+
 def _options(error: ValidationError) -> str:
-    options = [str(option) for option in error.validator_value]
+    options = [str(option) for option in _wanted(error)]
     return _nearest(error.instance, options)
 
 
@@ -93,11 +82,11 @@ def _type_code(expected: object) -> str:
 
 
 def _limit(error: ValidationError) -> object:
-    return error.validator_value
+    return _wanted(error)
 
 
 def _expected(error: ValidationError) -> str:
-    return str(error.schema.get("x-pattern-message") or error.validator_value)
+    return str(_told(error).get("x-pattern-message") or _wanted(error))
 
 
 _CODES: dict[str, tuple[str, dict[str, Callable[[ValidationError], Any]]]] = {

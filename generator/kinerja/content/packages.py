@@ -14,7 +14,7 @@ import duckdb
 
 from kinerja.content.columns import REPORT, columns
 from kinerja.content.load import Loaded
-from kinerja.findings import Finding, finding
+from kinerja.findings import Finding, Pointer, finding
 from kinerja.periods import Period
 
 _JUDGED = ("notice_date", "contract_date", "estimate_amount", "contract_amount", "paid_amount")
@@ -43,23 +43,23 @@ def findings(loaded: Loaded) -> Iterator[Finding]:
         if column.event:
             late = f'SELECT file, row, "{column.name}", as_of FROM reports WHERE "{column.name}" > as_of'
             for file, row, value, as_of in ask(late):
-                place = ("packages", row, column.name)
                 yield finding(
-                    file, "event-after-report", place, key=column.name, value=value, as_of=as_of
-                )
+                    file, "event-after-report", ("packages", row, column.name),
+                    key=column.name, value=value, as_of=as_of,
+                )  # fmt: skip
         if column.name != "package_id":
             both = (
                 f"SELECT file, row FROM reports WHERE list_contains(retract, '{column.name}')"
                 f' AND "{column.name}" IS NOT NULL'
             )
             for file, row in ask(both):
-                place = ("packages", row, column.name)
-                yield finding(file, "retract-and-value", place, key=column.name)
+                pointer: Pointer = ("packages", row, column.name)
+                yield finding(file, "retract-and-value", pointer, key=column.name)
     for code, key, other in _DOUBTS:
         condition = f'"{key}" < "{other}"' if key == "contract_date" else f'"{key}" > "{other}"'
         for file, row, package, value, held in ask(_doubtful(condition, key, other)):
-            place = ("packages", row)
-            yield finding(file, code, place, package=package, value=value, other=held)
+            pointer = ("packages", row)
+            yield finding(file, code, pointer, package=package, value=value, other=held)
 
 
 _DOUBTS = (

@@ -64,18 +64,26 @@ def today(content: Content) -> date:
     Without any, the last day of the latest measured period, and failing that of the latest year
     with targets (contract, "Today").
     """
-    files = (
-        [content.organisation, content.people]
-        + [*content.units.values(), *content.goals.values(), *content.areas.values()]
-        + [*content.indicators.values(), *content.targets.values(), *content.weights.values()]
-        + [*content.plans.values(), *content.measurements.values(), *content.policies.values()]
-        + [*content.calendars.values()]
-    )
-    told = [file.submitted_on for file in files]
-    told += [day for file in content.realizations.values() for day in (file.as_of, file.submitted_on)]
-    told += [day for file in content.registers.values()
-             for day in (file.source.data_date, file.submitted_on)]  # fmt: skip
-    told += [day for file in content.mappings.values() for day in (file.data_date, file.submitted_on)]
+    told = [content.organisation.submitted_on, content.people.submitted_on]
+    for files in (
+        content.units,
+        content.goals,
+        content.areas,
+        content.indicators,
+        content.targets,
+        content.weights,
+        content.plans,
+        content.registers,
+        content.mappings,
+        content.realizations,
+        content.measurements,
+        content.policies,
+        content.calendars,
+    ):
+        told += [file.submitted_on for file in files.values()]
+    told += [file.as_of for file in content.realizations.values()]
+    told += [file.source.data_date for file in content.registers.values()]
+    told += [file.data_date for file in content.mappings.values()]
     stated = [day for day in told if day is not None]
     if stated:
         return max(stated)

@@ -22,10 +22,9 @@ def findings(content: Content) -> Iterator[Finding]:
     for indicator in content.indicators.values():
         yield from _indicator(content, indicator)
     yield from _codes(content)
-    for (year, _), target in content.targets.items():
-        indicator = content.indicators.get(target.indicator)
-        if indicator is not None:
-            yield from _target(content, indicator, target, year)
+    for (year, name), target in content.targets.items():
+        if name in content.indicators:
+            yield from _target(content, content.indicators[name], target, year)
     for policy in content.policies.values():
         yield from _bands(content, policy)
     yield from _policies_in_force(content)
@@ -148,23 +147,17 @@ def _bands(content: Content, policy: Policy) -> Iterator[Finding]:
 
 
 def _policies_in_force(content: Content) -> Iterator[Finding]:
-    told: list[tuple[str, Pointer, str | None, str]] = []
-    chosen = content.organisation.policies
-    for kind, value in (
-        ("achievement", chosen.achievement),
-        ("status_scheme", chosen.status_scheme),
-    ):
-        told.append(("organisation.yml", ("policies", kind), value, kind))
-        for indicator in content.indicators.values():
-            if indicator.policies:
-                own = getattr(indicator.policies, kind)
-                told.append((f"indicators/{indicator.id}.yml", ("policies", kind), own, kind))
-    for place, pointer, value, kind in told:
-        policy = content.policies.get(value or "")
-        if policy is not None and policy.kind != kind:
-            yield finding(
-                content.file(place), "policy-wrong-kind", pointer, value=value, kind=kind
-            )
+    chosen = [(content.file("organisation.yml"), content.organisation.policies)] + [
+        (content.file(f"indicators/{indicator.id}.yml"), indicator.policies)
+        for indicator in content.indicators.values()
+        if indicator.policies
+    ]
+    for file, policies in chosen:
+        for kind in ("achievement", "status_scheme"):
+            policy = content.policies.get(getattr(policies, kind) or "")
+            if policy is not None and policy.kind != kind:
+                pointer: Pointer = ("policies", kind)
+                yield finding(file, "policy-wrong-kind", pointer, value=policy.id, kind=kind)
 
 
 def _calendars(content: Content) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from typing import Any, cast
 
 import jsonschema_rs
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
-from referencing import Registry, Resource
+from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from kinerja import resources
@@ -69,7 +69,7 @@ def _quick(kind: str) -> Any:
 @cache
 def _explaining(kind: str) -> Any:
     registry: Registry[Any] = Registry().with_resources(
-        (address, Resource(schema, DRAFT202012)) for address, schema in _documents()
+        (address, DRAFT202012.create_resource(schema)) for address, schema in _documents()
     )
     return Draft202012Validator(
         {"$ref": f"{_BASE}{kind}.schema.json"}, registry=registry, format_checker=_FORMATS

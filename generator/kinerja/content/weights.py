@@ -14,21 +14,20 @@ from kinerja.model.records import WeightsVersion
 from kinerja.model.validity import is_valid
 from kinerja.periods import Period, periods_of_year
 
-_FINEST = -4
+_FINEST = 4
 
 
 def findings(content: Content) -> Iterator[Finding]:
     """Sums that are not 100: an error where they never are, else a warning from when on."""
     for year in content.years:
         if year not in content.weights:
-            place = content.file("organisation.yml")
-            yield finding(place, "weights-missing", year=year)
+            yield finding(content.file("organisation.yml"), "weights-missing", year=year)
     for year, told in content.weights.items():
         file = content.file(f"weights/{year}.yml")
         for place, version in enumerate(told.versions):
             for level in ("goals", "areas", "indicators"):
                 for node, weight in getattr(version, level).items():
-                    if Decimal(weight).normalize().as_tuple().exponent < _FINEST:  # type: ignore[operator]
+                    if weight != round(weight, _FINEST):
                         pointer = ("versions", place, level, node)
                         yield finding(file, "weight-too-fine", pointer, value=weight)
             yield from _sums(content, year, place, version, file)

@@ -13,13 +13,12 @@ from decimal import Decimal
 from typing import Any
 
 import yaml
-from yaml import YAMLError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kinerja.findings import Finding, Pointer, finding
 
 try:
-    from yaml.cyaml import CParser as _Parser
+    from yaml._yaml import CParser as _Parser
 except ImportError:  # PyYAML without libyaml: the same rules, slower
     from yaml.composer import Composer
     from yaml.parser import Parser
@@ -36,6 +35,9 @@ except ImportError:  # PyYAML without libyaml: the same rules, slower
 
 Data = Any
 """Parsed content: nested dict, list, str, int, Decimal, bool and None."""
+
+YAMLError = yaml.YAMLError
+"""What composing a broken text raises."""
 
 LARGEST_FILE = 64 * 1024 * 1024
 DEEPEST = 24
@@ -132,7 +134,7 @@ def locate(node: Node | None, pointer: Pointer, *, at_key: bool) -> tuple[int, i
 
 def _has_text(node: Node) -> bool:
     """A block below its key starts on a later line; the key is where a person looks."""
-    return isinstance(node, ScalarNode) or bool(node.flow_style)
+    return isinstance(node, ScalarNode) or bool(getattr(node, "flow_style", False))
 
 
 class _Reading:
@@ -144,8 +146,7 @@ class _Reading:
         self.known: dict[str, Data] = {}
 
     def value(self, node: Node, depth: int) -> Data:
-        kind = type(node)
-        if kind is ScalarNode:
+        if isinstance(node, ScalarNode):
             if node.tag == _PLAIN:
                 return self.plain(node)
             if node.tag != _QUOTED:
@@ -155,9 +156,9 @@ class _Reading:
             return node.value
         if depth > DEEPEST:
             return self.fault(node, "yaml-too-deep", most=DEEPEST)
-        if kind is MappingNode and node.tag == "map":
+        if isinstance(node, MappingNode) and node.tag == "map":
             return self.mapping(node, depth)
-        if kind is SequenceNode and node.tag == "list":
+        if isinstance(node, SequenceNode) and node.tag == "list":
             return [self.value(child, depth + 1) for child in node.value]
         return self.fault(node, "yaml-tag", tag=node.tag)
 
@@ -172,7 +173,7 @@ class _Reading:
         return result
 
     def key(self, node: Node) -> str:
-        if type(node) is not ScalarNode:
+        if not isinstance(node, ScalarNode):
             self.fault(node, "yaml-key-not-text", key="…")
             return f"\0{node.start_mark.index}"
         text: str = node.value
@@ -195,7 +196,7 @@ class _Reading:
         self.known[text] = result
         return result
 
-    def fault(self, node: Node, code: str, **params: object) -> None:
+    def fault(self, node: Node, code: str, **params: Any) -> None:
         at = node.start_mark
         found = finding(self.file, code, **params)
         self.faults.append(_at(found, at.line + 1, at.column + 1))

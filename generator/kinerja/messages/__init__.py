@@ -14,6 +14,11 @@ from kinerja import resources
 SOURCE_LANGUAGE = "id"
 
 
+def mark(text: str) -> str:
+    """Mark a text for the catalogues (imported as `_`); it is translated where it is printed."""
+    return text
+
+
 @cache
 def translator(language: str) -> NullTranslations:
     """The translations into a language: `.gettext(text)`, `.ngettext(one, many, n)`.

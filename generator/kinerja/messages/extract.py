@@ -46,8 +46,6 @@ def sources() -> Catalog:
         catalogue.add(message, locations=[(f"kinerja/{file}", 0)], context=context)
     for name, text in _of_schemas():
         catalogue.add(text, locations=[(f"schemas/{name}", 0)])
-    for name, text in _of_commands():
-        catalogue.add(text, locations=[(name, 0)])
     return catalogue
 
 
@@ -98,14 +96,6 @@ def _said(schema: object) -> Iterator[str]:
     elif isinstance(schema, list):
         for value in schema:
             yield from _said(value)
-
-
-def _of_commands() -> Iterator[tuple[str, str]]:
-    """Help texts, which stand in decorators where no extractor looks."""
-    from kinerja.cli.main import every_help
-
-    for text in every_help():
-        yield "kinerja --help", text
 
 
 def main() -> None:

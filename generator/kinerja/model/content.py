@@ -12,7 +12,6 @@ from functools import cached_property
 
 import pyarrow as pa
 
-from kinerja.model.records import Mapping as AreaMapping
 from kinerja.model.records import (
     ActionPlan,
     Area,
@@ -30,6 +29,7 @@ from kinerja.model.records import (
     Unit,
     Weights,
 )
+from kinerja.model.records import Mapping as AreaMapping
 from kinerja.periods import Period
 
 
@@ -77,9 +77,7 @@ class Content:
     @cached_property
     def reported(self) -> frozenset[tuple[str, date]]:
         """Units with the last days of the periods that they reported."""
-        return frozenset(
-            (unit, period.end) for unit, period in self.realizations
-        )
+        return frozenset((unit, period.end) for unit, period in self.realizations)
 
     @cached_property
     def unit_sources(self) -> frozenset[str]:

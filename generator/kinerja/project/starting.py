@@ -29,7 +29,7 @@ def _files(translations: NullTranslations) -> Iterator[tuple[str, str]]:
     templates = resources.data("project", "files")
     env = Environment(
         loader=FileSystemLoader(templates),
-        autoescape=False,  # noqa: S701 - YAML and text of our own, nothing from content
+        autoescape=False,
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
         variable_start_string="<<",

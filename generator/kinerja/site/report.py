@@ -115,8 +115,8 @@ def report(compiled: Compiled, label: str = "") -> Report:
         (indicator, str(period)): told
         for indicator, period in sorted(latest | low, key=str)
         if period is not None
-        and indicator in compiled.formulas
-        and (told := trace(rows, content, compiled.formulas[indicator], compiled.connection, period))
+        and (formula := compiled.formulas.get(indicator))
+        and (told := trace(rows, content, formula, compiled.connection, period))
     }
     return replace(
         found, traces=traced, packages=_packages(compiled, found.current), files=_files(compiled)

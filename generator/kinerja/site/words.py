@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any
 
 from kinerja.content import schema
 from kinerja.content.columns import REGISTER, REPORT, Column, columns
@@ -92,7 +91,7 @@ def is_number(name: str) -> bool:
     return known is not None and known[1].type in ("BIGINT", "DECIMAL(18,4)")
 
 
-def fact(language: Language, name: str, value: Any) -> str:
+def fact(language: Language, name: str, value: object) -> str:
     """A fact of a package as its column is written: a date, an amount, a code's label."""
     if value is None:
         return formats.NO_VALUE

@@ -14,7 +14,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-
 from kinerja.achievement.actions import ActionRow
 from kinerja.achievement.compiling import compile_content
 from kinerja.achievement.table import Row
@@ -145,10 +144,11 @@ class Source:
         )
 
 
-def source(content: Path, reports: Path, label: str) -> Source:
+def source(content: Path, _reports: Path, label: str) -> Source:
     """The site of a content folder, checked and compiled here: what plain `mkdocs build` calls.
 
-    Raises UserError where the content cannot be compiled; `kinerja check` says why.
+    Sealed records do not exist yet, so their folder is not read. Raises UserError where the content
+    cannot be compiled; `kinerja check` says why.
     """
     checked = check(content)
     compiled = None
@@ -160,4 +160,3 @@ def source(content: Path, reports: Path, label: str) -> Source:
             folder=content,
         )
     return Source(report(compiled, label))
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -81,7 +81,8 @@ def _latest(told: Report) -> tuple[tuple[Line, Period | None], ...]:
             path = f"indicators/{indicator.id}/"
             line = Line(2, indicator.name, path, row, change(told, row), indicator)
             found.append((line, period))
-    return tuple(sorted(found, key=lambda pair: pair[0].indicator.code if pair[0].indicator else ""))
+    codes = {indicator.id: indicator.code for indicator in told.content.indicators.values()}
+    return tuple(sorted(found, key=lambda pair: codes[pair[0].row.node]))
 
 
 def _page(told: Report, indicator: Indicator, titles: dict[str, tuple[str, str]]) -> View:
@@ -135,7 +136,7 @@ def _page(told: Report, indicator: Indicator, titles: dict[str, tuple[str, str]]
     )
 
 
-def _units(told: Report, indicator: Indicator, period: Period | None) -> Sequence[UnitFigure]:
+def _units(told: Report, indicator: Indicator, period: Period | None) -> tuple[UnitFigure, ...]:
     """The units' rows of the period, the highest achievement first, those without at the end."""
     found = [
         UnitFigure(unit, row)
@@ -154,5 +155,3 @@ def _units(told: Report, indicator: Indicator, period: Period | None) -> Sequenc
             ),
         )
     )
-
-

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kinerja.achievement.compiling import policy_in_force
+from kinerja.achievement.rows import policy_in_force
 from kinerja.achievement.score import Aim, Target, achieve
 from kinerja.achievement.table import STATES
 from kinerja.model.records import Policy, PolicyVersion

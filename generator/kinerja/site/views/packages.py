@@ -78,11 +78,11 @@ def _registers(told: Report) -> Iterator[RegisterPage]:
     by_register: dict[tuple[str, int], list[Package]] = {}
     for package in told.packages:
         by_register.setdefault((package["unit"], package["fiscal_year"]), []).append(package)
-    latest_first = sorted(told.content.registers.items(), key=lambda item: (-item[0][1], item[0][0]))
-    for (unit, year), register in latest_first:
+    registers = told.content.registers
+    for unit, year in sorted(registers, key=lambda key: (-key[1], key[0])):
         packages = tuple(by_register.get((unit, year), ()))
         counted = Counter(package["stage"] for package in packages)
         stages = {stage: counted[stage] for stage in STAGES if counted[stage]}
         yield RegisterPage(
-            told.content.units[unit], year, register, told.current, packages, stages
+            told.content.units[unit], year, registers[unit, year], told.current, packages, stages
         )

@@ -1,5 +1,6 @@
-"""The scoreboard of a period: its score, what is worst and why, who reported. Home shows the
-current period's, each period's page its own.
+"""The scoreboard of a period: its score, what is worst and why, who reported.
+
+Home shows the current period's, each period's page its own.
 """
 
 from __future__ import annotations

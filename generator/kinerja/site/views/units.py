@@ -88,9 +88,7 @@ def _page(told: Report, unit: Unit) -> UnitPage:
             if package["unit"] == unit.id and package["fiscal_year"] == period.year
         ),
         years=tuple(sorted(year for (owner, year) in content.registers if owner == unit.id)),
-        actions=tuple(
-            a for a in told.actions if a.period == str(period) and a.unit == unit.id
-        ),
+        actions=tuple(a for a in told.actions if a.period == str(period) and a.unit == unit.id),
         owners=tuple(
             person
             for person in content.people.people

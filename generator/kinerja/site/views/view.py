@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from kinerja.achievement.table import Row
-from kinerja.model.records import Bilingual, Indicator
+from kinerja.model.records import Area, Bilingual, Goal, Indicator
 from kinerja.periods import Period
 from kinerja.site.report import Report
 from kinerja.site.words import Said, words
+
+_N = TypeVar("_N", Goal, Area)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,38 +71,48 @@ def change(told: Report, row: Row | None, unit: str | None = None) -> Decimal | 
 def ladder(
     told: Report, period: Period, unit: str | None = None, *, goal: str = "", area: str = ""
 ) -> tuple[Line, ...]:
-    """Goals with their areas and indicators in a period, or only those of one goal or area."""
-    content = told.content
-    lines: list[Line] = []
+    """Goals with their areas and indicators in a period, or only those below one goal or area.
 
-    def add(level: int, kind: str, node: str, name: Bilingual) -> bool:
-        row = told.row(kind, node, period, unit)
+    Indicators that are not due in the period are left out; goals and areas stand in the order of
+    the year's weights.
+    """
+    lines = []
+    for level, (kind, record) in _nodes(told, period, goal, area):
+        row = told.row(kind, record.id, period, unit)
         if row is None or (kind == "indicator" and row.state == "not_scheduled"):
-            return False
-        indicator = content.indicators.get(node) if kind == "indicator" else None
-        path = f"{kind}s/{node}/"
-        lines.append(Line(level, name, path, row, change(told, row, unit), indicator))
-        return True
+            continue
+        indicator = record if isinstance(record, Indicator) else None
+        path = f"{kind}s/{record.id}/"
+        lines.append(Line(level, record.name, path, row, change(told, row, unit), indicator))
+    return tuple(lines)
 
-    for goal_record in content.goals.values():
-        if goal and goal_record.id != goal:
-            continue
-        if not area and not add(0, "goal", goal_record.id, goal_record.name):
-            continue
-        for area_record in content.areas.values():
-            if area_record.goal != goal_record.id or (area and area_record.id != area):
-                continue
-            if not add(1, "area", area_record.id, area_record.name):
-                continue
+
+def _nodes(
+    told: Report, period: Period, goal: str, area: str
+) -> Iterator[tuple[int, tuple[str, Goal | Area | Indicator]]]:
+    content = told.content
+    weights = content.weights.get(period.year)
+    written = [*weights.versions[0].goals, *weights.versions[0].areas] if weights else []
+    place = {node: number for number, node in enumerate(written)}
+
+    def in_order(nodes: Iterable[_N]) -> list[_N]:
+        return sorted(nodes, key=lambda node: (place.get(node.id, len(place)), node.id))
+
+    for goal_record in in_order(content.goals.values()):
+        areas = [a for a in content.areas.values() if a.goal == goal_record.id]
+        if area:
+            areas = [a for a in areas if a.id == area]
+        elif goal in ("", goal_record.id):
+            yield 0, ("goal", goal_record)
+        for area_record in in_order(areas if goal in ("", goal_record.id) else ()):
+            yield 1, ("area", area_record)
             for indicator in content.indicators.values():
                 if indicator.area == area_record.id:
-                    add(2, "indicator", indicator.id, indicator.name)
-    return tuple(lines)
+                    yield 2, ("indicator", indicator)
 
 
 def best(lines: Iterable[Line], count: int = 3) -> tuple[Line, ...]:
     """The indicators with the highest published figures."""
     scored = [line for line in lines if line.level == 2 and line.row.published is not None]
-    return tuple(
-        sorted(scored, key=lambda line: (-(line.row.published or Decimal(0)), line.row.node))[:count]
-    )
+    scored.sort(key=lambda line: (-(line.row.published or Decimal(0)), line.row.node))
+    return tuple(scored[:count])
