@@ -1,13 +1,14 @@
-"""Writes `records.py` from the schemas: `python -m kinerja.model.generate`.
+"""Writes `records/` from the schemas: `python -m kinerja.model.generate`.
 
 Types derive from the schemas, so that a new field is a property there and nothing else. A test
-holds the written file against what this makes.
+holds the written files against what this makes.
 """
 
 from __future__ import annotations
 
 import json
 import keyword
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,19 +16,20 @@ from kinerja import resources
 
 Schema = dict[str, Any]
 
-_HEAD = '''"""The records of content, one class for each object of the schemas.
-
-Made from `schemas/` by `kinerja.model.generate`: change the schema, not this file.
-"""
+_HEAD = '''"""Made from `schemas/{kind}.schema.json` by `kinerja.model.generate`, not by hand."""
 
 from __future__ import annotations
-
-from collections import abc
-from datetime import date
-from decimal import Decimal
-
-from msgspec import Struct
 '''
+_INDEX = '''"""The records of content, one module for each schema, all to be imported from here.
+
+Made from `schemas/` by `kinerja.model.generate`: change the schema, not these files.
+"""
+'''
+_IMPORTS = {
+    "abc.": "from collections import abc",
+    "date": "from datetime import date",
+    "Decimal": "from decimal import Decimal",
+}
 _SCALARS = {"string": "str", "integer": "int", "number": "Decimal", "boolean": "bool"}
 _SHARED = {"name": "Bilingual", "bilingual_text": "Bilingual", "exclusion": "Exclusion"}
 _UNSUNG = {"versions": "version", "packages": "package", "people": "person", "days": "day"}
@@ -39,14 +41,40 @@ class Writer:
     def __init__(self, schemas: dict[str, Schema]) -> None:
         """`schemas` by kind, `common` among them."""
         self.schemas = schemas
-        self.classes: dict[str, str] = {}
+        self.classes: dict[str, tuple[str, str]] = {}
 
-    def text(self) -> str:
-        """The whole module."""
+    def modules(self) -> dict[str, str]:
+        """The text of every module by file name."""
         for kind, schema in self.schemas.items():
             if kind != "common":
                 self.record(_camel(kind), schema, kind)
-        return _HEAD + "".join(f"\n\n{text}" for text in self.classes.values())
+        kinds = sorted({kind for kind, _ in self.classes.values()})
+        imports = "".join(
+            f"from kinerja.model.records.{_module(kind)} import (\n"
+            + "".join(f"    {name},\n" for name in self.names(kind))
+            + ")\n"
+            for kind in kinds
+        )
+        listed = "".join(f'    "{name}",\n' for name in sorted(self.classes))
+        index = f"{_INDEX}\n{imports}\n__all__ = [\n{listed}]\n"
+        return {f"{_module(kind)}.py": self.module(kind) for kind in kinds} | {"__init__.py": index}
+
+    def names(self, kind: str) -> list[str]:
+        """The classes of one schema's module, sorted."""
+        return sorted(name for name, (where, _) in self.classes.items() if where == kind)
+
+    def module(self, kind: str) -> str:
+        """The module of one schema: its classes, and what they need."""
+        own = {name: text for name, (where, text) in self.classes.items() if where == kind}
+        body = "".join(f"\n\n{text}" for text in own.values())
+        code = re.sub(r'""".*?"""', "", body, flags=re.DOTALL)
+        needed = [line for word, line in _IMPORTS.items() if re.search(rf": .*\b{word}", code)]
+        shared = [name for name in self.names("common") if re.search(rf": .*\b{name}\b", code)]
+        blocks = ["\n".join(needed)] if needed else []
+        blocks.append("from msgspec import Struct")
+        if shared and kind != "common":
+            blocks.append(f"from kinerja.model.records.common import {', '.join(shared)}")
+        return _HEAD.format(kind=kind) + "\n" + "\n\n".join(blocks) + "\n" + body
 
     def record(self, name: str, schema: Schema, kind: str) -> str:
         """Write the class of an object and give its name."""
@@ -72,7 +100,8 @@ class Writer:
         renamed = f", rename={json.dumps(words)}" if words else ""
         lines = [line for needed in (True, False) for is_required, line in fields
                  if is_required is needed]  # fmt: skip
-        self.classes[name] = "\n".join(
+        where = "common" if name in _SHARED.values() else kind
+        text = "\n".join(
             [
                 f"class {name}(Struct, frozen=True, kw_only=True{renamed}):",
                 f'    """{schema.get("title", name)}.',
@@ -84,6 +113,7 @@ class Writer:
                 "",
             ]
         )
+        self.classes[name] = where, text
         return name
 
     def resolved(self, schema: Schema, kind: str) -> tuple[Schema, str]:
@@ -139,17 +169,20 @@ def _literal(default: object, type_: str) -> str:
     return json.dumps(default) if isinstance(default, str) else repr(default)
 
 
-def module_text() -> str:
-    """The text of `records.py` for the schemas as they stand."""
-    folder = resources.schemas()
+def _module(kind: str) -> str:
+    return kind.replace("-", "_")
+
+
+def modules() -> dict[str, str]:
+    """The modules of `records/` by file name, for the schemas as they stand."""
     return Writer(
         {
             path.name.removesuffix(".schema.json"): json.loads(path.read_text("utf-8"))
-            for path in sorted(folder.iterdir(), key=lambda path: path.name)
-            if path.name.endswith(".schema.json")
+            for path in sorted(resources.schemas().glob("*.schema.json"), key=lambda p: p.name)
         }
-    ).text()
+    ).modules()
 
 
 if __name__ == "__main__":
-    Path(__file__).with_name("records.py").write_text(module_text(), "utf-8")
+    for name, text in modules().items():
+        Path(__file__).with_name("records").joinpath(name).write_text(text, "utf-8")
