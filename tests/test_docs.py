@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path, PurePosixPath
 
 import click
 import msgspec
 import pytest
+from packaging.requirements import Requirement
 
 from kinerja.achievement.actions import ActionRow
 from kinerja.achievement.compiling import Compiled, compile_content
 from kinerja.achievement.formula import prepare
 from kinerja.achievement.observations import database, declare
 from kinerja.achievement.table import STATES, Row
-from kinerja.cli.main import kinerja
+from kinerja.cli.main import kinerja, main
 from kinerja.codes import RULES
 from kinerja.content import columns, schema
 from kinerja.content.checking import check, has_errors
@@ -64,7 +65,7 @@ def section(heading: str) -> str:
 
 
 def content_files(language: str) -> Iterator[tuple[str, str, str]]:
-    """Chapter, path and text of each example that is a content file: `# units/x.yml` comes first."""
+    """Chapter, path and text of each example that begins with its path: `# units/x.yml`."""
     for name in CHAPTERS:
         for block in blocks(chapter(language, name), "yaml"):
             path = re.match(r"# (\S+\.yml)\n", block)
@@ -102,7 +103,6 @@ def test_every_kind_of_content_has_an_example() -> None:
     assert {kind_of(path) for _, path, _ in content_files("id")} == set(LAYOUT)
 
 
-@cache
 def office(folder: Path) -> Compiled:
     """The examples of the handbook, put together, are the content of a small office."""
     for _, path, text in content_files("id"):
@@ -259,6 +259,23 @@ def test_the_index_of_decisions_lists_them_all() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_the_message_that_the_handbook_shows_is_what_check_prints(
+    language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = chapter(language, "checking.md")
+    shown = re.search(r"^```\n(content/units/.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    assert shown
+    content = tmp_path / "content"
+    office(content)
+    unit = content / "units" / "biro-umum.yml"
+    without_path = unit.read_text("utf-8").partition("\n")[2]
+    unit.write_text(without_path + 'unit_code: "021212"\n', "utf-8")
+    assert main(["check", "--content", str(content), "--lang", language]) == 1
+    printed = capsys.readouterr().out
+    assert all(line in printed for line in shown[1].splitlines()[:3])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_codes_of_findings_named_in_the_handbook_exist(language: str) -> None:
     named = re.findall(r"\[([a-z]+(?:-[a-z]+)+)\](?!\()", chapter(language, "checking.md"))
     assert named
@@ -320,7 +337,7 @@ def test_the_contract_names_the_addresses_of_the_site(compiled: Compiled) -> Non
     for address in made:
         assert any(re.fullmatch(pattern, address) for pattern in patterns), address
     for pattern in patterns:
-        beside = pattern in ("/handbook/", "/en/…")
+        beside = pattern == "/handbook/"
         assert beside or any(re.fullmatch(pattern, address) for address in made), pattern
 
 
@@ -328,10 +345,6 @@ def test_the_contract_names_the_addresses_of_the_site(compiled: Compiled) -> Non
 
 
 def test_the_decision_on_dependencies_gives_a_reason_for_each() -> None:
-    import tomllib
-
-    from packaging.requirements import Requirement
-
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     names = sorted(Requirement(line).name for line in project["dependencies"])
     (page,) = (DOCS / "decisions").glob("0010-*.md")

@@ -12,6 +12,7 @@ from datetime import date
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from kinerja.achievement.formula import area_column
 from kinerja.content.columns import REPORT, columns, observed
@@ -57,16 +58,32 @@ def window(indicator: Indicator, period: Period, *, to_date: bool) -> Window:
 
 def database(workdays: WorkingDays) -> duckdb.DuckDBPyConnection:
     """An in-memory DuckDB that reaches no file and knows `working_days(a, b)`."""
+    running = pa.array(workdays.running, pa.int64())
+
+    def number(days: pa.Array) -> pa.Array:
+        return running.take(pc.subtract(days.cast(pa.int32()), _FIRST_NUMBER))
+
+    def count(after: pa.Array, until: pa.Array) -> pa.Array:
+        return pc.subtract(number(until), number(after))
+
     connection = duckdb.connect(":memory:")
-    connection.execute("SET VARIABLE running_days = ?", [list(workdays.running)])
-    first = f"DATE '{FIRST}'"
-    connection.execute(
-        "CREATE MACRO working_days(a, b) AS CAST("
-        f"getvariable('running_days')[b - {first} + 1]"
-        f" - getvariable('running_days')[a - {first} + 1] AS DECIMAL(9, 1))"
+    connection.create_function(
+        "count_working_days",
+        count,
+        ["DATE", "DATE"],
+        "BIGINT",
+        type="arrow",
+        null_handling="special",
+    )
+    connection.execute(  # DECIMAL, so that a median is no DOUBLE
+        "CREATE MACRO working_days(a, b) AS CAST(count_working_days(a, b) AS DECIMAL(9, 1))"
     )
     connection.execute("SET enable_external_access = false")
     return connection
+
+
+_FIRST_NUMBER = (FIRST - date(1970, 1, 1)).days
+"""The number of the first day of running numbers, as Arrow counts days."""
 
 
 def declare(connection: duckdb.DuckDBPyConnection) -> None:
