@@ -68,12 +68,12 @@ def snapshots(content: Content, ends: Iterable[date]) -> pa.Table:
             "indicator": row.indicator,
             "unit": row.unit,
             "owner": row.owner,
-            "start_date": row.start,
-            "due_date": row.due,
+            "start_date": row.start.isoformat(),
+            "due_date": row.due.isoformat(),
             "progress": row.progress,
             "state": row.state,
             "fiscal_year": year,
-            "period_end": end,
+            "period_end": end.isoformat(),
         }
         for end in sorted(ends)
         for said in [_said_by(content, end)]

@@ -22,6 +22,7 @@ from kinerja.achievement.observations import (
     ACTION_COLUMNS,
     ACTIONS,
     PACKAGES,
+    Window,
     database,
     declare,
     observe,
@@ -129,25 +130,23 @@ def _measured(
     formulas: Mapping[str, Formula],
     reported: Sequence[Period],
 ) -> Measures:
-    """All measures that the reported periods need, in one scan per table."""
+    """All measures that the reported periods need, in one scan for each set of windows."""
     measures: Measures = {}
     for table, snapshots in ((PACKAGES, "package_snapshots"), (ACTIONS, "action_snapshots")):
         told = [formula for formula in formulas.values() if formula.table == table]
-        windows = {
-            window
-            for formula in told
-            for period in reported
-            for window in windows_of(content.indicators[formula.indicator], period)
-            if window.start <= window.end
-        }
-        ends = sorted({window.end for window in windows})
+        scans: dict[frozenset[Window], list[Formula]] = {}
+        for formula in told:
+            windows = windows_of(content.indicators[formula.indicator], reported)
+            scans.setdefault(windows, []).append(formula)
+        ends = sorted({window.end for windows in scans for window in windows})
         if table == PACKAGES:
             used = {name for formula in told for name in formula.columns}
             register = with_areas(content)
             observe(connection, register, content.reports, used, ends, name=snapshots)
         else:
             connection.register(snapshots, action_plans.snapshots(content, ends))
-        measures |= measure(connection, snapshots, told, windows)
+        for windows, together in scans.items():
+            measures |= measure(connection, snapshots, together, windows)
     return measures
 
 

@@ -6,7 +6,7 @@ The rules are those of the contract ("The table of achievements") and domain §7
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from kinerja.achievement.measures import NOTHING, Exact, Measure, Measures
 from kinerja.achievement.observations import Window, window
 from kinerja.model.content import Content
 from kinerja.model.records import Indicator, IndicatorFormulaDenominator, MeasurementValue
-from kinerja.model.validity import begins_after, ended_before, parts_of, up_to
+from kinerja.model.validity import begins_after, ended_before, is_valid, parts_of, up_to
 from kinerja.periods import MONTHS, Period
 
 HUNDRED = Decimal(100)
@@ -67,11 +67,14 @@ def realize(
     return _over_periods(indicator, realized)
 
 
-def windows_of(indicator: Indicator, period: Period) -> set[Window]:
-    """The windows that realizing a period on both bases will ask measures for."""
+def windows_of(indicator: Indicator, periods: Iterable[Period]) -> frozenset[Window]:
+    """The windows that realizing the periods on both bases will ask measures for."""
+    due = [p for p in periods if p.months >= MONTHS[indicator.frequency] and is_valid(indicator, p)]
     if indicator.period_consolidation == "recompute":
-        return {window(indicator, period, to_date=basis) for basis in (False, True)}
-    return {window(indicator, part, to_date=False) for part in up_to(indicator, period)}
+        bases = (False, True)
+        return frozenset(window(indicator, p, to_date=basis) for p in due for basis in bases)
+    parts = {part for period in due for part in up_to(indicator, period)}
+    return frozenset(window(indicator, part, to_date=False) for part in parts)
 
 
 def _unscheduled(facts: Facts, indicator: Indicator, period: Period, unit: str | None) -> str:

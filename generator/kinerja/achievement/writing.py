@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -96,24 +97,22 @@ def _csv(table: pd.DataFrame) -> bytes:
 
 def _json(rows: Iterable[Sequence[str]]) -> bytes:
     """A list of objects with JSON numbers written digit by digit, which no float could."""
-    names = [json.dumps(name) for name in Row._fields]
+    pattern = "{" + ", ".join(f"{json.dumps(name)}: %s" for name in Row._fields) + "}"
     texts = [name in _TEXT for name in Row._fields]
-
-    def shown(text: str, is_text: bool) -> str:
-        if not text:
-            return "null"
-        return json.dumps(text, ensure_ascii=False) if is_text or ".." in text else text
-
     lines = (
-        "{"
-        + ", ".join(
-            f"{name}: {shown(text, is_text)}"
-            for name, text, is_text in zip(names, row, texts, strict=True)
+        pattern
+        % tuple(
+            _quoted(text) if is_text or ".." in text else text or "null"
+            for text, is_text in zip(row, texts, strict=True)
         )
-        + "}"
         for row in rows
     )
     return ("[\n" + ",\n".join(lines) + "\n]\n").encode("utf-8")
+
+
+@lru_cache(maxsize=65536)
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False) if text else "null"
 
 
 def _fixed(value: Decimal | int | None, scale: int) -> Decimal | None:

@@ -25,6 +25,8 @@ _TYPES = {
     "VARCHAR[]": pa.list_(pa.string()),
     "VARCHAR": pa.string(),
 }
+_READ = {"DATE": pa.string()}
+"""What parsed values are before they take their column's type: dates are ISO text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +78,12 @@ def observed() -> dict[str, str]:
 
 def table(types: Mapping[str, str], rows: Sequence[dict[str, Data]]) -> pa.Table:
     """Rows as an Arrow table with the given columns (name to DuckDB type); not stated is null."""
+    read = pa.struct([(name, _READ.get(kind, _TYPES[kind])) for name, kind in types.items()])
+    columns = pa.array(rows, read).flatten()
+    wanted = [_TYPES[kind] for kind in types.values()]
     return pa.table(
-        {name: array(kind, [row.get(name) for row in rows]) for name, kind in types.items()}
+        [column.cast(kind) for column, kind in zip(columns, wanted, strict=True)], names=list(types)
     )
-
-
-def array(kind: str, values: Sequence[Data]) -> pa.Array:
-    """Values of one column as Arrow; ISO dates may come as text."""
-    if kind == "DATE" and any(isinstance(value, str) for value in values):
-        return pa.array(values, pa.string()).cast(pa.date32())
-    return pa.array(values, _TYPES[kind])
 
 
 def _type(schema: dict[str, Data]) -> str:

@@ -144,6 +144,7 @@ class _Reading:
         self.file = file
         self.faults: list[Finding] = []
         self.known: dict[str, Data] = {}
+        self.keys: set[str] = set()
 
     def value(self, node: Node, depth: int) -> Data:
         if isinstance(node, ScalarNode):
@@ -177,9 +178,14 @@ class _Reading:
             self.fault(node, "yaml-key-not-text", key="…")
             return f"\0{node.start_mark.index}"
         text: str = node.value
-        if node.tag == _PLAIN and type(self.plain(node)) is not str:
-            self.fault(node, "yaml-key-not-text", key=text)
-        elif node.tag not in (_PLAIN, _QUOTED):
+        if text in self.keys and node.tag == _PLAIN:
+            return text
+        if node.tag == _PLAIN:
+            if type(self.plain(node)) is str:
+                self.keys.add(text)
+            else:
+                self.fault(node, "yaml-key-not-text", key=text)
+        elif node.tag != _QUOTED:
             self.fault(node, "yaml-tag", tag=node.tag)
         return text
 
