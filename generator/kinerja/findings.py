@@ -15,6 +15,8 @@ Pointer = tuple[str | int, ...]
 """The way to a value in a parsed file: keys and list positions from the top."""
 
 _LONGEST_VALUE = 120
+_IN_WORDS = ("title", "expected")
+"""Parameters that are texts of the schemas, to be translated; all others are shown as they are."""
 
 
 class Severity(StrEnum):
@@ -22,6 +24,9 @@ class Severity(StrEnum):
 
     ERROR = "error"
     WARNING = "warning"
+
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,11 @@ def finding(
 
 def fill(template: str, translations: NullTranslations, params: Iterable[tuple[str, str]]) -> str:
     """The words of a template in the language of the translations, with parameters put in."""
-    return translations.gettext(template).format_map(dict(params))
+    told = {
+        name: translations.gettext(value) if name in _IN_WORDS and value else value
+        for name, value in params
+    }
+    return translations.gettext(template).format_map(told)
 
 
 class UserError(Exception):

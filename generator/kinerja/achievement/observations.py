@@ -13,6 +13,7 @@ from datetime import date
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
+from duckdb.func import FunctionNullHandling, PythonUDFType
 
 from kinerja.achievement.formula import area_column
 from kinerja.content.columns import REPORT, columns, observed
@@ -72,8 +73,8 @@ def database(workdays: WorkingDays) -> duckdb.DuckDBPyConnection:
         count,
         ["DATE", "DATE"],
         "BIGINT",
-        type="arrow",
-        null_handling="special",
+        type=PythonUDFType.ARROW,
+        null_handling=FunctionNullHandling.SPECIAL,
     )
     connection.execute(  # DECIMAL, so that a median is no DOUBLE
         "CREATE MACRO working_days(a, b) AS CAST(count_working_days(a, b) AS DECIMAL(9, 1))"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kinerja.cli.check import examine, language, refuse
-from kinerja.cli.options import Settings, common, settings, words
+from kinerja.cli.options import Settings, busy, common, settings, words
 from kinerja.messages import mark as _
 
 if TYPE_CHECKING:
@@ -21,10 +21,10 @@ def _source(told: Settings) -> tuple[Source | None, int]:
     from kinerja.site.views import Source
 
     checked, compiled, found = examine(told)
-    told.say(words(language(told, checked)).gettext("Isi selesai diperiksa."))
     if compiled is None:
         return None, refuse(told, checked, found)
-    return Source(report(compiled, told.label)), 0
+    with busy(told, _("Halaman sedang disiapkan…"), words(language(told, checked))):
+        return Source(report(compiled, told.label)), 0
 
 
 @click.command("build", help=_("Membangun situs dari isi, dalam semua bahasa."))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kinerja.cli.options import Settings, colours, common, printable, settings, words
+from kinerja.cli.options import Settings, busy, colours, common, printable, settings, words
 from kinerja.messages import mark as _
 
 if TYPE_CHECKING:
@@ -24,10 +24,12 @@ def examine(told: Settings) -> tuple[Checked, Compiled | None, tuple[Finding, ..
     from kinerja.content.checking import check, located
 
     root = told.content_folder()
-    checked = check(root, as_of=told.as_of)
+    with busy(told, _("Isi sedang diperiksa…"), words(told.lang)):
+        checked = check(root, as_of=told.as_of)
     if checked.content is None or not checked.is_sound:
         return checked, None, checked.findings
-    compiled = compile_content(checked.content, checked.today)
+    with busy(told, _("Capaian sedang dihitung…"), words(language(told, checked))):
+        compiled = compile_content(checked.content, checked.today)
     found = located(root, [*checked.findings, *compiled.findings])
     return checked, None if compiled.findings else compiled, found
 

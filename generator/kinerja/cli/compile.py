@@ -36,6 +36,12 @@ def compile_command(out: Path, period: str | None) -> int:
     checked, compiled, found = examine(told)
     if compiled is None:
         return refuse(told, checked, found)
+    if period is not None and Period.parse(period) not in compiled.periods:
+        raise UserError(
+            "Periode {period} belum berakhir atau tidak punya target. Yang ada: {known}.",
+            period=period,
+            known=", ".join(str(known) for known in compiled.periods) or "–",
+        )
     rows = [row for row in compiled.rows.values() if period in (None, row.period)]
     actions = [row for row in compiled.actions if period in (None, row.period)]
     with replace_folder(out, sources) as folder:

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -61,6 +64,22 @@ class Settings:
         """A hint or progress, to standard error, unless asked to be quiet."""
         if not self.quiet:
             click.echo(printable(text), err=True)
+
+
+@contextmanager
+def busy(told: Settings, text: str, translations: NullTranslations) -> Iterator[None]:
+    """Say what is going on if it takes over a second; with `--verbose`, how long it took."""
+    said = threading.Timer(1, told.say, [translations.gettext(text)])
+    said.daemon = True
+    said.start()
+    begun = time.perf_counter()
+    try:
+        yield
+    finally:
+        said.cancel()
+        if told.verbose:
+            took = time.perf_counter() - begun
+            told.say(f"{translations.gettext(text)} {took:.1f} s")
 
 
 def common(command: _F) -> _F:

@@ -79,4 +79,3 @@ def located(root: Path, findings: Iterable[Finding]) -> tuple[Finding, ...]:
                 line, column = locate(node, found.pointer, at_key=found.at_key)
                 placed.append(replace(found, line=line, column=column))
     return tuple(sorted(set(placed), key=lambda found: found.order))
-

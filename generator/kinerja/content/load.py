@@ -18,7 +18,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from kinerja.content import columns, explain, schema
+from kinerja.content import columns, explain, personal, schema
 from kinerja.content.layout import Source, walk
 from kinerja.content.yaml import Data, read
 from kinerja.findings import Finding, finding
@@ -136,12 +136,13 @@ def _read_file(source: Source) -> tuple[dict[str, Any] | None, list[Finding]]:
         return None, faults
     if not isinstance(data, dict):
         return None, [finding(source.name, "yaml-not-mapping")]
-    if schema.is_valid(source.kind, data):
-        return data, []
-    data = schema.without_nulls(source.kind, data)
-    if schema.is_valid(source.kind, data):
-        return data, []
-    return None, explain.findings(source.name, source.kind, data)
+    if not schema.is_valid(source.kind, data):
+        data = schema.without_nulls(source.kind, data)
+        if not schema.is_valid(source.kind, data):
+            return None, explain.findings(source.name, source.kind, data)
+    if personal.may_hold(text):
+        return data, list(personal.findings(source.name, source.kind, data))
+    return data, []
 
 
 def _rows(source: Source, data: dict[str, Any]) -> list[dict[str, Data]]:

@@ -6,6 +6,7 @@ What contradicts is in `rules`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -29,13 +30,40 @@ def findings(content: Content, today: date) -> Iterator[Finding]:
     for indicator in active:
         yield from _planned(content, indicator)
         yield from _owned(content, indicator, today)
+        yield from _telling(content, indicator)
     yield from _roles(content, today)
-    limits = content.organisation.limits
-    if limits and limits.indicators is not None and len(active) > limits.indicators:
+    yield from _limits(content, active)
+
+
+def _telling(content: Content, indicator: Indicator) -> Iterator[Finding]:
+    """Neither too easy nor too weak a measure (domain §3)."""
+    file = content.file(f"indicators/{indicator.id}.yml")
+    match indicator.validity, indicator.controllability:
+        case "exact", "high":
+            place = ("controllability",)
+            yield finding(file, "indicator-too-certain", place, value=indicator.id)
+        case "activity", "low":
+            place = ("validity",)
+            yield finding(file, "indicator-too-weak", place, value=indicator.id)
+
+
+def _limits(content: Content, active: list[Indicator]) -> Iterator[Finding]:
+    """More indicators than the organisation has set itself; without limits nothing is said."""
+    file, limits = content.file("organisation.yml"), content.organisation.limits
+    most, most_per_goal = (
+        (limits.indicators, limits.indicators_per_goal) if limits else (None, None)
+    )
+    if most is not None and len(active) > most:
         place = ("limits", "indicators")
-        yield finding(
-            organisation, "too-many-indicators", place, value=len(active), most=limits.indicators
-        )
+        yield finding(file, "too-many-indicators", place, value=len(active), most=most)
+    areas = {area.id: area.goal for area in content.areas.values()}
+    counts = Counter(areas.get(indicator.area) for indicator in active)
+    for goal, count in sorted(counts.items(), key=str):
+        if most_per_goal is not None and count > most_per_goal:
+            place = ("limits", "indicators_per_goal")
+            yield finding(
+                file, "too-many-per-goal", place, goal=goal, value=count, most=most_per_goal
+            )
 
 
 def _planned(content: Content, indicator: Indicator) -> Iterator[Finding]:
@@ -61,7 +89,9 @@ def _roles(content: Content, today: date) -> Iterator[Finding]:
     held = {role for person in content.person for role in _in_office(content, person, today)}
     for role in _ROLES:
         if role not in held:
-            yield finding(content.file("people.yml"), "role-without-holder", value=role, today=today)
+            yield finding(
+                content.file("people.yml"), "role-without-holder", value=role, today=today
+            )
 
 
 def _in_office(content: Content, person: str, today: date) -> Iterator[str]:

@@ -50,9 +50,7 @@ def _indicator(content: Content, indicator: Indicator) -> Iterator[Finding]:
         )
     formula = indicator.formula
     if formula.kind != "direct" and indicator.source.kind not in _TABLES:
-        yield finding(
-            file, "source-without-table", ("source", "kind"), value=indicator.source.kind
-        )
+        yield finding(file, "source-without-table", ("source", "kind"), value=indicator.source.kind)
     divided = formula.denominator
     source = (
         divided.measurement
@@ -78,9 +76,7 @@ def _codes(content: Content) -> Iterator[Finding]:
             yield finding(file, "code-repeated", ("code",), value=indicator.code, other=other)
 
 
-def _target(
-    content: Content, indicator: Indicator, target: Target, year: int
-) -> Iterator[Finding]:
+def _target(content: Content, indicator: Indicator, target: Target, year: int) -> Iterator[Finding]:
     file = content.file(f"targets/{year}/{target.indicator}.yml")
     for place, version in enumerate(target.versions):
         yield from _other_year(file, ("versions", place, "valid_from"), [version.valid_from], year)
@@ -129,9 +125,7 @@ def _ambition(
     baseline = target.baseline.value
     sign = {"maximize": 1, "minimize": -1}.get(indicator.polarity)
     if sign is not None and sign * planned <= sign * baseline:
-        yield finding(
-            file, "target-worse-than-baseline", pointer, value=planned, baseline=baseline
-        )
+        yield finding(file, "target-worse-than-baseline", pointer, value=planned, baseline=baseline)
 
 
 def _bands(content: Content, policy: Policy) -> Iterator[Finding]:
@@ -222,9 +216,7 @@ def _measurements(content: Content) -> Iterator[Finding]:
             units.add(value.unit)
         plain = [value for value in told.values if value.unit and value.value is not None]
         if source in recomputed and len(plain) > 1 and None not in units:
-            yield finding(
-                file, "measurement-not-additive", ("values",), value=recomputed[source]
-            )
+            yield finding(file, "measurement-not-additive", ("values",), value=recomputed[source])
 
 
 def _repeated(file: str, pointer: Pointer, ids: Sequence[str]) -> Iterator[Finding]:

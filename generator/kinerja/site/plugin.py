@@ -24,6 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from kinerja import resources
 from kinerja.findings import UserError
+from kinerja.messages import translator
 from kinerja.site.blocks import put_back, take_out
 from kinerja.site.escaping import visible
 from kinerja.site.formats import day
@@ -34,6 +35,20 @@ NAMES = {"id": "Bahasa Indonesia", "en": "English"}
 """What each language calls itself: the same in every language."""
 
 HANDBOOK = "handbook/"
+
+CHAPTERS = (
+    "index",
+    "reading-the-site",
+    "reporting",
+    "planning",
+    "content",
+    "columns",
+    "formulas",
+    "checking",
+    "running",
+)
+"""The handbook's reading order: from who reads, over who reports and plans, to who runs it. A
+chapter that is not named here comes last."""
 
 
 class Settings(Config):  # type: ignore[no-untyped-call]
@@ -87,12 +102,16 @@ class KinerjaPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages, files and the handbook; ours win over a file of the same address."""
         site = self._site()
+        for file in files:
+            # The theme's: whatever the project excludes, it means its own documents.
+            if file.inclusion is InclusionLevel.UNDEFINED:
+                file.inclusion = InclusionLevel.INCLUDED
         for page in site.pages:
             _put(files, File.generated(config, page.source, content=file_text(page)))
         for address, content in site.files.items():
             _put(files, File.generated(config, address, content=content))
         handbook = resources.handbook() / site.language.code
-        chapters = sorted(handbook.glob("*.md"), key=lambda path: (path.stem != "index", path.name))
+        chapters = sorted(handbook.glob("*.md"), key=_reading_order)
         for chapter in chapters:
             address = f"{HANDBOOK}{chapter.name}"
             _put(files, File.generated(config, address, abs_src_path=str(chapter)))
@@ -151,7 +170,7 @@ class KinerjaPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             source = self.source or self._provided(config)
             return source(self.config.language)
         except UserError as error:
-            raise PluginError(error.template.format_map(dict(error.params))) from error
+            raise PluginError(error.words(translator(self.config.language))) from error
 
     def _provided(self, config: MkDocsConfig) -> Source:
         module, _, name = self.config.provider.partition(":")
@@ -168,6 +187,11 @@ class KinerjaPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if self.site is None:
             raise PluginError("kinerja: on_config has not run")
         return self.site
+
+
+def _reading_order(chapter: Path) -> tuple[int, str]:
+    known = chapter.stem in CHAPTERS
+    return CHAPTERS.index(chapter.stem) if known else len(CHAPTERS), chapter.name
 
 
 def _put(files: Files, file: File) -> None:

@@ -1,0 +1,88 @@
+"""Words of findings about formulas and what they give."""
+
+from __future__ import annotations
+
+from kinerja.findings import ERROR, Rule
+from kinerja.messages import mark as _
+
+RULES: dict[str, Rule] = {
+    "formula-syntax": Rule(
+        ERROR,
+        _("Rumus tidak dapat dibaca di dekat: {near}"),
+        _(
+            "Tulis satu ungkapan agregat SQL, misalnya count(*) FILTER (WHERE handover_date <="
+            " due_date)."
+        ),
+    ),
+    "formula-too-long": Rule(
+        ERROR,
+        _("Rumus lebih panjang dari {most} huruf atau kurungnya lebih dari {deepest} lapis."),
+        _("Sederhanakan rumus, atau bagi menjadi beberapa indikator."),
+    ),
+    "formula-unknown-name": Rule(
+        ERROR,
+        _("Rumus memakai kolom {name} yang tidak ada."),
+        _("Mungkin maksudnya: {nearest}."),
+    ),
+    "formula-unknown-function": Rule(
+        ERROR,
+        _("Rumus memakai fungsi {name} yang tidak diizinkan."),
+        _(
+            "Yang tersedia: {nearest}. Untuk rata-rata, isi sum sebagai pembilang dan count sebagai"
+            " penyebut."
+        ),
+    ),
+    "formula-not-allowed": Rule(
+        ERROR,
+        _("Rumus memakai {found}, yang tidak diizinkan dalam agregat."),
+        _(
+            "Pakai hanya kolom, perbandingan, tambah, kurang, kali, CASE, dan fungsi agregat; bagi"
+            " dengan menulis pembilang dan penyebut terpisah."
+        ),
+    ),
+    "formula-no-aggregate": Rule(
+        ERROR,
+        _("Rumus tidak memuat fungsi agregat."),
+        _("Pakai count, sum, min, max, atau median."),
+    ),
+    "formula-nested-aggregate": Rule(
+        ERROR,
+        _("Agregat {found} memuat agregat lain."),
+        _("Jumlahkan atau hitung sekali saja."),
+    ),
+    "formula-aggregate-in-scope": Rule(
+        ERROR,
+        _("Cakupan memuat agregat {found}."),
+        _("Cakupan menilai satu paket: pakai perbandingan kolom saja."),
+    ),
+    "formula-scope-no-condition": Rule(
+        ERROR,
+        _("Cakupan bukan pernyataan benar atau salah."),
+        _("Tulis perbandingan, misalnya register_status = 'active'."),
+    ),
+    "formula-anchor-no-date": Rule(
+        ERROR,
+        _("Jangkar {name} bukan kolom tanggal."),
+        _("Mungkin maksudnya: {nearest}."),
+    ),
+    "formula-inexact": Rule(
+        ERROR,
+        _("Hasil rumus berjenis {found}, bukan bilangan bulat atau desimal yang pasti."),
+        _("Hindari pembagian dan pecahan biner; isi pembilang dan penyebut terpisah."),
+    ),
+    "formula-not-bound": Rule(
+        ERROR,
+        _("Rumus tidak cocok dengan kolomnya: {problem}"),
+        _("Bandingkan jenis kolom yang dipakai: tanggal dengan tanggal, angka dengan angka."),
+    ),
+    "formula-failed": Rule(
+        ERROR,
+        _("Rumus tidak dapat dihitung pada data ini: {problem}"),
+        _("Periksa perkalian angka besar dalam rumus."),
+    ),
+    "realization-beyond-bound": Rule(
+        ERROR,
+        _("Realisasi {value} ({scope}, {period}) di luar batas alami {least} sampai {most}."),
+        _("Periksa data yang dilaporkan, atau perbaiki natural_min dan natural_max."),
+    ),
+}

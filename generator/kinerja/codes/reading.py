@@ -1,0 +1,108 @@
+"""Words of findings about files and YAML, before any meaning is read."""
+
+from __future__ import annotations
+
+from kinerja.findings import ERROR, Rule
+from kinerja.messages import mark as _
+
+RULES: dict[str, Rule] = {
+    # files
+    "organisation-missing": Rule(
+        ERROR,
+        _("Berkas organisation.yml tidak ada atau belum dapat dibaca."),
+        _("Setiap folder isi memerlukan organisation.yml. Buat dengan: kinerja init FOLDER."),
+    ),
+    "file-out-of-place": Rule(
+        ERROR,
+        _("Berkas YAML ini tidak termasuk dalam susunan folder isi."),
+        _(
+            "Periksa nama folder dan berkas, misalnya units/biro-umum.yml atau"
+            " targets/2026/contract-on-time.yml. Nama memakai huruf kecil, angka, dan tanda hubung."
+        ),
+    ),
+    "file-link-outside": Rule(
+        ERROR,
+        _("Berkas ini hanya tautan ke tempat lain, sehingga tidak dibaca."),
+        _("Ganti tautan dengan berkas yang sebenarnya."),
+    ),
+    "file-unreadable": Rule(
+        ERROR,
+        _("Berkas tidak dapat dibuka."),
+        _("Periksa apakah berkas ini berkas biasa dan boleh dibaca."),
+    ),
+    "file-too-large": Rule(
+        ERROR,
+        _("Berkas lebih besar dari {most} MB, sehingga tidak dibaca."),
+        _("Pecah isinya menjadi beberapa berkas, misalnya per unit dan per periode."),
+    ),
+    "file-not-utf8": Rule(
+        ERROR,
+        _("Berkas tidak tersimpan sebagai teks UTF-8."),
+        _("Simpan ulang berkas dengan pilihan UTF-8 di editor."),
+    ),
+    "path-disagrees": Rule(
+        ERROR,
+        _("{key} berisi {value}, padahal letak berkas menyebut {expected}."),
+        _("Samakan isi dengan nama folder atau berkas: tulis {expected}, atau pindahkan berkas."),
+    ),
+    # YAML
+    "yaml-syntax": Rule(
+        ERROR,
+        _("Susunan YAML tidak dapat dibaca di sini ({problem})."),
+        _(
+            "Periksa tanda kutip, titik dua, kurung, dan jarak di awal baris ini dan baris di"
+            " atasnya."
+        ),
+    ),
+    "yaml-empty": Rule(
+        ERROR, _("Berkas kosong."), _("Isi berkas ini, atau hapus bila tidak dipakai.")
+    ),
+    "yaml-not-mapping": Rule(
+        ERROR,
+        _("Berkas harus berisi pasangan kunci dan nilai."),
+        _("Mulai setiap baris dengan kunci dan titik dua, misalnya id: biro-umum."),
+    ),
+    "yaml-duplicate-key": Rule(
+        ERROR,
+        _("Kunci {key} ditulis dua kali."),
+        _("Sisakan satu saja, agar jelas nilai mana yang berlaku."),
+    ),
+    "yaml-key-not-text": Rule(
+        ERROR,
+        _("Kunci {key} tidak terbaca sebagai teks."),
+        _('Tulis kunci di antara tanda kutip, misalnya "2026": 93.'),
+    ),
+    "yaml-tag": Rule(
+        ERROR,
+        _("Tanda {tag} tidak diizinkan."),
+        _("Hapus tanda yang diawali tanda seru; jenis data ditentukan oleh skema."),
+    ),
+    "yaml-alias": Rule(
+        ERROR,
+        _("Rujukan dengan & dan * tidak diizinkan."),
+        _("Tulis nilainya lengkap. Teks yang diawali & atau * ditulis di antara tanda kutip."),
+    ),
+    "yaml-control-character": Rule(
+        ERROR,
+        _("Ada huruf kendali yang tidak terlihat."),
+        _("Hapus huruf itu, atau ketik ulang teksnya."),
+    ),
+    "yaml-too-deep": Rule(
+        ERROR,
+        _("Susunan bertingkat lebih dari {most} lapis."),
+        _("Sederhanakan susunannya; tidak ada isi yang memerlukan sedalam ini."),
+    ),
+    "yaml-number-form": Rule(
+        ERROR,
+        _("Bilangan {value} ditulis dengan cara yang dapat ditafsirkan lain."),
+        _(
+            "Tulis sebagai angka biasa, misalnya 8 atau 85.5; kode seperti 010 atau 1:30 ditulis"
+            " di antara tanda kutip."
+        ),
+    ),
+    "yaml-several-documents": Rule(
+        ERROR,
+        _("Berkas berisi lebih dari satu dokumen."),
+        _("Hapus garis --- di tengah, atau pisahkan menjadi beberapa berkas."),
+    ),
+}

@@ -1,0 +1,192 @@
+"""Words of findings about records: references, order in time, contradictions."""
+
+from __future__ import annotations
+
+from kinerja.findings import ERROR, WARNING, Rule
+from kinerja.messages import mark as _
+
+RULES: dict[str, Rule] = {
+    # references
+    "reference-unknown": Rule(
+        ERROR,
+        _("{value} tidak ditemukan."),
+        _("Mungkin maksudnya: {nearest}. Yang dirujuk harus punya berkas atau entri sendiri."),
+    ),
+    "action-unknown": Rule(
+        ERROR,
+        _("Rencana aksi {value} tidak ada pada tahun ini."),
+        _("Tulis indikator/aksi seperti dalam action-plans. Mungkin maksudnya: {nearest}."),
+    ),
+    "measurement-missing": Rule(
+        WARNING,
+        _("Belum ada berkas pengukuran dari sumber {value}."),
+        _(
+            "Tambahkan measurements/PERIODE/{value}.yml; selama belum ada, indikator belum"
+            " dilaporkan."
+        ),
+    ),
+    "package-unknown": Rule(
+        ERROR,
+        _("Paket {value} tidak ada dalam register."),
+        _("Mungkin maksudnya: {nearest}. Paket baru ditambahkan lebih dulu ke packages."),
+    ),
+    "package-other-unit": Rule(
+        ERROR,
+        _("Paket {value} milik unit {owner}, bukan unit berkas ini."),
+        _("Laporkan paket pada berkas unit pemiliknya."),
+    ),
+    "package-repeated": Rule(
+        ERROR,
+        _("Paket {value} sudah terdaftar di {other}."),
+        _("Satu paket hanya sekali dalam seluruh register; beri package_id lain atau hapus."),
+    ),
+    "package-stated-twice": Rule(
+        ERROR,
+        _("Paket {value} ditulis dua kali dalam laporan ini."),
+        _("Gabungkan kedua baris menjadi satu."),
+    ),
+    "personal-data": Rule(
+        ERROR,
+        _("Teks ini memuat pola data pribadi ({pattern})."),
+        _(
+            "Hapus sebelum disimpan ke git, yang tidak dapat melupakan. Indikator tidak memerlukan"
+            " data pribadi."
+        ),
+    ),
+    # calendar and order
+    "report-outside-period": Rule(
+        ERROR,
+        _("Tanggal data {value} tidak berada dalam periode {period}."),
+        _("Isi as_of dengan tanggal dari {start} sampai {end}."),
+    ),
+    "event-after-report": Rule(
+        ERROR,
+        _("{key} bertanggal {value}, sesudah tanggal data laporan {as_of}."),
+        _(
+            "Yang belum terjadi belum dapat dilaporkan: perbaiki tanggalnya, atau laporkan pada"
+            " periode berikutnya."
+        ),
+    ),
+    "retract-and-value": Rule(
+        ERROR,
+        _("{key} ditarik kembali sekaligus diisi."),
+        _("Hapus dari retract, atau hapus nilainya."),
+    ),
+    "period-other-year": Rule(
+        ERROR,
+        _("Periode {value} bukan dari tahun {year}."),
+        _("Tulis hanya periode dari tahun berkas ini."),
+    ),
+    "period-too-short": Rule(
+        WARNING,
+        _("Target {value} lebih rinci daripada frekuensi indikator, sehingga tidak dipakai."),
+        _("Hapus, atau ubah frekuensi indikator."),
+    ),
+    "validity-backwards": Rule(
+        ERROR,
+        _("Akhir masa berlaku ({value}) mendahului awalnya ({start})."),
+        _("Perbaiki salah satu tanggal atau periode."),
+    ),
+    "date-other-year": Rule(
+        ERROR,
+        _("Tanggal {value} bukan dari tahun {year}."),
+        _("Pindahkan ke kalender tahun yang tepat."),
+    ),
+    "date-repeated": Rule(
+        WARNING,
+        _("Tanggal {value} ditulis dua kali dalam kalender."),
+        _("Sisakan satu; hari libur hanya dihitung sekali."),
+    ),
+    "calendar-missing": Rule(
+        WARNING,
+        _("Belum ada kalender tahun {year}, padahal hari kerja dihitung."),
+        _("Tambahkan calendars/{year}.yml; selama belum ada, hanya Sabtu dan Minggu yang libur."),
+    ),
+    # records
+    "id-repeated": Rule(
+        ERROR,
+        _("{value} ditulis dua kali."),
+        _("Setiap id hanya sekali; beri id lain atau gabungkan."),
+    ),
+    "code-repeated": Rule(
+        ERROR,
+        _("Kode {value} sudah dipakai indikator {other}."),
+        _("Beri setiap indikator kode tersendiri."),
+    ),
+    "verifier-is-provider": Rule(
+        ERROR,
+        _("{value} menjadi penyedia sekaligus pemeriksa data."),
+        _("Tunjuk pemeriksa lain, agar data tidak diperiksa oleh penyedianya sendiri."),
+    ),
+    "bounds-backwards": Rule(
+        ERROR,
+        _("Batas bawah {least} tidak lebih kecil dari batas atas {most}."),
+        _("Tulis batas yang kecil lebih dulu."),
+    ),
+    "source-without-table": Rule(
+        ERROR,
+        _("Rumus SQL memerlukan sumber packages atau action_plans, bukan {value}."),
+        _("Ubah source.kind, atau pakai rumus direct dengan measurement."),
+    ),
+    "ratio-without-cap": Rule(
+        ERROR,
+        _("Varian ratio memerlukan batas capaian (cap), padahal kebijakan {value} tanpa batas."),
+        _("Isi cap pada kebijakan, atau pakai varian standard."),
+    ),
+    "target-zero": Rule(
+        ERROR,
+        _("Target 0 hanya masuk akal untuk indikator yang makin rendah makin baik."),
+        _("Isi target lebih dari 0, atau periksa polarisasi indikator."),
+    ),
+    "target-worse-than-baseline": Rule(
+        WARNING,
+        _("Target {value} tidak lebih baik daripada baseline {baseline}."),
+        _("Tetapkan target yang lebih baik, atau jelaskan alasannya pada kunci reason versi ini."),
+    ),
+    "weights-not-hundred": Rule(
+        ERROR,
+        _("Bobot di bawah {parent} berjumlah {value}, bukan 100."),
+        _("Sesuaikan bobot indikator, area, atau tujuan yang berlaku hingga berjumlah 100."),
+    ),
+    "weights-not-hundred-later": Rule(
+        WARNING,
+        _("Sejak {period} bobot di bawah {parent} yang masih berlaku berjumlah {value}."),
+        _(
+            "Tambahkan versi bobot baru yang berlaku sejak {period}; sampai saat itu bobot dihitung"
+            " secara proporsional."
+        ),
+    ),
+    "weight-too-fine": Rule(
+        ERROR,
+        _("Bobot {value} memakai lebih dari 4 angka di belakang koma."),
+        _("Bulatkan bobot ke paling banyak 4 angka."),
+    ),
+    "weights-missing": Rule(
+        WARNING,
+        _("Belum ada bobot untuk tahun {year}; semua dianggap sama berat."),
+        _("Tambahkan weights/{year}.yml."),
+    ),
+    "bands-disordered": Rule(
+        ERROR,
+        _(
+            "Jenjang status tidak urut: batasnya harus menurun, dan hanya yang terakhir tanpa"
+            " batas."
+        ),
+        _("Urutkan dari batas tertinggi; hapus from dan above pada jenjang terakhir."),
+    ),
+    "policy-wrong-kind": Rule(
+        ERROR,
+        _("{value} bukan kebijakan jenis {kind}."),
+        _("Pilih kebijakan dengan kind: {kind}."),
+    ),
+    "measurement-repeated": Rule(
+        ERROR,
+        _("Nilai untuk {value} ditulis dua kali."),
+        _("Sisakan satu nilai untuk setiap unit."),
+    ),
+    "measurement-not-additive": Rule(
+        WARNING,
+        _("Nilai yang sudah jadi (value) tidak dapat dihitung ulang untuk gabungan unit."),
+        _("Isi numerator dan denominator, atau ubah unit_consolidation indikator {value}."),
+    ),
+}

@@ -1,0 +1,100 @@
+"""Words of findings about what the schemas refuse."""
+
+from __future__ import annotations
+
+from kinerja.findings import ERROR, Rule
+from kinerja.messages import mark as _
+
+RULES: dict[str, Rule] = {
+    "key-unknown": Rule(
+        ERROR,
+        _("Kunci {key} tidak dikenal."),
+        _("Mungkin maksudnya: {nearest}."),
+    ),
+    "key-missing": Rule(
+        ERROR,
+        _("Kunci {key} ({title}) belum diisi."),
+        _("Tambahkan {key} di bagian ini."),
+    ),
+    "key-malformed": Rule(
+        ERROR,
+        _("Kunci {key} tidak sesuai bentuk yang diminta."),
+        _("Lihat contoh pada buku panduan untuk bentuk kunci di bagian ini."),
+    ),
+    "string-expected": Rule(
+        ERROR,
+        _("Isian ini harus berupa teks, tetapi terbaca {value}."),
+        _('Tulis di antara tanda kutip, misalnya "2026".'),
+    ),
+    "integer-expected": Rule(
+        ERROR,
+        _("Isian ini harus berupa bilangan bulat, tetapi terbaca {value}."),
+        _("Tulis angka saja tanpa titik, koma, atau satuan, misalnya 592640000."),
+    ),
+    "number-expected": Rule(
+        ERROR,
+        _("Isian ini harus berupa bilangan, tetapi terbaca {value}."),
+        _("Tulis angka dengan titik sebagai tanda desimal, misalnya 85.5."),
+    ),
+    "boolean-expected": Rule(
+        ERROR,
+        _("Isian ini harus berupa true atau false, tetapi terbaca {value}."),
+        _("Tulis true atau false tanpa tanda kutip."),
+    ),
+    "array-expected": Rule(
+        ERROR,
+        _("Isian ini harus berupa daftar, tetapi terbaca {value}."),
+        _("Tulis setiap butir dengan tanda hubung di depan, atau di antara kurung siku."),
+    ),
+    "object-expected": Rule(
+        ERROR,
+        _("Isian ini harus berupa pasangan kunci dan nilai, tetapi terbaca {value}."),
+        _("Tulis misalnya {{id: Biro Umum, en: General Affairs}}."),
+    ),
+    "shape-wrong": Rule(
+        ERROR,
+        _("Nilai {value} tidak sesuai bentuk yang diminta di sini."),
+        _("Lihat contoh kunci ini pada buku panduan."),
+    ),
+    "value-not-listed": Rule(
+        ERROR,
+        _("Nilai {value} tidak ada dalam daftar kode."),
+        _("Pilihan: {options}."),
+    ),
+    "value-malformed": Rule(
+        ERROR,
+        _("Nilai {value} tidak sesuai bentuk yang diminta."),
+        _("Yang diminta: {expected}."),
+    ),
+    "date-impossible": Rule(
+        ERROR,
+        _("Tanggal {value} tidak ada."),
+        _("Tulis tahun-bulan-hari, misalnya 2026-06-30."),
+    ),
+    "value-too-small": Rule(
+        ERROR,
+        _("Nilai {value} di bawah batas {least}."),
+        _("Periksa angkanya; paling kecil {least}."),
+    ),
+    "value-too-large": Rule(
+        ERROR,
+        _("Nilai {value} di atas batas {most}."),
+        _("Periksa angkanya; paling besar {most}."),
+    ),
+    "text-empty": Rule(ERROR, _("Teks kosong."), _("Isi teksnya, atau hapus kuncinya.")),
+    "text-too-long": Rule(ERROR, _("Teks lebih panjang dari {most} huruf."), _("Ringkas teksnya.")),
+    "list-too-short": Rule(
+        ERROR, _("Daftar ini kurang panjang."), _("Isi paling sedikit {least} butir.")
+    ),
+    "list-too-long": Rule(
+        ERROR, _("Daftar ini terlalu panjang."), _("Isi paling banyak {most} butir.")
+    ),
+    "list-repeats": Rule(
+        ERROR, _("Ada butir yang ditulis dua kali dalam daftar."), _("Hapus yang berulang.")
+    ),
+    "schema-refused": Rule(
+        ERROR,
+        _("Gabungan kunci di bagian ini tidak diizinkan."),
+        _("Ada kunci yang tidak boleh dipakai bersama; lihat contoh pada buku panduan."),
+    ),
+}
