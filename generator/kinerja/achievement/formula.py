@@ -21,7 +21,7 @@ from kinerja.findings import Finding, finding
 from kinerja.model.records import Indicator, IndicatorFormulaAnchor
 
 LONGEST = 2000
-_DEEPEST = 40
+_MOST_BRACKETS, _DEEPEST = 40, 60
 _FUNCTIONS = (
     "abs", "coalesce", "count", "greatest", "least", "list_contains", "max", "median", "min",
     "nullif", "sum", "working_days",
@@ -185,7 +185,7 @@ class _Bench:
 
     def parse(self, text: str) -> exp.Expr:
         """A tree of allowed nodes, columns and functions only."""
-        if len(text) > LONGEST or text.count("(") + text.count("[") > _DEEPEST:
+        if len(text) > LONGEST or text.count("(") + text.count("[") > _MOST_BRACKETS:
             raise _WrongError("formula-too-long", most=LONGEST, deepest=_DEEPEST)
         try:
             trees = sqlglot.parse(text, dialect="duckdb")
@@ -194,6 +194,8 @@ class _Bench:
         tree = trees[0] if len(trees) == 1 else None
         if tree is None or ";" in text:
             raise _WrongError("formula-syntax", near=";")
+        if _depth(tree) > _DEEPEST:
+            raise _WrongError("formula-too-long", most=LONGEST, deepest=_DEEPEST)
         for node in tree.walk():
             self.admit(node)
         return tree
@@ -266,6 +268,15 @@ def _names(parts: list[exp.Expr]) -> set[str]:
 
 def _sql(tree: exp.Expr) -> str:
     return tree.sql(dialect="duckdb", comments=False)
+
+
+def _depth(tree: exp.Expr) -> int:
+    """Levels of a tree, counted without recursion, which a hostile tree would exhaust."""
+    level, depth = [tree], 0
+    while level:
+        depth += 1
+        level = [child for node in level for child in node.iter_expressions()]
+    return depth
 
 
 def _near(error: Exception) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from gettext import NullTranslations
 from typing import TYPE_CHECKING
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from kinerja.achievement.compiling import Compiled
     from kinerja.content.checking import Checked
     from kinerja.findings import Finding
+
+
+_UNPRINTABLE = re.compile(r"[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
 def examine(told: Settings) -> tuple[Checked, Compiled | None, tuple[Finding, ...]]:
@@ -79,7 +83,8 @@ def as_json(found: Iterable[Finding], translations: NullTranslations) -> str:
         }
         for one, severity, message, hint in _told(found, translations)
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=1)
+    text = json.dumps(rows, ensure_ascii=False, indent=1)
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def as_text(found: Iterable[Finding], translations: NullTranslations) -> str:

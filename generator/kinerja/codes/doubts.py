@@ -23,6 +23,14 @@ RULES: dict[str, Rule] = {
         _("Periksa apakah pembayaran tercatat dua kali, atau nilai kontrak berubah."),
     ),
     # completeness of practice
+    "measurement-missing": Rule(
+        WARNING,
+        _("Belum ada berkas pengukuran dari sumber {value}."),
+        _(
+            "Tambahkan measurements/PERIODE/{value}.yml; selama belum ada, indikator belum"
+            " dilaporkan."
+        ),
+    ),
     "dimension-without-indicator": Rule(
         WARNING,
         _("Dimensi wajib {value} belum punya indikator yang berlaku."),

@@ -17,14 +17,6 @@ RULES: dict[str, Rule] = {
         _("Rencana aksi {value} tidak ada pada tahun ini."),
         _("Tulis indikator/aksi seperti dalam action-plans. Mungkin maksudnya: {nearest}."),
     ),
-    "measurement-missing": Rule(
-        WARNING,
-        _("Belum ada berkas pengukuran dari sumber {value}."),
-        _(
-            "Tambahkan measurements/PERIODE/{value}.yml; selama belum ada, indikator belum"
-            " dilaporkan."
-        ),
-    ),
     "package-unknown": Rule(
         ERROR,
         _("Paket {value} tidak ada dalam register."),

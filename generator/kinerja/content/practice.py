@@ -12,7 +12,7 @@ from datetime import date
 
 from kinerja.findings import Finding, finding
 from kinerja.model.content import Content
-from kinerja.model.records import Indicator
+from kinerja.model.records import Indicator, IndicatorFormulaDenominator
 from kinerja.model.validity import is_valid
 from kinerja.periods import Period
 
@@ -31,6 +31,7 @@ def findings(content: Content, today: date) -> Iterator[Finding]:
         yield from _planned(content, indicator)
         yield from _owned(content, indicator, today)
         yield from _telling(content, indicator)
+        yield from _measured(content, indicator)
     yield from _roles(content, today)
     yield from _limits(content, active)
 
@@ -45,6 +46,17 @@ def _telling(content: Content, indicator: Indicator) -> Iterator[Finding]:
         case "activity", "low":
             place = ("validity",)
             yield finding(file, "indicator-too-weak", place, value=indicator.id)
+
+
+def _measured(content: Content, indicator: Indicator) -> Iterator[Finding]:
+    """A source of measurements that no file has yet."""
+    told = indicator.formula
+    source, place = told.measurement, "measurement"
+    if isinstance(told.denominator, IndicatorFormulaDenominator):
+        source, place = told.denominator.measurement, "denominator"
+    if source and all(source != known for known, _ in content.measurements):
+        file = content.file(f"indicators/{indicator.id}.yml")
+        yield finding(file, "measurement-missing", ("formula", place), value=source)
 
 
 def _limits(content: Content, active: list[Indicator]) -> Iterator[Finding]:

@@ -31,7 +31,7 @@ def findings(loaded: Loaded, content: Content) -> Iterator[Finding]:
                 yield _unknown(document.source.name, "reference-unknown", pointer, value,
                                known[relation])  # fmt: skip
     for document in loaded.of("realization"):
-        yield from _actions(document, content)
+        yield from _actions(document, content, loaded.broken)
 
 
 def _known(content: Content, loaded: Loaded) -> Mapping[str, Set[str]]:
@@ -96,7 +96,7 @@ def _references(
                 yield from _references(schema.resolve(inner), value, (*pointer, key))
 
 
-def _actions(document: Document, content: Content) -> Iterator[Finding]:
+def _actions(document: Document, content: Content, broken: Set[str]) -> Iterator[Finding]:
     year = int(document.data["period"][:4])
     known = {
         f"{plan.indicator}/{action.id}"
@@ -105,7 +105,8 @@ def _actions(document: Document, content: Content) -> Iterator[Finding]:
         for action in plan.actions
     }
     for place, told in enumerate(document.data.get("actions", ())):
-        if told["action"] not in known:
+        plan = f"action-plans/{year}/{told['action'].partition('/')[0]}.yml"
+        if told["action"] not in known and content.file(plan) not in broken:
             pointer: Pointer = ("actions", place, "action")
             yield _unknown(document.source.name, "action-unknown", pointer, told["action"], known)
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from kinerja.findings import Finding, Pointer, finding
 from kinerja.model.content import Content
-from kinerja.model.records import Indicator, IndicatorFormulaDenominator, Policy, Target
+from kinerja.model.records import Indicator, Policy, Target
 from kinerja.periods import MONTHS, Period
 
 _TABLES = ("packages", "action_plans")
@@ -51,15 +51,6 @@ def _indicator(content: Content, indicator: Indicator) -> Iterator[Finding]:
     formula = indicator.formula
     if formula.kind != "direct" and indicator.source.kind not in _TABLES:
         yield finding(file, "source-without-table", ("source", "kind"), value=indicator.source.kind)
-    divided = formula.denominator
-    source = (
-        divided.measurement
-        if isinstance(divided, IndicatorFormulaDenominator)
-        else formula.measurement
-    )
-    if source and not any(source == told for told, _ in content.measurements):
-        place: Pointer = ("formula", "measurement" if formula.measurement else "denominator")
-        yield finding(file, "measurement-missing", place, value=source)
     if indicator.polarity == "minimize" and indicator.variant == "ratio":
         own = indicator.policies.achievement if indicator.policies else None
         policy = content.policies.get(own or content.organisation.policies.achievement)

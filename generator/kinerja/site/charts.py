@@ -18,23 +18,26 @@ from kinerja.site.escaping import visible
 from kinerja.site.svg import Pen, Scale
 
 _WIDTH = 560.0
-_LINE = 18.0
+_LINE = 20.0
 """Between two lines of text; leaves room for the larger type that a phone gets."""
+_FIGURE = 66.0
+"""Room that a figure beside a bar takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
     """One period: its short name, its figure and its target, each with its words.
 
-    A target is a number, a range, or None. Without a figure, `missing` says in a few words why
+    `group` is what begins here on the axis, a year, and stands below the name. A target is a number, a range, or None. Without a figure, `missing` says in a few words why
     ("belum dilaporkan"); empty where nothing is due yet.
     """
 
     label: str
     value: Decimal | None
     shown: str = ""
-    target: Decimal | tuple[Decimal, Decimal] | None = None
+    target: Decimal | tuple[Decimal, ...] | None = None
     missing: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def trajectory(chart: Trajectory) -> Markup:
     def y(value: Decimal) -> float:
         return base - float(value - low) / float(high - low) * (base - top)
 
-    pen = Pen(_WIDTH, 268)
+    pen = Pen(_WIDTH, 282 if any(point.group for point in chart.points) else 264)
     middles = [left + slot * (index + 0.5) for index in range(len(chart.points))]
     for x, point in zip(middles, chart.points, strict=True):
         if isinstance(point.target, tuple):
@@ -112,13 +115,13 @@ def trajectory(chart: Trajectory) -> Markup:
         if value is not None and words
     ]
     for place, words, classes in _apart(names):
-        pen.words(classes, right + 8, place + 4.5, words)
+        pen.text(classes, right + 8, place + 4.5, words)
     return pen.drawn(chart.title, chart.description)
 
 
 def comparison(chart: Comparison) -> Markup:
     """Horizontal bars from zero in the order given, with a line at the mark."""
-    row, left, right, head = 40.0, 214.0, _WIDTH - 66, 26.0
+    row, left, right, head = 42.0, 214.0, _WIDTH - 66, 26.0
     height = head + row * len(chart.bars) + 6
     values = [bar.value for bar in chart.bars if bar.value is not None]
     high = max([chart.top, chart.mark, *values])
@@ -134,23 +137,23 @@ def comparison(chart: Comparison) -> Markup:
             visible(bar.label), 24, max_lines=2, placeholder="…", break_on_hyphens=False
         )
         for number, line in enumerate(lines):
-            offset = (number - (len(lines) - 1) / 2) * 17
-            pen.words("k-c-strong" if bar.focus else "", 0, middle + 4.5 + offset, line)
+            offset = (number - (len(lines) - 1) / 2) * 18
+            pen.text("k-c-strong" if bar.focus else "", 0, middle + 4.5 + offset, line)
         if bar.value is None:
             pen.box("k-c-missing", x(Decimal(0)), middle - 8, x(Decimal(0)) + 22, middle + 8)
-            pen.words("k-c-quiet", x(Decimal(0)) + 30, middle + 4.5, bar.missing)
+            pen.text("k-c-quiet", x(Decimal(0)) + 30, middle + 4.5, bar.missing)
             continue
         pen.box("k-c-bar", x(Decimal(0)), middle - 8, x(bar.value), middle + 8)
     pen.line("k-c-axis", [(x(Decimal(0)), head), (x(Decimal(0)), height - 4)])
     pen.line("k-c-target", [(x(chart.mark), head - 4), (x(chart.mark), height - 4)])
-    pen.words("k-c-strong", x(chart.mark), head - 9, chart.mark_label, "center")
+    pen.text("k-c-strong", x(chart.mark), head - 9, chart.mark_label, "center")
     for index, bar in enumerate(chart.bars):
         if bar.value is not None:
-            end, base = x(bar.value), head + row * (index + 0.5) + 4.5
-            if end - x(Decimal(0)) >= 60:
-                pen.words("k-c-inside", end - 7, base, bar.shown, "right")
+            end, base = max(x(bar.value), x(Decimal(0))), head + row * (index + 0.5) + 4.5
+            if end < x(chart.mark) < end + _FIGURE and end - x(Decimal(0)) > _FIGURE:
+                pen.text("k-c-inside", end - 7, base, bar.shown, "right")
             else:
-                pen.words("k-c-strong", max(end, x(Decimal(0))) + 6, base, bar.shown)
+                pen.text("k-c-strong", end + 6, base, bar.shown)
     return pen.drawn(chart.title, chart.description)
 
 
@@ -162,21 +165,24 @@ def _label_points(
     last = max((i for i, point in enumerate(points) if point.value is not None), default=0)
     for index, (x, point) in enumerate(zip(middles, points, strict=True)):
         wide = " k-c-wide" if many and (last - index) % 2 else ""
-        pen.words(f"k-c-quiet{wide}", x, 254, point.label, "center")
+        pen.text(f"k-c-quiet{wide}", x, 252, point.label, "center")
+        pen.text("k-c-quiet", x, 272, point.group, "center")
         zero = y(Decimal(0))
         if point.value is not None:
             end = y(point.value)
-            if half >= 22 and zero - end >= 34:
-                pen.words("k-c-inside", x, end + 19, point.shown, "center")
+            lines = [y(bound) for bound in _bounds(point.target)]
+            crossed = any(end < line < end + 24 for line in lines)
+            if half >= 30 and zero - end >= 34 and not crossed:
+                pen.text("k-c-inside", x, end + 19, point.shown, "center")
             else:
-                near = [y(bound) for bound in _bounds(point.target) if end - 20 < y(bound) < end]
+                near = [line for line in lines if end - 24 < line < end]
                 above = min([end, zero, *near])
-                pen.words(f"k-c-strong{wide}", x, above - 7, point.shown, "center")
+                pen.text(f"k-c-strong{wide}", x, above - 7, point.shown, "center")
         elif point.missing:
-            pen.words("k-c-quiet", x, zero - 22, "–", "center")
-            lines = textwrap.wrap(visible(point.missing), 12)
-            for number, line in enumerate(reversed(lines)):
-                pen.words("k-c-quiet k-c-wide", x, zero - 61 - 15 * number, line, "center")
+            pen.text("k-c-quiet", x, zero - 22, "–", "center")
+            reason = textwrap.wrap(visible(point.missing), 12)
+            for number, words in enumerate(reversed(reason)):
+                pen.text("k-c-quiet k-c-wide", x, zero - 61 - 15 * number, words, "center")
 
 
 def _reach(chart: Trajectory) -> tuple[Decimal, Decimal]:
@@ -189,7 +195,7 @@ def _reach(chart: Trajectory) -> tuple[Decimal, Decimal]:
     return low, high if high > low else low + 1
 
 
-def _bounds(target: Decimal | tuple[Decimal, Decimal] | None) -> tuple[Decimal, ...]:
+def _bounds(target: Decimal | tuple[Decimal, ...] | None) -> tuple[Decimal, ...]:
     if target is None:
         return ()
     return target if isinstance(target, tuple) else (target,)

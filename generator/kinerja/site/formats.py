@@ -38,9 +38,13 @@ def natural(language: Language, value: Number | None, missing: str = "") -> str:
     """A number with the decimals it has, at most four: 12 stays 12, 2.50 becomes 2,5."""
     if value is None:
         return missing or NO_VALUE
-    exact = Decimal(value)
-    written = format(exact.normalize(_WIDE), "f")
-    return number(language, exact, min(4, len(written.partition(".")[2])))
+    return number(language, value, _decimals(value))
+
+
+def _decimals(value: Number) -> int:
+    """The decimals that a number has, at most four."""
+    written = format(Decimal(value).normalize(_WIDE), "f")
+    return min(4, len(written.partition(".")[2]))
 
 
 def rupiah(language: Language, value: Number | None, missing: str = "") -> str:
@@ -75,12 +79,26 @@ def figure(
     """A value with its unit (ids of the indicator manual): 91,40%, 12 hari kerja, Rp 1.234."""
     if value is None:
         return missing or NO_VALUE
-    shown = number(language, value, decimals)
+    shown = number(language, value, 0 if unit == "rupiah" else decimals)
+    return _with_unit(language, shown, unit, 1 if value == 1 else 2)
+
+
+def target(
+    language: Language, value: Number | tuple[Number, ...] | None, unit: str = "", missing: str = ""
+) -> str:
+    """A target or a range with the decimals it was set with: 86%, 90–110%, 17 hari kerja."""
+    if value is None:
+        return missing or NO_VALUE
+    bounds = value if isinstance(value, tuple) else (value,)
+    shown = "\N{EN DASH}".join(natural(language, bound) for bound in bounds)
+    return _with_unit(language, shown, unit, 1 if value == 1 else 2)
+
+
+def _with_unit(language: Language, shown: str, unit: str, count: int) -> str:
     words = language.translations
-    count = 1 if value == 1 else 2
     match unit:
         case "rupiah":
-            return rupiah(language, value)
+            return f"Rp{_NBSP}{shown}"
         case "percent":
             return f"{shown}%"
         case "working_days":

@@ -19,13 +19,21 @@ from kinerja.site.language import Language
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """What a page stands in: its name in menus, and the address that its name leads to."""
+
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of the site.
 
     `path` is its address below the site's root, ending in a slash (`indicators/contract-on-time/`;
     the home page has the empty one). `title` is plain text: what menus call the page, and its
     heading unless `heading` says more. `body` is Markdown below the heading: headings are Markdown,
-    tables and figures HTML blocks. `nav` names the sections that the page stands in, outermost
+    tables and figures HTML blocks. `nav` are the sections that the page stands in, outermost
     first; `search` further words under which it is found; `contents` asks for a list of the page's
     headings beside it.
     """
@@ -34,7 +42,7 @@ class Page:
     title: str
     body: str
     description: str = ""
-    nav: tuple[str, ...] = ()
+    nav: tuple[Section, ...] = ()
     search: tuple[str, ...] = ()
     heading: str = ""
     contents: bool = False

@@ -29,7 +29,7 @@ from kinerja.site.blocks import put_back, take_out
 from kinerja.site.escaping import visible
 from kinerja.site.formats import day
 from kinerja.site.language import Language
-from kinerja.site.pages import Page, Site, Source, file_text
+from kinerja.site.pages import Page, Section, Site, Source, file_text
 
 NAMES = {"id": "Bahasa Indonesia", "en": "English"}
 """What each language calls itself: the same in every language."""
@@ -145,12 +145,18 @@ class KinerjaPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_page_context(
         self, context: TemplateContext, *, page: BuiltPage, config: MkDocsConfig, **_: object
     ) -> TemplateContext:
-        """Index a page of ours by its title, description, headings and words.
+        """Say where the page stands, and index one of ours by its title, headings and words.
 
         Material's search would parse the finished HTML for that, tables and all: slower, and
         cells run into one another.
         """
         ours = self.pages.get(page.file.src_uri)
+        steps = ours.nav if ours else self._handbook(page.file.src_uri)
+        context["trail"] = [  # type: ignore[typeddict-unknown-key]
+            {"title": html.escape(visible(step.title)), "path": step.path}
+            for step in steps
+            if step.path != page.url
+        ]
         search = config.plugins.get("material/search")
         if ours is not None and search is not None:
             search.search_index.entries.extend(_index_entries(ours, page))
@@ -183,6 +189,11 @@ class KinerjaPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         base = Path(config.config_file_path).parent
         return base / self.config.content, base / self.config.reports
 
+    def _handbook(self, source: str) -> tuple[Section, ...]:
+        """Where a page that is not ours stands: in the handbook, or nowhere."""
+        title = self._site().language.translations.gettext("Panduan")
+        return (Section(title, HANDBOOK),) if source.startswith(HANDBOOK) else ()
+
     def _site(self) -> Site:
         if self.site is None:
             raise PluginError("kinerja: on_config has not run")
@@ -210,13 +221,13 @@ def _navigation(
     A section leads to its first page, so a view gives the overview of a section first.
     """
     top: list[str | dict[str, object]] = []
-    lists: dict[tuple[str, ...], list[str | dict[str, object]]] = {(): top}
+    lists: dict[tuple[Section, ...], list[str | dict[str, object]]] = {(): top}
     for page in pages:
         for depth in range(1, len(page.nav) + 1):
             section = page.nav[:depth]
             if section not in lists:
                 lists[section] = []
-                title = html.escape(visible(section[-1]))
+                title = html.escape(visible(section[-1].title))
                 lists[section[:-1]].append({title: lists[section]})
         lists[page.nav].append(page.source)
     if handbook:

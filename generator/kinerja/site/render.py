@@ -39,7 +39,7 @@ def environment(language: Language, loader: BaseLoader | None = None) -> Environ
     """The Jinja2 environment of one language, with the package's templates.
 
     Filters: `number(2)`, `natural`, `integer`, `rupiah`, `rupiah_short`, `figure(unit, decimals)`,
-    `day`, `day_short`, `period`, `period_short`, `unit_name`, `md` (text for a heading), `tidy`.
+    `target(unit)`, `day`, `day_short`, `period`, `period_short`, `unit_name`, `md` (text for a heading), `tidy`.
     Each takes None as well and gives a dash or `missing`. Globals: `column(label, unit, numeric)`,
     `mark(band)`, `to(path)` (the link to an address), `_`, `ngettext`.
     """
@@ -78,6 +78,7 @@ _FORMATS: dict[str, Callable[..., str]] = {
     "rupiah": formats.rupiah,
     "rupiah_short": formats.rupiah_short,
     "figure": formats.figure,
+    "target": formats.target,
     "unit_name": formats.unit_name,
     "day": formats.day,
     "day_short": formats.day_short,

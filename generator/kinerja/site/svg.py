@@ -53,8 +53,10 @@ class Pen:
         xs, ys = [x for x, _ in points], [y for _, y in points]
         self._axes.plot(xs, ys, gid=classes, clip_on=False)
 
-    def words(self, classes: str, x: float, y: float, words: str, side: str = "left") -> None:
+    def text(self, classes: str, x: float, y: float, words: str, side: str = "left") -> None:
         """Text on a base line; `side` is what stands at x: left, center or right."""
+        if not words:
+            return
         self._axes.text(
             x,
             y,

@@ -25,7 +25,7 @@ from kinerja.site import words
 from kinerja.site.escaping import text
 from kinerja.site.language import Language
 from kinerja.site.marks import Band
-from kinerja.site.pages import Page, Site
+from kinerja.site.pages import Page, Section, Site
 from kinerja.site.render import environment, render
 from kinerja.site.report import Report, report
 from kinerja.site.views import (
@@ -83,7 +83,7 @@ def all_pages(told: Report, language: Language) -> Iterator[Page]:
                 title=words.say(language, view.title),
                 body=render(env, view.template, view.data, view.path),
                 description=words.say(language, view.description),
-                nav=tuple(words.say(language, section) for section in view.nav),
+                nav=tuple(Section(words.say(language, step.name), step.path) for step in view.nav),
                 search=tuple(words.say(language, word) for word in view.search),
                 heading=words.say(language, view.heading),
                 contents=view.contents,

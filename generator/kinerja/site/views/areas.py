@@ -12,7 +12,7 @@ from kinerja.model.records import Area, Exclusion, Goal, Unit
 from kinerja.periods import Period
 from kinerja.site.report import Report
 from kinerja.site.views.goals import history
-from kinerja.site.views.view import SECTIONS, Line, View, change, ladder
+from kinerja.site.views.view import SECTIONS, Line, Step, View, change, ladder
 from kinerja.site.words import words
 
 
@@ -51,7 +51,7 @@ def views(told: Report) -> Iterator[View]:
             template="area.html",
             title=area.name,
             description=words("Capaian area strategis ini pada %(period)s.", period=told.current),
-            nav=(SECTIONS["goals"], goal.name),
+            nav=(SECTIONS["goals"], Step(goal.name, f"goals/{goal.id}/")),
             data=AreaPage(
                 area,
                 goal,

@@ -12,7 +12,7 @@ from kinerja.achievement.trace import Trace
 from kinerja.model.records import ActionPlanAction, Area, Goal, Indicator, Target, Unit
 from kinerja.periods import MONTHS, Period
 from kinerja.site.report import Report
-from kinerja.site.views.view import SECTIONS, Line, View, change
+from kinerja.site.views.view import SECTIONS, Line, Step, View, change
 from kinerja.site.words import words
 
 
@@ -129,7 +129,7 @@ def _page(told: Report, indicator: Indicator, titles: dict[str, tuple[str, str]]
         template="indicator.html",
         title=indicator.name,
         description=indicator.definition,
-        nav=(SECTIONS["indicators"], area.name),
+        nav=(SECTIONS["indicators"], Step(area.name, f"areas/{area.id}/")),
         data=data,
         search=(indicator.code, indicator.definition, *indicator.synonyms),
         contents=True,

@@ -68,7 +68,7 @@ def views(told: Report) -> Iterator[View]:
             title=words("Paket %(unit)s %(year)s", unit=page.unit.name, year=str(page.year)),
             description=words("Rencana dan keadaan setiap paket pada akhir %(period)s.",
                               period=page.period),
-            nav=(SECTIONS["packages"], words("Tahun %(year)s", year=str(page.year))),
+            nav=(SECTIONS["packages"],),
             data=page,
             search=tuple(f"{one['package_id']} {one['title']}" for one in page.packages),
         )  # fmt: skip

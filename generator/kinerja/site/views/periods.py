@@ -46,7 +46,7 @@ def views(told: Report) -> Iterator[View]:
                 title=words("Laporan kinerja %(period)s", period=period),
                 description=words("Capaian setiap tujuan, area, dan indikator %(period)s.",
                                   period=period),
-                nav=(SECTIONS["periods"], words("Tahun %(year)s", year=str(period.year))),
+                nav=(SECTIONS["periods"],),
                 data=board,
                 contents=True,
             )  # fmt: skip

@@ -17,6 +17,14 @@ _N = TypeVar("_N", Goal, Area)
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A step on the way to a page: what it is called and where it leads."""
+
+    name: Said
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """One page without a language: where it is, what its template shows, where it is found.
 
@@ -27,7 +35,7 @@ class View:
     template: str
     title: Said
     description: Said
-    nav: tuple[Said, ...]
+    nav: tuple[Step, ...]
     data: object
     search: tuple[Said, ...] = ()
     contents: bool = False
@@ -47,15 +55,15 @@ class Line:
 
 
 SECTIONS = {
-    "periods": words("Laporan"),
-    "goals": words("Tujuan dan area"),
-    "indicators": words("Indikator kinerja"),
-    "units": words("Kinerja unit"),
-    "packages": words("Paket pengadaan"),
-    "plans": words("Rencana aksi"),
-    "method": words("Metode"),
+    "periods": Step(words("Laporan"), "periods/"),
+    "goals": Step(words("Tujuan dan area"), "goals/"),
+    "indicators": Step(words("Indikator kinerja"), "indicators/"),
+    "units": Step(words("Kinerja unit"), "units/"),
+    "packages": Step(words("Paket pengadaan"), "packages/"),
+    "plans": Step(words("Rencana aksi"), "action-plans/"),
+    "method": Step(words("Metode"), "method/"),
 }
-"""The sections of the site's navigation."""
+"""The sections of the site's navigation, each with its overview."""
 
 
 def change(told: Report, row: Row | None, unit: str | None = None) -> Decimal | None:
