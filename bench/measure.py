@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
-
 _ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 """Programs may keep their compiled modules, as on anybody's machine."""
 

@@ -1,5 +1,4 @@
-"""What a schema refuses, said as findings: unknown keys with the nearest known one, types, lists,
-lengths and bounds.
+"""What a schema refuses, said as findings: unknown keys, types, lists, lengths and bounds.
 
 jsonschema finds the errors; the words are in `codes`. Nothing here decides what is allowed.
 """

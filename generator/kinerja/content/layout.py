@@ -88,7 +88,7 @@ def walk(root: Path) -> tuple[list[Source], list[Finding]]:
     """All files of a content folder that are to be read, by name, and what does not belong."""
     sources: list[Source] = []
     faults: list[Finding] = []
-    outer, folder = root.resolve(), Path(os.path.abspath(root)).name
+    outer, folder = root.resolve(), root.absolute().name
     for path, relative in _files(root):
         name = f"{folder}/{relative}"
         fault = _refused(path, outer)
@@ -112,7 +112,7 @@ def walk(root: Path) -> tuple[list[Source], list[Finding]]:
 def _files(root: Path) -> Iterator[tuple[Path, PurePosixPath]]:
     for folder, folders, names in os.walk(root):
         folders.sort()
-        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
+        links = [name for name in folders if Path(folder, name).is_symlink()]
         for name in sorted([*names, *links]):
             path = Path(folder, name)
             yield path, PurePosixPath(path.relative_to(root).as_posix())

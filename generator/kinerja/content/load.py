@@ -1,5 +1,4 @@
-"""From files to parsed documents: read, parse, hold against the schema, in as many processes as
-there are cores.
+"""From files to parsed documents: read, parse, hold against the schema, on every core there is.
 
 Package rows leave here as Arrow tables (`register`, `reports`), everything else as plain data by
 kind. A file with a finding contributes nothing else. Rules across files are not applied here.

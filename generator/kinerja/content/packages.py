@@ -7,15 +7,18 @@ they stand in. Plausibility is judged on what was known when the row was reporte
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import duckdb
 
 from kinerja.content.columns import REPORT, columns
 from kinerja.content.load import Loaded
-from kinerja.findings import Finding, Pointer, finding
+from kinerja.findings import Finding, finding
 from kinerja.periods import Period
+
+Ask = Callable[[str], list[tuple[Any, ...]]]
+"""Puts a question in SQL to the tables `register` and `reports`."""
 
 _JUDGED = ("notice_date", "contract_date", "estimate_amount", "contract_amount", "paid_amount")
 
@@ -39,27 +42,12 @@ def findings(loaded: Loaded) -> Iterator[Finding]:
         yield finding(file, "package-other-unit", place, value=package, owner=owner)
     for file, row, package in ask(_TWICE):
         yield finding(file, "package-stated-twice", ("packages", row, "package_id"), value=package)
-    for column in columns(REPORT):
-        if column.event:
-            late = f'SELECT file, row, "{column.name}", as_of FROM reports WHERE "{column.name}" > as_of'
-            for file, row, value, as_of in ask(late):
-                yield finding(
-                    file, "event-after-report", ("packages", row, column.name),
-                    key=column.name, value=value, as_of=as_of,
-                )  # fmt: skip
-        if column.name != "package_id":
-            both = (
-                f"SELECT file, row FROM reports WHERE list_contains(retract, '{column.name}')"
-                f' AND "{column.name}" IS NOT NULL'
-            )
-            for file, row in ask(both):
-                pointer: Pointer = ("packages", row, column.name)
-                yield finding(file, "retract-and-value", pointer, key=column.name)
+    yield from _late(ask)
+    yield from _taken_back(ask)
     for code, key, other in _DOUBTS:
         condition = f'"{key}" < "{other}"' if key == "contract_date" else f'"{key}" > "{other}"'
         for file, row, package, value, held in ask(_doubtful(condition, key, other)):
-            pointer = ("packages", row)
-            yield finding(file, code, pointer, package=package, value=value, other=held)
+            yield finding(file, code, ("packages", row), package=package, value=value, other=held)
 
 
 _DOUBTS = (
@@ -102,7 +90,33 @@ def _doubtful(condition: str, key: str, other: str) -> str:
     """
 
 
-def _unknown(ask: Any, loaded: Loaded) -> Iterator[Finding]:
+def _late(ask: Ask) -> Iterator[Finding]:
+    """Events dated after the day on which they are reported."""
+    events = [column.name for column in columns(REPORT) if column.event]
+    told = ", ".join(f'"{name}"' for name in events)
+    late = f"SELECT file, row, as_of, {told} FROM reports WHERE greatest({told}) > as_of"
+    for file, row, as_of, *dates in ask(late):
+        for name, value in zip(events, dates, strict=True):
+            if value is not None and value > as_of:
+                yield finding(
+                    file, "event-after-report", ("packages", row, name),
+                    key=name, value=value, as_of=as_of,
+                )  # fmt: skip
+
+
+def _taken_back(ask: Ask) -> Iterator[Finding]:
+    """Fields that one row both states and takes back."""
+    facts = [column.name for column in columns(REPORT) if column.name != "package_id"]
+    told = ", ".join(f'"{name}"' for name in facts)
+    for file, row, retract, *values in ask(
+        f"SELECT file, row, retract, {told} FROM reports WHERE retract IS NOT NULL"
+    ):
+        for name, value in zip(facts, values, strict=True):
+            if name in retract and value is not None:
+                yield finding(file, "retract-and-value", ("packages", row, name), key=name)
+
+
+def _unknown(ask: Ask, loaded: Loaded) -> Iterator[Finding]:
     """Packages reported but not registered, unless their register could not be read."""
     missing = ask(
         "SELECT file, row, package_id, unit FROM reports"

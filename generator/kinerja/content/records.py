@@ -92,7 +92,7 @@ def today(content: Content) -> date:
     return max(measured or years or [date(2000, 1, 1)])
 
 
-def _key(document: Document, names: tuple[str, ...]) -> Any:
+def _key(document: Document, names: tuple[str, ...]) -> object:
     """One name gives its value, several a tuple; years are numbers and periods `Period`s."""
     parts = tuple(_typed(name, document.source.key(name)) for name in names)
     return parts[0] if len(parts) == 1 else parts

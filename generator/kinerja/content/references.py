@@ -7,7 +7,8 @@ Which keys are references is written in the schemas (`x-relation`). Package rows
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from kinerja.content import schema
@@ -34,20 +35,20 @@ def findings(loaded: Loaded, content: Content) -> Iterator[Finding]:
         yield from _actions(document, content, loaded.broken)
 
 
-def _known(content: Content, loaded: Loaded) -> Mapping[str, Set[str]]:
+def _known(content: Content, loaded: Loaded) -> Mapping[str, AbstractSet[str]]:
     """What can be referred to; files with a fault of their own are there all the same."""
 
-    def ids(kind: str, good: Mapping[str, Any], folder: str) -> set[str]:
+    def ids(good: Mapping[str, Any], folder: str) -> set[str]:
         broken = {name.split("/")[-1].removesuffix(".yml") for name in loaded.broken
                   if f"/{folder}/" in name}  # fmt: skip
         return set(good) | broken
 
     return {
-        "unit": ids("unit", content.units, "units"),
-        "goal": ids("goal", content.goals, "goals"),
-        "area": ids("area", content.areas, "areas"),
-        "indicator": ids("indicator", content.indicators, "indicators"),
-        "policy": ids("policy", content.policies, "policies"),
+        "unit": ids(content.units, "units"),
+        "goal": ids(content.goals, "goals"),
+        "area": ids(content.areas, "areas"),
+        "indicator": ids(content.indicators, "indicators"),
+        "policy": ids(content.policies, "policies"),
         "person": _Anything()
         if f"{content.folder}/people.yml" in loaded.broken
         else set(content.person),
@@ -96,7 +97,7 @@ def _references(
                 yield from _references(schema.resolve(inner), value, (*pointer, key))
 
 
-def _actions(document: Document, content: Content, broken: Set[str]) -> Iterator[Finding]:
+def _actions(document: Document, content: Content, broken: AbstractSet[str]) -> Iterator[Finding]:
     year = int(document.data["period"][:4])
     known = {
         f"{plan.indicator}/{action.id}"
@@ -111,7 +112,9 @@ def _actions(document: Document, content: Content, broken: Set[str]) -> Iterator
             yield _unknown(document.source.name, "action-unknown", pointer, told["action"], known)
 
 
-def _unknown(file: str, code: str, pointer: Pointer, value: str, known: Set[str]) -> Finding:
+def _unknown(
+    file: str, code: str, pointer: Pointer, value: str, known: AbstractSet[str]
+) -> Finding:
     close = difflib.get_close_matches(value, sorted(known), n=1, cutoff=0.5)
     nearest = ", ".join(close or sorted(known)[:8]) or "-"
     return finding(file, code, pointer, value=value, nearest=nearest)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from kinerja.findings import Finding, Pointer, finding
 from kinerja.model.content import Content
@@ -124,8 +125,7 @@ def _bands(content: Content, policy: Policy) -> Iterator[Finding]:
         return
     bounds = [band.from_ if band.from_ is not None else band.above for band in policy.bands]
     falling = all(
-        one is not None and (other is None or one > other)
-        for one, other in zip(bounds, bounds[1:], strict=False)
+        one is not None and (other is None or one > other) for one, other in pairwise(bounds)
     )
     if not falling or (bounds and bounds[-1] is not None):
         yield finding(content.file(f"policies/{policy.id}.yml"), "bands-disordered", ("bands",))

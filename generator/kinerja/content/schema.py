@@ -59,7 +59,7 @@ def _documents() -> list[tuple[str, Schema]]:
 
 
 @cache
-def _quick(kind: str) -> Any:
+def _quick(kind: str) -> jsonschema_rs.Draft202012Validator:
     registry = jsonschema_rs.Registry(_documents())
     return jsonschema_rs.Draft202012Validator(
         {"$ref": f"{_BASE}{kind}.schema.json"}, registry=registry, validate_formats=True
@@ -67,7 +67,7 @@ def _quick(kind: str) -> Any:
 
 
 @cache
-def _explaining(kind: str) -> Any:
+def _explaining(kind: str) -> Draft202012Validator:
     registry: Registry[Any] = Registry().with_resources(
         (address, DRAFT202012.create_resource(schema)) for address, schema in _documents()
     )

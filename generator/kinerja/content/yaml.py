@@ -70,20 +70,20 @@ _MAY_START_NUMBER = frozenset("+-.0123456789")
 class Strict(_Parser):
     """Composes nodes without PyYAML's resolver: a scalar's tag only says plain or quoted."""
 
-    def resolve(self, kind: type[Node], _value: str | None, implicit: Any) -> str:
+    def resolve(self, kind: type[Node], _value: str | None, implicit: tuple[bool, bool]) -> str:
         """Called for each untagged node; the meaning of scalars is `_scalar`'s."""
         if kind is ScalarNode:
             return _PLAIN if implicit[0] else _QUOTED
         return "list" if kind is SequenceNode else "map"
 
-    def descend_resolver(self, _parent: Any, _index: Any) -> None:
+    def descend_resolver(self, _parent: object, _index: object) -> None:
         """Nothing to keep track of."""
 
     def ascend_resolver(self) -> None:
         """Nothing to keep track of."""
 
 
-class _Fault(Exception):
+class _FaultError(Exception):
     """A value that has no reading; `_Reading` turns it into a finding."""
 
     def __init__(self, code: str) -> None:
@@ -197,14 +197,14 @@ class _Reading:
             pass
         try:
             result = _scalar(text)
-        except _Fault as fault:
+        except _FaultError as fault:
             return self.fault(node, fault.code, value=text)
         self.known[text] = result
         return result
 
-    def fault(self, node: Node, code: str, **params: Any) -> None:
+    def fault(self, node: Node, code: str, **params: str | int) -> None:
         at = node.start_mark
-        found = finding(self.file, code, **params)
+        found = finding(self.file, code, **dict[str, Any](params))
         self.faults.append(_at(found, at.line + 1, at.column + 1))
 
 
@@ -212,16 +212,16 @@ def _scalar(text: str) -> Data:
     """What an unquoted text means."""
     if text[:1] in _MAY_START_NUMBER:
         if len(text) > _LONGEST_NUMBER and (_INTEGER(text) or _DECIMAL(text)):
-            raise _Fault("yaml-number-form")
+            raise _FaultError("yaml-number-form")
         if _INTEGER(text):
             return int(text)
         if _DECIMAL(text) and text.strip("+-._"):
             number = Decimal(text.replace("_", ""))
             if abs(number.adjusted()) > _LONGEST_NUMBER:
-                raise _Fault("yaml-number-form")
+                raise _FaultError("yaml-number-form")
             return int(number) if number == number.to_integral_value() else number
         if _OTHER_NUMBER(text):
-            raise _Fault("yaml-number-form")
+            raise _FaultError("yaml-number-form")
         return text
     if text in _EMPTY:
         return None

@@ -26,20 +26,20 @@ def trajectory(language: Language, page: IndicatorPage) -> Markup:
                       " Angkanya ada dalam tabel di bawah."),
         points=tuple(
             charts.Point(
-                label=_axis_label(language, page, place),
+                label=formats.period_short(language, period),
+                group=_year(page, place),
                 value=row.realization,
-                shown=formats.figure(
-                    language, row.realization, indicator.unit, indicator.precision
-                ) if row.realization is not None else "",
+                shown=_figure(language, page, row.realization),
                 target=row.target,
                 missing="" if row.realization is not None else state_word(language, row),
             )
-            for place, (_, row) in enumerate(page.points)
+            for place, (period, row) in enumerate(page.points)
         ),
-        target_label=_("Target %(target)s") % {"target": target_text(language, page, target)},
+        target_label=_("Target %(target)s")
+        % {"target": formats.target(language, target, indicator.unit)},
         baseline=baseline,
         baseline_label=_("Baseline %(value)s")
-        % {"value": formats.number(language, baseline, indicator.precision)},
+        % {"value": formats.target(language, baseline, indicator.unit)},
     )  # fmt: skip
     return charts.trajectory(chart)
 
@@ -72,17 +72,6 @@ def comparison(language: Language, page: IndicatorPage) -> Markup:
     )  # fmt: skip
 
 
-def target_text(
-    language: Language, page: IndicatorPage, target: Decimal | tuple[Decimal, Decimal] | None
-) -> str:
-    """A target, or the two bounds of a range, as the indicator's figures are written."""
-    unit, precision = page.indicator.unit, page.indicator.precision
-    if isinstance(target, tuple):
-        low, high = target
-        return f"{formats.natural(language, low)}–{formats.figure(language, high, unit, precision)}"
-    return formats.figure(language, target, unit, precision)
-
-
 def state_word(language: Language, row: Row) -> str:
     """Why there is no figure, in a few words for a chart."""
     _ = language.translations.gettext
@@ -94,9 +83,20 @@ def state_word(language: Language, row: Row) -> str:
     }.get(row.state, "")
 
 
-def _axis_label(language: Language, page: IndicatorPage, place: int) -> str:
-    """The period's short name, with the year where it begins on the axis."""
+_CROWDED = 8
+"""More figures than this stand side by side with one decimal; the table has them in full."""
+
+
+def _figure(language: Language, page: IndicatorPage, value: Decimal | None) -> str:
+    """A figure on the chart: without its unit, which the caption names."""
+    if value is None:
+        return ""
+    decimals = page.indicator.precision
+    return formats.number(language, value, min(decimals, 1 if len(page.points) > _CROWDED else 2))
+
+
+def _year(page: IndicatorPage, place: int) -> str:
+    """The year where it begins on the axis; a year's own name says it already."""
     period = page.points[place][0]
-    short = formats.period_short(language, period)
-    first = place == 0 or page.points[place - 1][0].year != period.year
-    return f"{short} {period.year}" if first and period.months < 12 else short
+    begins = place == 0 or page.points[place - 1][0].year != period.year
+    return str(period.year) if begins and period.months < 12 else ""

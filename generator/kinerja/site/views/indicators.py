@@ -9,7 +9,15 @@ from decimal import Decimal
 from kinerja.achievement.formula import Formula
 from kinerja.achievement.table import Row
 from kinerja.achievement.trace import Trace
-from kinerja.model.records import ActionPlanAction, Area, Goal, Indicator, Target, Unit
+from kinerja.model.records import (
+    ActionPlanAction,
+    Area,
+    Goal,
+    Indicator,
+    Measurement,
+    Target,
+    Unit,
+)
 from kinerja.periods import MONTHS, Period
 from kinerja.site.report import Report
 from kinerja.site.views.view import SECTIONS, Line, Step, View, change
@@ -24,9 +32,16 @@ class UnitFigure:
     row: Row
 
 
+Dated = tuple[Period, Row, Row | None]
+"""A period with the indicator's row, and the one since January."""
+
+
 @dataclass(frozen=True, slots=True)
 class IndicatorPage:
-    """What the page of an indicator shows; `period` is the latest of its own frequency."""
+    """What the page of an indicator shows; `period` is the latest of its own frequency.
+
+    `recent` are the rows of the chart, the newest first, `older` all others.
+    """
 
     indicator: Indicator
     area: Area
@@ -35,18 +50,44 @@ class IndicatorPage:
     row: Row | None
     to_date: Row | None
     change: Decimal | None
-    history: tuple[tuple[Period, Row, Row | None], ...]
     points: tuple[tuple[Period, Row], ...]
+    recent: tuple[Dated, ...]
+    older: tuple[Dated, ...]
     units: tuple[UnitFigure, ...]
+    successor: Indicator | None
+    measurement: Measurement | None
     trace: Trace | None
     titles: dict[str, tuple[str, str]]
     formula: Formula | None
     targets: tuple[Target, ...]
     actions: tuple[tuple[int, ActionPlanAction], ...]
 
+    @property
+    def scored(self) -> int:
+        """Periods of the chart that have a figure."""
+        return sum(1 for _, row in self.points if row.published is not None)
+
+    @property
+    def hits(self) -> int:
+        """Periods of the chart that reached the target."""
+        return sum(1 for _, row in self.points if row.published and row.published >= 100)
+
+    @property
+    def scored_units(self) -> int:
+        """Units that have a figure."""
+        return sum(1 for one in self.units if one.row.published is not None)
+
+    @property
+    def hit_units(self) -> int:
+        """Units that reached the target."""
+        return sum(1 for one in self.units if one.row.published and one.row.published >= 100)
+
 
 MOST_PACKAGES = 25
 """Packages listed on the page; the rest is counted and stands in the register."""
+
+MOST_PERIODS = 12
+"""Periods of the indicator's frequency on the chart."""
 
 
 def views(told: Report) -> Iterator[View]:
@@ -91,7 +132,13 @@ def _page(told: Report, indicator: Indicator, titles: dict[str, tuple[str, str]]
     goal = content.goals[area.goal]
     period = told.latest(indicator, told.current)
     row = told.row("indicator", indicator.id, period) if period else None
-    own = [p for p in told.periods if p.months == MONTHS[indicator.frequency]]
+    dated = [
+        (p, found, told.row("indicator", indicator.id, p, basis="to_date"))
+        for p in reversed(told.periods)
+        if (found := told.row("indicator", indicator.id, p)) and found.state != "not_scheduled"
+    ]
+    recent = [one for one in dated if one[0].months == MONTHS[indicator.frequency]][:MOST_PERIODS]
+    source = indicator.formula.measurement
     trace = told.traces.get((indicator.id, str(period)))
     shown = {one.package for one in trace.pulling[:MOST_PACKAGES]} if trace else set()
     data = IndicatorPage(
@@ -102,17 +149,14 @@ def _page(told: Report, indicator: Indicator, titles: dict[str, tuple[str, str]]
         row=row,
         to_date=told.row("indicator", indicator.id, period, basis="to_date") if period else None,
         change=change(told, row),
-        history=tuple(
-            (p, found, told.row("indicator", indicator.id, p, basis="to_date"))
-            for p in told.periods
-            if (found := told.row("indicator", indicator.id, p)) and found.state != "not_scheduled"
-        ),
-        points=tuple(
-            (p, found)
-            for p in own[-12:]
-            if (found := told.row("indicator", indicator.id, p)) and found.state != "not_scheduled"
-        ),
+        points=tuple((p, found) for p, found, _ in reversed(recent)),
+        recent=tuple(recent),
+        older=tuple(one for one in dated if one not in recent),
         units=_units(told, indicator, period),
+        successor=next(
+            (one for one in content.indicators.values() if one.replaces == indicator.id), None
+        ),
+        measurement=content.measurements.get((source, period)) if source and period else None,
         trace=trace,
         titles={package: titles[package] for package in sorted(shown)},
         formula=told.formulas.get(indicator.id),
