@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 from gettext import NullTranslations
 
@@ -15,6 +16,7 @@ Pointer = tuple[str | int, ...]
 """The way to a value in a parsed file: keys and list positions from the top."""
 
 _LONGEST_VALUE = 120
+_LONGEST_GUESS, _SHOWN = 80, 12
 _IN_WORDS = ("title", "expected")
 """Parameters that are texts of the schemas, to be translated; all others are shown as they are."""
 
@@ -66,6 +68,15 @@ def finding(
     """A finding at a value; parameters are turned into text, long ones cut."""
     texts = tuple(sorted((name, _shown(value)) for name, value in params.items()))
     return Finding(file, code, pointer, texts, at_key)
+
+
+def nearest(word: object, known: Iterable[str]) -> str:
+    """The known word most like a wrong one; where none is, the first few; for hints."""
+    words = sorted(known)
+    text = str(word)
+    # Comparing grows with the product of lengths: a hostile text gets no guess.
+    close = get_close_matches(text, words, n=1, cutoff=0.5) if len(text) <= _LONGEST_GUESS else []
+    return ", ".join(close or words[:_SHOWN]) or "–"
 
 
 def fill(template: str, translations: NullTranslations, params: Iterable[tuple[str, str]]) -> str:

@@ -7,7 +7,6 @@ at the formula's line. Nothing is evaluated here; division is `realization`'s.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +16,7 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
-from kinerja.findings import Finding, finding
+from kinerja.findings import Finding, finding, nearest
 from kinerja.model.records import Indicator, IndicatorFormulaAnchor
 
 LONGEST = 2000
@@ -163,7 +162,7 @@ class _Bench:
             return sqlglot.parse_one("fiscal_year = year(period_end)", dialect="duckdb")
         if self.columns.get(anchor.date or "") != "DATE":
             dates = [name for name, kind in self.columns.items() if kind == "DATE"]
-            raise _WrongError("formula-anchor-no-date", **_nearest(anchor.date or "", dates))
+            raise _WrongError("formula-anchor-no-date", **_guess(anchor.date or "", dates))
         start = "year_start" if anchor.mode == "ytd" else "period_start"
         return exp.column(str(anchor.date)).between(exp.column(start), exp.column("period_end"))
 
@@ -204,10 +203,10 @@ class _Bench:
         """Refuse what an aggregate over one table does not need."""
         if isinstance(node, exp.Column):
             if node.table or node.name not in self.columns:
-                raise _WrongError("formula-unknown-name", **_nearest(node.name, self.columns))
+                raise _WrongError("formula-unknown-name", **_guess(node.name, self.columns))
         elif isinstance(node, exp.Anonymous):
             if node.name.lower() != "working_days":
-                raise _WrongError("formula-unknown-function", **_nearest(node.name, _FUNCTIONS))
+                raise _WrongError("formula-unknown-function", **_guess(node.name, _FUNCTIONS))
         elif isinstance(node, exp.Cast):
             if not (isinstance(node.this, exp.Literal) and node.to.is_type("date")):
                 raise _WrongError("formula-not-allowed", found="cast")
@@ -215,7 +214,7 @@ class _Bench:
             name = node.sql_name() if isinstance(node, exp.Func) else node.key
             code = "formula-unknown-function" if isinstance(node, exp.Func) else None
             if code:
-                raise _WrongError(code, **_nearest(name.lower(), _FUNCTIONS))
+                raise _WrongError(code, **_guess(name.lower(), _FUNCTIONS))
             raise _WrongError("formula-not-allowed", found=name)
 
 
@@ -284,7 +283,5 @@ def _near(error: Exception) -> str:
     return str(told[0].get("highlight") or "") if told else ""
 
 
-def _nearest(name: str, known: Iterable[str]) -> dict[str, str]:
-    known = list(known)
-    close = difflib.get_close_matches(name.lower(), known, n=1, cutoff=0.5)
-    return {"name": name, "nearest": ", ".join(close or known)}
+def _guess(name: str, known: Iterable[str]) -> dict[str, str]:
+    return {"name": name, "nearest": nearest(name, known)}

@@ -5,7 +5,6 @@ jsonschema finds the errors; the words are in `codes`. Nothing here decides what
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,7 +12,7 @@ from jsonschema import ValidationError
 
 from kinerja.content import schema
 from kinerja.content.yaml import Data
-from kinerja.findings import Finding, Pointer, finding
+from kinerja.findings import Finding, Pointer, finding, nearest
 
 _MOST = 200
 """Findings per file: enough to mend by, not so many that a hostile file floods the list."""
@@ -37,9 +36,9 @@ def _explained(file: str, kind: str, error: ValidationError) -> Iterator[Finding
         known = list(told.get("properties", {}))
         for key in instance:
             if key not in known:
-                nearest = _nearest(key, known)
+                close = nearest(key, known)
                 place = (*pointer, key)
-                yield finding(file, "key-unknown", place, at_key=True, key=key, nearest=nearest)
+                yield finding(file, "key-unknown", place, at_key=True, key=key, nearest=close)
     elif keyword == "required":
         for key in wanted:
             if key not in instance:
@@ -57,11 +56,6 @@ def _explained(file: str, kind: str, error: ValidationError) -> Iterator[Finding
         yield finding(file, "schema-refused", pointer)
 
 
-def _nearest(word: object, known: list[str]) -> str:
-    close = difflib.get_close_matches(str(word), known, n=1, cutoff=0.5)
-    return ", ".join(close or known)
-
-
 def _wanted(error: ValidationError) -> Any:  # noqa: ANN401 - whatever the keyword's value is
     return error.validator_value
 
@@ -71,8 +65,7 @@ def _told(error: ValidationError) -> schema.Schema:
 
 
 def _options(error: ValidationError) -> str:
-    options = [str(option) for option in _wanted(error)]
-    return _nearest(error.instance, options)
+    return nearest(error.instance, (str(option) for option in _wanted(error)))
 
 
 def _type_code(expected: object) -> str:

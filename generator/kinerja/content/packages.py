@@ -6,20 +6,20 @@ they stand in. Plausibility is judged on what was known when the row was reporte
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import duckdb
 
 from kinerja.content.columns import REPORT, columns
 from kinerja.content.load import Loaded
-from kinerja.findings import Finding, finding
+from kinerja.findings import Finding, finding, nearest
 from kinerja.periods import Period
 
 Ask = Callable[[str], list[tuple[Any, ...]]]
 """Puts a question in SQL to the tables `register` and `reports`."""
 
+_MOST_GUESSES = 20
 _JUDGED = ("notice_date", "contract_date", "estimate_amount", "contract_amount", "paid_amount")
 
 
@@ -117,19 +117,24 @@ def _taken_back(ask: Ask) -> Iterator[Finding]:
 
 
 def _unknown(ask: Ask, loaded: Loaded) -> Iterator[Finding]:
-    """Packages reported but not registered, unless their register could not be read."""
+    """Packages reported but not registered, unless their register could not be read.
+
+    Only the first few get a guess, among the unit's own packages: guessing is slow.
+    """
     missing = ask(
         "SELECT file, row, package_id, unit FROM reports"
-        " WHERE package_id NOT IN (SELECT package_id FROM register)"
+        " WHERE package_id NOT IN (SELECT package_id FROM register) ORDER BY file, row"
     )
-    known: Sequence[str] = sorted(loaded.register["package_id"].to_pylist()) if missing else ()
+    own: dict[str, list[str]] = {}
+    if missing:
+        for unit, package in ask("SELECT unit, package_id FROM register"):
+            own.setdefault(unit, []).append(package)
     unread = {name.split("/")[2] for name in loaded.broken if name.split("/")[1] == "packages"}
-    for file, row, package, unit in missing:
+    for number, (file, row, package, unit) in enumerate(missing):
         if unit not in unread:
-            close = difflib.get_close_matches(package, known, n=1) if len(missing) < 50 else []
-            nearest = ", ".join(close) or "-"
+            guess = nearest(package, own.get(unit, ()) if number < _MOST_GUESSES else ())
             place = ("packages", row, "package_id")
-            yield finding(file, "package-unknown", place, value=package, nearest=nearest)
+            yield finding(file, "package-unknown", place, value=package, nearest=guess)
 
 
 def dates(loaded: Loaded) -> Iterator[Finding]:

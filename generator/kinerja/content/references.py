@@ -6,7 +6,6 @@ Which keys are references is written in the schemas (`x-relation`). Package rows
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
@@ -14,7 +13,7 @@ from typing import Any
 from kinerja.content import schema
 from kinerja.content.load import Document, Loaded
 from kinerja.content.yaml import Data
-from kinerja.findings import Finding, Pointer, finding
+from kinerja.findings import Finding, Pointer, finding, nearest
 from kinerja.model.content import Content
 
 _AGREES = ("id", "indicator", "unit", "year", "period", "source")
@@ -115,6 +114,4 @@ def _actions(document: Document, content: Content, broken: AbstractSet[str]) -> 
 def _unknown(
     file: str, code: str, pointer: Pointer, value: str, known: AbstractSet[str]
 ) -> Finding:
-    close = difflib.get_close_matches(value, sorted(known), n=1, cutoff=0.5)
-    nearest = ", ".join(close or sorted(known)[:8]) or "-"
-    return finding(file, code, pointer, value=value, nearest=nearest)
+    return finding(file, code, pointer, value=value, nearest=nearest(value, known))
