@@ -126,10 +126,10 @@ def day(language: Language, value: date | None, missing: str = "") -> str:
 
 
 def day_short(language: Language, value: date | None, missing: str = "") -> str:
-    """A date for narrow columns: 30 Jun 2026."""
+    """A date for narrow columns, in one piece: 30 Jun 2026."""
     if value is None:
         return missing or NO_VALUE
-    return format_date(value, "d MMM y", locale=language.locale)
+    return format_date(value, f"d{_NBSP}MMM{_NBSP}y", locale=language.locale)
 
 
 def period(language: Language, value: Period | str) -> str:

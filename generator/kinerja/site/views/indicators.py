@@ -83,6 +83,15 @@ class IndicatorPage:
         return sum(1 for one in self.units if one.row.published and one.row.published >= 100)
 
 
+@dataclass(frozen=True, slots=True)
+class IndicatorList:
+    """Every indicator in its own latest period; how many reached the target, how many are lowest."""
+
+    entries: tuple[tuple[Line, Period | None], ...]
+    hits: int
+    lowest: int
+
+
 MOST_PACKAGES = 25
 """Packages listed on the page; the rest is counted and stands in the register."""
 
@@ -92,13 +101,18 @@ MOST_PERIODS = 12
 
 def views(told: Report) -> Iterator[View]:
     """The list of indicators, then each of them."""
+    entries = _latest(told)
     yield View(
         path="indicators/",
         template="indicators.html",
         title=words("Semua indikator"),
         description=words("Setiap indikator dengan nilai terakhirnya."),
         nav=(SECTIONS["indicators"],),
-        data=_latest(told),
+        data=IndicatorList(
+            entries,
+            sum(1 for line, _ in entries if line.row.published and line.row.published >= 100),
+            sum(1 for line, _ in entries if _is_lowest(told, line.row)),
+        ),
     )
     titles = {
         str(package["package_id"]): (
@@ -110,6 +124,11 @@ def views(told: Report) -> Iterator[View]:
     for indicator in told.content.indicators.values():
         if indicator.status != "proposed":
             yield _page(told, indicator, titles)
+
+
+def _is_lowest(told: Report, row: Row) -> bool:
+    found = told.band(row)
+    return found is not None and found[1] == found[2] - 1
 
 
 def _latest(told: Report) -> tuple[tuple[Line, Period | None], ...]:

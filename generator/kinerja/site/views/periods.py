@@ -22,6 +22,15 @@ class Entry:
     to_date: Row | None
 
 
+@dataclass(frozen=True, slots=True)
+class PeriodList:
+    """All periods, the latest first: a year's longer ones, then its months."""
+
+    latest: Entry | None
+    count: int
+    years: tuple[tuple[int, tuple[Entry, ...], tuple[Entry, ...]], ...]
+
+
 def views(told: Report) -> Iterator[View]:
     """The list, then each period, the latest first."""
     latest_first = sorted(told.periods, key=lambda p: (p.end, p.months), reverse=True)
@@ -35,7 +44,11 @@ def views(told: Report) -> Iterator[View]:
         title=words("Laporan menurut periode"),
         description=words("Nilai setiap bulan, triwulan, semester, dan tahun."),
         nav=(SECTIONS["periods"],),
-        data=entries,
+        data=PeriodList(
+            next((entry for entry in entries if entry.period == told.current), None),
+            len(entries),
+            tuple(_year(entries, year) for year in sorted({p.year for p in latest_first})[::-1]),
+        ),
     )
     for period in latest_first:
         board = scoreboard(told, period)
@@ -50,3 +63,11 @@ def views(told: Report) -> Iterator[View]:
                 data=board,
                 contents=True,
             )  # fmt: skip
+
+
+def _year(
+    entries: tuple[Entry, ...], year: int
+) -> tuple[int, tuple[Entry, ...], tuple[Entry, ...]]:
+    of_year = [entry for entry in entries if entry.period.year == year]
+    longer = tuple(entry for entry in of_year if entry.period.months > 1)
+    return year, longer, tuple(entry for entry in of_year if entry.period.months == 1)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kinerja.achievement.actions import ActionRow
@@ -16,41 +15,49 @@ from kinerja.site.words import words
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One action of the year with what each reporting unit last said of it."""
+    """One action of the year with what one reporting unit last said of it."""
 
     indicator: Indicator
     action: ActionPlanAction
     owner: PeoplePerson | None
-    told: tuple[ActionRow, ...]
+    told: ActionRow
 
 
 @dataclass(frozen=True, slots=True)
 class PlansPage:
-    """The year's actions as of the current period; `states` counts reports by state."""
+    """The year's actions as of the current period, by state, what needs care first."""
 
     period: Period
-    planned: tuple[Planned, ...]
-    states: Mapping[str, int]
+    actions: int
+    groups: tuple[tuple[str, tuple[Planned, ...]], ...]
+    late: int
+
+
+CARE_FIRST = ("late", "not_reported", "not_started", "in_progress", "done")
+"""The states of actions, those that somebody should look at first."""
 
 
 def views(told: Report) -> Iterator[View]:
     """One page."""
     period, content = told.current, told.content
-    rows = [row for row in told.actions if row.period == str(period)]
     by_action: dict[tuple[str, str], list[ActionRow]] = {}
-    for row in rows:
-        by_action.setdefault((row.indicator, row.action), []).append(row)
-    planned = tuple(
-        Planned(
-            content.indicators[plan.indicator],
-            action,
-            content.person.get(action.owner),
-            tuple(by_action.get((plan.indicator, action.id), ())),
-        )
+    for row in told.actions:
+        if row.period == str(period):
+            by_action.setdefault((row.indicator, row.action), []).append(row)
+    actions = [
+        (content.indicators[plan.indicator], action)
         for (year, _), plan in content.plans.items()
         if year == period.year and plan.indicator in content.indicators
         for action in plan.actions
-    )
+    ]
+    planned = [
+        Planned(indicator, action, content.person.get(action.owner), row)
+        for indicator, action in actions
+        for row in by_action.get((indicator.id, action.id), ())
+    ]
+    groups = {
+        state: tuple(one for one in planned if one.told.state == state) for state in CARE_FIRST
+    }
     yield View(
         path="action-plans/",
         template="plans.html",
@@ -58,6 +65,11 @@ def views(told: Report) -> Iterator[View]:
         description=words("Rencana aksi setiap indikator dan kemajuannya pada akhir %(period)s.",
                           period=period),
         nav=(SECTIONS["plans"],),
-        data=PlansPage(period, planned, Counter(row.state for row in rows)),
+        data=PlansPage(
+            period,
+            len(actions),
+            tuple((state, group) for state, group in groups.items() if group),
+            len(groups["late"]),
+        ),
         contents=False,
     )  # fmt: skip

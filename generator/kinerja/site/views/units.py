@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kinerja.achievement.actions import ActionRow
+from kinerja.achievement.stage import STAGES
 from kinerja.achievement.table import Row
-from kinerja.model.records import PeoplePerson, Realization, Unit
+from kinerja.model.records import PeoplePerson, PeoplePersonRole, Realization, Unit
 from kinerja.periods import Period
 from kinerja.site.report import Report
 from kinerja.site.views.goals import history
+from kinerja.site.views.plans import CARE_FIRST
 from kinerja.site.views.scoreboard import UnitScore, scoreboard
 from kinerja.site.views.view import SECTIONS, Line, View, change, ladder
 from kinerja.site.words import words
@@ -20,20 +22,24 @@ from kinerja.site.words import words
 
 @dataclass(frozen=True, slots=True)
 class UnitPage:
-    """What the page of a unit shows; `stages` counts the current year's packages by stage."""
+    """What the page of a unit shows; `stages` counts the current year's packages by stage.
+
+    `low` are its lowest indicators, each with how many of the unit's packages pull it from target.
+    """
 
     unit: Unit
     period: Period
     row: Row | None
     change: Decimal | None
     reported: bool
+    low: tuple[tuple[Line, int], ...]
     lines: tuple[Line, ...]
     history: tuple[tuple[Period, Row, Row | None], ...]
     reports: tuple[tuple[Period, Realization | None], ...]
     stages: Mapping[str, int]
     years: tuple[int, ...]
     actions: tuple[ActionRow, ...]
-    owners: tuple[PeoplePerson, ...]
+    owners: tuple[tuple[PeoplePerson, PeoplePersonRole], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,31 +78,44 @@ def views(told: Report) -> Iterator[View]:
 def _page(told: Report, unit: Unit) -> UnitPage:
     content, period = told.content, told.current
     row = told.row("total", "total", period, unit.id)
-    due = sorted({p for (_, p) in content.realizations if p.end <= told.today})
+    due = sorted({p for (_, p) in content.realizations if p.end <= told.today}, reverse=True)
+    lines = ladder(told, period, unit.id)
+    counted = Counter(
+        str(package["stage"])
+        for package in told.packages
+        if package["unit"] == unit.id and package["fiscal_year"] == period.year
+    )
+    actions = [a for a in told.actions if a.period == str(period) and a.unit == unit.id]
     return UnitPage(
         unit=unit,
         period=period,
         row=row,
         change=change(told, row, unit.id),
         reported=(unit.id, period.end) in content.reported,
-        lines=ladder(told, period, unit.id),
+        low=_low(told, unit.id, lines),
+        lines=lines,
         history=history(told, "total", "total", unit.id),
         reports=tuple((p, content.realizations.get((unit.id, p))) for p in due),
-        stages=Counter(
-            str(package["stage"])
-            for package in told.packages
-            if package["unit"] == unit.id and package["fiscal_year"] == period.year
-        ),
+        stages={stage: counted[stage] for stage in STAGES if counted[stage]},
         years=tuple(sorted(year for (owner, year) in content.registers if owner == unit.id)),
-        actions=tuple(a for a in told.actions if a.period == str(period) and a.unit == unit.id),
+        actions=tuple(sorted(actions, key=lambda a: (CARE_FIRST.index(a.state), a.due))),
         owners=tuple(
-            person
+            (person, role)
             for person in content.people.people
-            if any(
-                role.unit == unit.id
-                and role.from_ <= told.today
-                and (role.until is None or told.today < role.until)
-                for role in person.roles
-            )
+            for role in person.roles
+            if role.unit == unit.id
+            and role.from_ <= told.today
+            and (role.until is None or told.today < role.until)
         ),
     )
+
+
+def _low(told: Report, unit: str, lines: Iterable[Line]) -> tuple[tuple[Line, int], ...]:
+    """The unit's lowest indicators below 100."""
+    low = told.lowest(told.current, unit)
+    found = []
+    for row in low:
+        trace = told.traces.get((row.node, str(told.current)))
+        pulling = sum(1 for one in trace.pulling if one.unit == unit) if trace else 0
+        found.extend((line, pulling) for line in lines if line.row == row)
+    return tuple(found)
