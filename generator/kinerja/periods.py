@@ -10,7 +10,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 MONTHS = {"monthly": 1, "quarterly": 3, "semiannual": 6, "annual": 12}
 """Months in one period of each frequency of an indicator (domain, indicator manual)."""
@@ -45,7 +45,7 @@ class Period:
     @property
     def end(self) -> date:
         """The last day."""
-        return date(self.year, self.last_month, calendar.monthrange(self.year, self.last_month)[1])
+        return _last_day(self.year, self.last_month)
 
     def parts(self, months: int) -> tuple[Period, ...]:
         """The periods of `months` months inside this one, in order; none if it is shorter."""
@@ -89,6 +89,11 @@ class Period:
                 return f"{self.year}-Q{number}"
             case _:
                 return f"{self.year}-{self.first_month:02d}"
+
+
+@cache
+def _last_day(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
 
 
 @lru_cache(maxsize=4096)
