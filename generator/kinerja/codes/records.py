@@ -27,6 +27,16 @@ RULES: dict[str, Rule] = {
         _("Paket {value} milik unit {owner}, bukan unit berkas ini."),
         _("Laporkan paket pada berkas unit pemiliknya."),
     ),
+    "package-other-register": Rule(
+        ERROR,
+        _("Paket {value} bukan dari unit dan tahun pemetaan ini."),
+        _("Bekukan paket pada pemetaan unit dan tahun yang mendaftarkannya."),
+    ),
+    "package-counted-excluded": Rule(
+        ERROR,
+        _("Paket {value} dihitung dan dikeluarkan sekaligus."),
+        _("Hapus dari packages, atau dari excluded."),
+    ),
     "package-repeated": Rule(
         ERROR,
         _("Paket {value} sudah terdaftar di {other}."),
@@ -175,6 +185,11 @@ RULES: dict[str, Rule] = {
         ERROR,
         _("Nilai untuk {value} ditulis dua kali."),
         _("Sisakan satu nilai untuk setiap unit."),
+    ),
+    "measurement-beyond-bound": Rule(
+        ERROR,
+        _("Nilai {value} di luar batas alami indikator {indicator}: {least} sampai {most}."),
+        _("Periksa angkanya, atau perbaiki natural_min dan natural_max indikator."),
     ),
     "measurement-not-additive": Rule(
         WARNING,

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from kinerja.codes import RULES
-from kinerja.content import packages, practice, records, references, rules, weights
+from kinerja.content import entries, packages, practice, records, references, rules, weights
 from kinerja.content.load import load, text_of
 from kinerja.content.yaml import YAMLError, compose, locate
 from kinerja.findings import Finding, Severity, finding
@@ -47,6 +47,7 @@ def check(root: Path, *, as_of: date | None = None) -> Checked:
     found += packages.dates(loaded)
     found += packages.findings(loaded)
     found += rules.findings(content)
+    found += entries.findings(content)
     if not loaded.broken:
         found += weights.findings(content)
         found += practice.findings(content, today)

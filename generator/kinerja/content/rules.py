@@ -1,7 +1,7 @@
-"""Rules between records that no schema can say: validity, targets, policies, calendars, people.
+"""Rules between records that no schema can say: indicators, targets, policies, calendars.
 
-Weights and the completeness of practice have files of their own (`weights`, `practice`); package
-rows are checked in `packages`, formulas on the floor above.
+What entries of lists contradict is in `entries`; weights and the completeness of practice have
+files of their own. Package rows are checked in `packages`, formulas on the floor above.
 """
 
 from __future__ import annotations
@@ -30,9 +30,6 @@ def findings(content: Content) -> Iterator[Finding]:
         yield from _bands(content, policy)
     yield from _policies_in_force(content)
     yield from _calendars(content)
-    yield from _people(content)
-    yield from _plans(content)
-    yield from _measurements(content)
 
 
 def _indicator(content: Content, indicator: Indicator) -> Iterator[Finding]:
@@ -163,54 +160,3 @@ def _calendars(content: Content) -> Iterator[Finding]:
     for year in content.years if counting else ():
         if year not in content.calendars:
             yield finding(content.file("organisation.yml"), "calendar-missing", year=year)
-
-
-def _people(content: Content) -> Iterator[Finding]:
-    file = content.file("people.yml")
-    yield from _repeated(file, ("people",), [person.id for person in content.people.people])
-    positions = [position.id for position in content.people.positions]
-    yield from _repeated(file, ("positions",), positions)
-    for place, person in enumerate(content.people.people):
-        for number, role in enumerate(person.roles):
-            if role.until is not None and role.until <= role.from_:
-                pointer: Pointer = ("people", place, "roles", number, "until")
-                yield finding(
-                    file, "validity-backwards", pointer, value=role.until, start=role.from_
-                )
-
-
-def _plans(content: Content) -> Iterator[Finding]:
-    for (year, indicator), plan in content.plans.items():
-        file = content.file(f"action-plans/{year}/{indicator}.yml")
-        yield from _repeated(file, ("actions",), [action.id for action in plan.actions])
-        for place, action in enumerate(plan.actions):
-            if action.due < action.start:
-                pointer: Pointer = ("actions", place, "due")
-                yield finding(
-                    file, "validity-backwards", pointer, value=action.due, start=action.start
-                )
-
-
-def _measurements(content: Content) -> Iterator[Finding]:
-    recomputed = {
-        indicator.formula.measurement: indicator.id
-        for indicator in content.indicators.values()
-        if indicator.unit_consolidation == "recompute" and indicator.formula.measurement
-    }
-    for (source, period), told in content.measurements.items():
-        file = content.file(f"measurements/{period}/{source}.yml")
-        units: set[str | None] = set()
-        for place, value in enumerate(told.values):
-            if value.unit in units:
-                shown = value.unit or content.organisation.id
-                yield finding(file, "measurement-repeated", ("values", place), value=shown)
-            units.add(value.unit)
-        plain = [value for value in told.values if value.unit and value.value is not None]
-        if source in recomputed and len(plain) > 1 and None not in units:
-            yield finding(file, "measurement-not-additive", ("values",), value=recomputed[source])
-
-
-def _repeated(file: str, pointer: Pointer, ids: Sequence[str]) -> Iterator[Finding]:
-    for place, name in enumerate(ids):
-        if name in ids[:place]:
-            yield finding(file, "id-repeated", (*pointer, place, "id"), value=name)

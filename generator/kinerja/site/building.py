@@ -11,6 +11,7 @@ import io
 import logging
 import multiprocessing
 import os
+import pickle
 import shutil
 import signal
 from collections.abc import Callable, Iterable, Sequence
@@ -30,9 +31,9 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """All that the process of one language needs; crosses the process border pickled."""
+    """All that the process of one language needs; `source` is pickled once for all of them."""
 
-    source: Source
+    source: bytes
     language: str
     roots: tuple[tuple[str, str], ...]
     project: Path | None
@@ -66,13 +67,14 @@ def build(
     which the target may not lie. `source` must be picklable. Raises UserError, and then the old
     site is untouched.
     """
+    packed = pickle.dumps(source)
     epoch = int(datetime.combine(day, time(), UTC).timestamp())
     with replace_folder(target, reading) as aside:
         documents = aside / ".documents"
         documents.mkdir()
         runs = [
             _Run(
-                source,
+                packed,
                 language,
                 _roots(language, languages),
                 project,
@@ -164,7 +166,7 @@ def _mkdocs(run: _Run) -> None:
     plugin = config.plugins["kinerja"]
     if not isinstance(plugin, KinerjaPlugin):
         raise TypeError(f"another plugin is called kinerja: {type(plugin)}")
-    plugin.source = run.source
+    plugin.source = pickle.loads(run.source)
     plugin.roots = dict(run.roots)
     plugin.config.language = run.language
     config.plugins.run_event("startup", command="build", dirty=False)

@@ -28,8 +28,9 @@ _FIGURE = 66.0
 class Point:
     """One period: its short name, its figure and its target, each with its words.
 
-    `group` is what begins here on the axis, a year, and stands below the name. A target is a number, a range, or None. Without a figure, `missing` says in a few words why
-    ("belum dilaporkan"); empty where nothing is due yet.
+    `group` is what begins here on the axis, a year, and stands below the name. A target is a
+    number, a range, or None. Without a figure, `missing` says in a few words why ("belum
+    dilaporkan"); empty where nothing is due yet.
     """
 
     label: str

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 _SPECIAL = str.maketrans({c: f"&#{ord(c)};" for c in "&<>\"'\\`*_{}[]#!|~^=$"})
 _LINE_START = re.compile(r"\A(?:[-+:]|[0-9]{1,9}(?=[.)]))")
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"[^\S\u00a0]+")
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -20,9 +20,9 @@ _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 def visible(text: str) -> str:
     """One line of text without anything that acts instead of being read.
 
-    White space of any kind becomes one space; control characters, direction marks, private and
-    unassigned characters become a replacement character, so that the reader sees that something
-    was there.
+    White space of any kind becomes one space, but a no-break space stays; control characters,
+    direction marks, private and unassigned characters become a replacement character, so that the
+    reader sees that something was there.
     """
     line = _SPACE.sub(" ", text).strip()
     if line.isascii() and line.isprintable():

@@ -39,9 +39,10 @@ def environment(language: Language, loader: BaseLoader | None = None) -> Environ
     """The Jinja2 environment of one language, with the package's templates.
 
     Filters: `number(2)`, `natural`, `integer`, `rupiah`, `rupiah_short`, `figure(unit, decimals)`,
-    `target(unit)`, `day`, `day_short`, `period`, `period_short`, `unit_name`, `md` (text for a heading), `tidy`.
-    Each takes None as well and gives a dash or `missing`. Globals: `column(label, unit, numeric)`,
-    `mark(band)`, `to(path)` (the link to an address), `_`, `ngettext`.
+    `target(unit)`, `day`, `day_short`, `period`, `period_short`, `unit_name`, `md` (text for a
+    heading), `tidy`. Each takes None as well and gives a dash or `missing`. Globals:
+    `column(label, unit, numeric)`, `mark(band)`, `to(path)` (the link to an address), `_`,
+    `ngettext`.
     """
     env = Environment(
         loader=loader or FileSystemLoader(resources.data("site", "templates")),

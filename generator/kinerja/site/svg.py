@@ -13,8 +13,9 @@ import os
 import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
@@ -22,8 +23,10 @@ from markupsafe import Markup
 from kinerja.site.escaping import visible
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+    from matplotlib.artist import Artist
     from matplotlib.figure import Figure
+
+Side = Literal["left", "center", "right"]
 
 Scale = Callable[[Decimal], float]
 """From a value to its place in the drawing."""
@@ -40,33 +43,43 @@ class Pen:
 
     def __init__(self, width: float, height: float) -> None:
         """An empty sheet."""
-        self._figure, self._axes = _sheet(width, height)
+        self._figure = _sheet(width, height)
+        self._height = height
 
     def box(self, classes: str, x0: float, y0: float, x1: float, y1: float) -> None:
         """A rectangle between two corners."""
-        self._axes.bar(
-            [(x0 + x1) / 2], [y1 - y0], width=[x1 - x0], bottom=[y0], gid=classes, clip_on=False
-        )
+        from matplotlib.patches import Rectangle
+
+        self._put(Rectangle((x0, self._height - y0), x1 - x0, y0 - y1), classes)
 
     def line(self, classes: str, points: Sequence[tuple[float, float]]) -> None:
         """A line through points."""
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        self._axes.plot(xs, ys, gid=classes, clip_on=False)
+        from matplotlib.lines import Line2D
 
-    def text(self, classes: str, x: float, y: float, words: str, side: str = "left") -> None:
+        self._put(Line2D([x for x, _ in points], [self._height - y for _, y in points]), classes)
+
+    def text(self, classes: str, x: float, y: float, words: str, side: Side = "left") -> None:
         """Text on a base line; `side` is what stands at x: left, center or right."""
-        if not words:
-            return
-        self._axes.text(
-            x,
-            y,
-            visible(words),
-            gid=f"k-c-text {classes}".strip(),
-            horizontalalignment=side,
-            verticalalignment="baseline",
-            parse_math=False,
-            clip_on=False,
-        )
+        from matplotlib.text import Text
+
+        if words:
+            text = Text(
+                x,
+                self._height - y,
+                visible(words),
+                horizontalalignment=side,
+                verticalalignment="baseline",
+                parse_math=False,
+            )
+            self._put(text, f"k-c-text {classes}".strip())
+
+    def _put(self, artist: Artist, classes: str) -> None:
+        """On the figure itself, in its points from below: axes would cost more than the chart."""
+        from matplotlib.transforms import IdentityTransform
+
+        artist.set_gid(classes)
+        artist.set_transform(IdentityTransform())
+        self._figure.add_artist(artist)
 
     def drawn(self, title: str, description: str) -> Markup:
         """What was drawn as an `<svg>`, with its title and description for those who cannot see.
@@ -74,11 +87,8 @@ class Pen:
         Only title and description stand between its tags besides shapes and text: no styles, no
         scripts, no identifiers.
         """
-        from matplotlib import rc_context
-
         written = io.StringIO()
-        with rc_context({"svg.fonttype": "none", "svg.hashsalt": "kinerja"}):
-            self._figure.savefig(written, format="svg", metadata={"Date": None, "Creator": None})
+        self._figure.savefig(written, format="svg", metadata={"Date": None, "Creator": None})
         drawn = ET.fromstring(written.getvalue())
         shared = {node.get("id", ""): node for node in drawn.iter(f"{_SVG}path") if node.get("id")}
         size = " ".join(_short(value) for value in drawn.get("viewBox", "0 0 0 0").split())
@@ -93,24 +103,25 @@ class Pen:
         return Markup(ET.tostring(svg, encoding="unicode"))
 
 
-def _sheet(width: float, height: float) -> tuple[Figure, Axes]:
-    """Matplotlib with its built-in settings, whatever the machine's say, one unit a point."""
-    # Its cache of fonts belongs to ours; it says on stderr when it cannot keep one.
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    os.environ.setdefault("MPLCONFIGDIR", str(cache / "kinerja" / "matplotlib"))
-    logging.getLogger("matplotlib").setLevel(logging.ERROR)
-    import matplotlib as mpl
+def _sheet(width: float, height: float) -> Figure:
+    """An empty figure whose unit is a point."""
+    _settle()
     from matplotlib.figure import Figure
 
-    with mpl.rc_context():
-        mpl.rcdefaults()
-        figure = Figure(figsize=(width / 72, height / 72), dpi=72)
-        axes = figure.add_axes((0, 0, 1, 1))
-        axes.set_axis_off()
-        axes.set_autoscale_on(False)
-        axes.set_xlim(0, width)
-        axes.set_ylim(height, 0)
-    return figure, axes
+    return Figure(figsize=(width / 72, height / 72), dpi=72)
+
+
+@cache
+def _settle() -> None:
+    """Matplotlib with its built-in settings, whatever the machine's say, for this process."""
+    # Its cache of fonts belongs to ours; it says on stderr when it cannot keep one.
+    home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    os.environ.setdefault("MPLCONFIGDIR", str(home / "kinerja" / "matplotlib"))
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
+    import matplotlib as mpl
+
+    mpl.rcdefaults()
+    mpl.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "kinerja"})
 
 
 def _copy(node: ET.Element, classes: str, shared: dict[str, ET.Element], svg: ET.Element) -> None:

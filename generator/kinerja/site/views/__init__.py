@@ -119,7 +119,8 @@ def _package_cell(package: Mapping[str, Any]) -> Markup:
     """A package's title with its id, at an anchor that other pages point to."""
     told = str(package["package_id"])
     title = text(str(package["title"]))
-    return Markup('<span id="{0}">{1}</span> <span class="k-quiet k-whole">{0}</span>').format(told, title)
+    shown = Markup('<span id="{0}">{1}</span> <span class="k-quiet k-whole">{0}</span>')
+    return shown.format(told, title)
 
 
 @dataclass(frozen=True)

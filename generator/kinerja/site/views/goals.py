@@ -62,9 +62,9 @@ def views(told: Report) -> Iterator[View]:
 def history(
     told: Report, level: str, node: str, unit: str | None = None
 ) -> tuple[tuple[Period, Row, Row | None], ...]:
-    """The rows of a node in the periods from a quarter up, with their figure since January."""
+    """A node's rows of the periods from a quarter up, the latest first, and since January."""
     return tuple(
         (period, row, told.row(level, node, period, unit, "to_date"))
-        for period in told.periods
+        for period in reversed(told.periods)
         if period.months >= 3 and (row := told.row(level, node, period, unit)) is not None
     )

@@ -85,7 +85,7 @@ class IndicatorPage:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorList:
-    """Every indicator in its own latest period; how many reached the target, how many are lowest."""
+    """Every indicator in its latest period; how many reached the target, or are lowest."""
 
     entries: tuple[tuple[Line, Period | None], ...]
     hits: int

@@ -78,7 +78,8 @@ def views(told: Report) -> Iterator[View]:
 def _page(told: Report, unit: Unit) -> UnitPage:
     content, period = told.content, told.current
     row = told.row("total", "total", period, unit.id)
-    due = sorted({p for (_, p) in content.realizations if p.end <= told.today}, reverse=True)
+    due = {p for (_, p) in content.realizations if p.end <= told.today}
+    latest_first = sorted(due, key=lambda p: (p.end, p.months), reverse=True)
     lines = ladder(told, period, unit.id)
     counted = Counter(
         str(package["stage"])
@@ -95,7 +96,7 @@ def _page(told: Report, unit: Unit) -> UnitPage:
         low=_low(told, unit.id, lines),
         lines=lines,
         history=history(told, "total", "total", unit.id),
-        reports=tuple((p, content.realizations.get((unit.id, p))) for p in due),
+        reports=tuple((p, content.realizations.get((unit.id, p))) for p in latest_first),
         stages={stage: counted[stage] for stage in STAGES if counted[stage]},
         years=tuple(sorted(year for (owner, year) in content.registers if owner == unit.id)),
         actions=tuple(sorted(actions, key=lambda a: (CARE_FIRST.index(a.state), a.due))),
@@ -113,7 +114,7 @@ def _page(told: Report, unit: Unit) -> UnitPage:
 def _low(told: Report, unit: str, lines: Iterable[Line]) -> tuple[tuple[Line, int], ...]:
     """The unit's lowest indicators below 100."""
     low = told.lowest(told.current, unit)
-    found = []
+    found: list[tuple[Line, int]] = []
     for row in low:
         trace = told.traces.get((row.node, str(told.current)))
         pulling = sum(1 for one in trace.pulling if one.unit == unit) if trace else 0
