@@ -6,27 +6,23 @@ compose the components, words by catalogue.
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from jinja2 import ChoiceLoader, FileSystemLoader
 
-from kinerja import messages, resources
+from kinerja import resources
+from kinerja.messages import translator
 from kinerja.site import charts, formats
 from kinerja.site.language import Language
 from kinerja.site.marks import Band
-from kinerja.site.pages import Page, Site, Source
+from kinerja.site.pages import Page, Section, Site, Source
 from kinerja.site.render import environment, render
 
 HERE = Path(__file__).parent
-FRAGMENT = Path(messages.__file__).parent / "en" / "site.po"
 GREEN, YELLOW, RED = Band("Hijau", 0, 3), Band("Kuning", 1, 3), Band("Merah", 2, 3)
 HOME = "Tiga indikator merah menahan capaian Triwulan III"
 HOSTILE = "Sewa </div><script>alert(1)</script> ](javascript:alert(1)) {{ 7*7 }} `x` \u202eb\x07\nc"
@@ -78,20 +74,9 @@ class View:
     data_date: date = date(2026, 9, 30)
 
 
-def translations(code: str) -> NullTranslations:
-    """The site's own fragment of a catalogue; Indonesian is the source."""
-    if code == "id":
-        return NullTranslations()
-    compiled = io.BytesIO()
-    with FRAGMENT.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=code))
-    compiled.seek(0)
-    return GNUTranslations(compiled)
-
-
 def language(code: str) -> Language:
-    """One of the gallery's languages."""
-    return Language.of(code, translations(code))
+    """One of the gallery's languages; words of its own stay Indonesian."""
+    return Language.of(code, translator(code))
 
 
 def source(_content: Path, _reports: Path, label: str) -> Source:
@@ -115,18 +100,28 @@ def site(label: str, code: str) -> Site:
     _ = it.translations.gettext
     found = [
         ("", "Beranda", (), "home.html"),
-        ("periods/2026-Q3/", formats.period(it, "2026-Q3"), ("Periode",), "home.html"),
-        ("indicators/", "Semua indikator", ("Indikator",), "list.html"),
+        (
+            "periods/2026-Q3/",
+            formats.period(it, "2026-Q3"),
+            (Section("Periode", "periods/2026-Q3/"),),
+            "home.html",
+        ),
+        ("indicators/", "Semua indikator", (Section("Indikator", "indicators/"),), "list.html"),
         (
             "indicators/contract-on-time/",
             "Kontrak selesai tepat waktu",
-            ("Indikator",),
+            (Section("Indikator", "indicators/"),),
             "indicator.html",
         ),
-        ("units/biro-umum/", "Biro Umum", ("Unit kerja",), "unit.html"),
+        (
+            "units/biro-umum/",
+            "Biro Umum",
+            (Section("Unit kerja", "units/biro-umum/"),),
+            "unit.html",
+        ),
         ("packages/", "Paket pengadaan", (), "packages.html"),
         ("gallery/", "Galeri komponen", (), "gallery.html"),
-        ("hostile/", HOSTILE, (HOSTILE,), "hostile.html"),
+        ("hostile/", HOSTILE, (Section(HOSTILE, "hostile/"),), "hostile.html"),
     ]
     pages = tuple(
         Page(

@@ -4,20 +4,14 @@ import html
 import re
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import markdown
 import pytest
-from babel.messages.extract import extract
-from babel.messages.pofile import read_po
-from gallery import FRAGMENT, HOSTILE, language, site
+from gallery import HOSTILE, language, site
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import DictLoader, UndefinedError
-from jinja2.ext import babel_extract
-from markupsafe import Markup
 
-from kinerja import resources
 from kinerja.site import formats
 from kinerja.site.blocks import put_back, take_out
 from kinerja.site.escaping import text, visible
@@ -135,6 +129,23 @@ def test_figures_carry_their_unit_and_dates_their_month() -> None:
     assert formats.natural(ID, D("2.50")) == "2,5"
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [
+        (D("86"), "percent", "86%"),
+        ((D("90"), D("110")), "percent", "90–110%"),
+        ((D("2.5"), D("4")), "working_days", "2,5–4 hari kerja"),
+        (D("1500000"), "rupiah", "Rp\N{NO-BREAK SPACE}1.500.000"),
+        ((D("5"), D("15")), "", "5–15"),
+        (None, "percent", "–"),
+    ],
+)
+def test_a_target_is_written_as_it_was_set(
+    value: Decimal | tuple[Decimal, Decimal] | None, unit: str, shown: str
+) -> None:
+    assert formats.target(ID, value, unit) == shown
+
+
 @pytest.mark.parametrize("bands", range(1, 8))
 def test_shapes_of_a_scheme_differ_without_colour(bands: int) -> None:
     shapes = {shape(Band("x", rank, bands)) for rank in range(bands)} | {shape(None)}
@@ -173,46 +184,3 @@ def test_blocks_go_past_the_converter_and_the_page_stays_the_same() -> None:
         short = put_back(markdown.markdown(rest, extensions=extensions), blocks)
         assert short == markdown.markdown(whole, extensions=extensions)
     assert taken > 20
-
-
-def test_every_word_of_the_machinery_has_its_english() -> None:
-    used: set[str] = set()
-    options = {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true"}
-    for file in resources.data("site").rglob("*"):
-        # Views, their words and templates have a catalogue of their own.
-        if file.suffix not in {".html", ".py"} or not _of_machinery(file):
-            continue
-        with file.open("rb") as stream:
-            found = (
-                babel_extract(stream, ["_", "gettext", "ngettext"], [], options)
-                if file.suffix == ".html"
-                else (
-                    (line, "", message, comments)
-                    for line, message, comments, _ in extract(
-                        "python", stream, {"_": None, "gettext": None, "ngettext": (1, 2)}
-                    )
-                )
-            )
-            used |= {m if isinstance(m, str) else m[0] for _, _, m, _ in found}
-    with FRAGMENT.open("rb") as stream:
-        catalogue = read_po(stream)
-    known = {m.id if isinstance(m.id, str) else m.id[0] for m in catalogue if m.id and m.string}
-    assert used - known == set()
-    assert Markup(_broken_parameters(catalogue)) == ""
-
-
-def _of_machinery(file: Path) -> bool:
-    modules = {"building", "charts", "formats", "marks", "pages", "plugin", "render"}
-    return "theme" in file.parts or file.name == "components.html" or file.stem in modules
-
-
-def _broken_parameters(catalogue: object) -> str:
-    parameter = re.compile(r"%\(\w+\)s|\{\w+\}")
-    return "".join(
-        str(m.id)
-        for m in catalogue
-        if m.id
-        for words in ([m.string] if isinstance(m.string, str) else m.string)
-        if sorted(parameter.findall(words))
-        != sorted(parameter.findall(m.id if isinstance(m.id, str) else m.id[0]))
-    )

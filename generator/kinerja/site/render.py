@@ -124,7 +124,7 @@ def _gettext(language: Language) -> Callable[..., Markup]:
 def _ngettext(language: Language) -> Callable[..., Markup]:
     def ngettext(one: str, many: str, num: int, **values: object) -> Markup:
         words = Markup(language.translations.ngettext(one, many, num))
-        return words % _all_printed({"num": num, **values})
+        return words % _all_printed({"num": formats.number(language, num, 0), **values})
 
     return ngettext
 

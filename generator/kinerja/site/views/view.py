@@ -81,13 +81,14 @@ def ladder(
 ) -> tuple[Line, ...]:
     """Goals with their areas and indicators in a period, or only those below one goal or area.
 
-    Indicators that are not due in the period are left out; goals and areas stand in the order of
-    the year's weights.
+    Indicators that are not due in the period are left out, and in the whole ladder their areas;
+    goals and areas stand in the order of the year's weights.
     """
+    left_out = ("indicator",) if goal or area else ("indicator", "area")
     lines = []
     for level, (kind, record) in _nodes(told, period, goal, area):
         row = told.row(kind, record.id, period, unit)
-        if row is None or (kind == "indicator" and row.state == "not_scheduled"):
+        if row is None or (kind in left_out and row.state == "not_scheduled"):
             continue
         indicator = record if isinstance(record, Indicator) else None
         path = f"{kind}s/{record.id}/"

@@ -1,0 +1,260 @@
+"""The example's site as its readers meet it: links, browser, phone, figures, ways."""
+
+import csv
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from e2e.running import REPOSITORY
+
+KINDS = (
+    "",
+    "periods/",
+    "periods/2026-Q3/",
+    "periods/2026-08/",
+    "goals/",
+    "goals/timely-supply/",
+    "areas/planning-and-selection/",
+    "indicators/",
+    "indicators/award-on-time/",
+    "indicators/contract-absorption/",
+    "indicators/delayed-handovers/",
+    "indicators/integrity-survey/",
+    "units/",
+    "units/pusat-pelatihan/",
+    "packages/",
+    "packages/pusat-data/2026/",
+    "action-plans/",
+    "method/",
+    "handbook/",
+    "handbook/formulas/",
+)
+"""One page of each kind, and of each kind of indicator."""
+
+LANGUAGES = ("", "en/")
+NOTICES = {"": "Data sintetis", "en/": "Synthetic data"}
+PHONE = {"width": 390, "height": 844}
+ADDRESS = re.compile(r"""\s(?:href|src)="([^"]*)\"""")
+ANCHOR = re.compile(r"""\s(?:id|name)="([^"]*)\"""")
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="session")
+def pages(example: Path) -> dict[str, str]:
+    """The text of every page by its address."""
+    found = sorted(example.rglob("index.html"))
+    return {f"{path.parent.relative_to(example)}/".removeprefix("./"): path.read_text("utf-8")
+            for path in found}  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def figures(example: Path) -> dict[tuple[str, str], dict[str, str]]:
+    """The organisation's rows of the published table by period and node, basis `period`."""
+    with (example / "data/achievements.csv").open(encoding="utf-8", newline="") as file:
+        return {
+            (row["period"], row["node"]): row
+            for row in csv.DictReader(file)
+            if row["basis"] == "period" and row["scope_type"] == "organisation"
+        }
+
+
+def in_indonesian(figure: str) -> str:
+    whole, _, decimals = figure.partition(".")
+    return f"{whole},{decimals}"
+
+
+# ------------------------------------------------------------------ in the files
+
+
+def test_every_link_and_anchor_leads_somewhere(pages: dict[str, str], example: Path) -> None:
+    anchors = {address: set(ANCHOR.findall(text)) for address, text in pages.items()}
+    files = {str(path.relative_to(example)) for path in example.rglob("*") if path.is_file()}
+    broken = set()
+    for address, text in pages.items():
+        for link in {unescape(found) for found in ADDRESS.findall(text)}:
+            target, anchor = urldefrag(urljoin(f"site:///{address}", link))
+            if not target.startswith("site:///"):
+                continue
+            place = unquote(target.removeprefix("site:///"))
+            if place in pages:
+                if anchor and unquote(anchor) not in anchors[place]:
+                    broken.add((address, link))
+            elif place not in files:
+                broken.add((address, link))
+    assert broken == set()
+
+
+def test_each_page_exists_in_both_languages(pages: dict[str, str]) -> None:
+    english = {address.removeprefix("en/") for address in pages if address.startswith("en/")}
+    indonesian = {address for address in pages if not address.startswith("en/")}
+    assert english == indonesian
+    assert set(KINDS) <= indonesian
+    for address, text in pages.items():
+        code = "en" if address.startswith("en/") else "id"
+        assert f'<html lang="{code}"' in text, address
+
+
+def test_every_page_says_that_the_data_are_synthetic(pages: dict[str, str]) -> None:
+    for address, text in pages.items():
+        notice = NOTICES["en/" if address.startswith("en/") else ""]
+        assert notice in text.partition("<header")[0], address
+
+
+def test_titles_tell_pages_apart(pages: dict[str, str]) -> None:
+    titles = [re.findall(r"<title>(.*?)</title>", text)[0] for address, text in pages.items()
+              if not address.startswith("en/")]  # fmt: skip
+    assert len(titles) == len(set(titles))
+
+
+def test_the_handbook_is_read_from_reading_to_running(pages: dict[str, str]) -> None:
+    chapters = re.findall(r'href="\.\./([a-z-]+)/">', pages["handbook/running/"].split("Bab")[-1])
+    assert chapters == ["reading-the-site", "reporting", "planning", "content", "columns",
+                        "formulas", "checking"]  # fmt: skip
+
+
+# ---------------------------------------------------------------- in the browser
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_asks_another_host_or_complains(page: Page, address: str, language: str) -> None:
+    troubles: list[str] = []
+    page.on("console", lambda said: troubles.append(f"{said.type}: {said.text}"))
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("requestfailed", lambda request: troubles.append(f"failed: {request.url}"))
+    page.on("request", lambda request: request.url.startswith((address, "blob:", "data:"))
+            or troubles.append(f"elsewhere: {request.url}"))  # fmt: skip
+    page.on("response", lambda answer: answer.status < 400
+            or troubles.append(f"{answer.status}: {answer.url}"))  # fmt: skip
+    # English has the same templates and scripts; what differs are its own addresses.
+    for kind in KINDS[:: 4 if language else 1]:
+        page.goto(f"{address}{language}{kind}", wait_until="networkidle")
+    assert troubles == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(page: Page, address: str, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)
+    axe, found = Axe(), []
+    # Dark differs from light by its colours only.
+    options = {"resultTypes": ["violations"]}
+    options |= {"runOnly": ["color-contrast"]} if scheme == "dark" else {}
+    for kind in KINDS:
+        page.goto(f"{address}{kind}")
+        violations = axe.run(page, options=options).response["violations"]
+        found += [(kind, one["id"], one["nodes"][0]["html"][:200]) for one in violations]
+    assert found == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_phone_never_scrolls_sideways(page: Page, address: str, language: str) -> None:
+    page.set_viewport_size(PHONE)
+    wide = []
+    for kind in KINDS:
+        page.goto(f"{address}{language}{kind}")
+        width = page.evaluate("document.documentElement.scrollWidth")
+        wide += [(kind, width)] if width > PHONE["width"] else []
+    assert wide == []
+
+
+def test_the_language_switch_keeps_the_page(page: Page, address: str) -> None:
+    for kind in ("", "indicators/award-on-time/", "handbook/formulas/"):
+        page.goto(f"{address}{kind}")
+        page.click(".k-language")
+        expect(page).to_have_url(f"{address}en/{kind}")
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+        page.click(".k-language")
+        expect(page).to_have_url(f"{address}{kind}")
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "found"),
+    [
+        ("", "integritas", "indicators/integrity-survey/"),
+        ("", "terlambat", "indicators/delayed-handovers/"),
+        ("en/", "Award on time", "en/indicators/award-on-time/"),
+    ],
+)
+def test_search_finds_an_indicator_by_an_everyday_word(
+    page: Page, address: str, language: str, words: str, found: str
+) -> None:
+    page.goto(f"{address}{language}")
+    page.click(".md-search__input")
+    page.keyboard.type(words)
+    result = page.locator(f'.md-search-result__link[href*="/{found}"]').first
+    expect(result).to_be_visible()
+
+
+def test_a_newcomer_walks_from_the_score_to_the_packages_behind_it(
+    page: Page, address: str, figures: dict[tuple[str, str], dict[str, str]]
+) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(address)
+    expect(page.locator(".k-score-figure")).to_be_in_viewport()
+    worst = page.locator("table").first.locator("tbody tr").first
+    name = worst.locator("th a").inner_text()
+    worst.locator("td a").click()
+    expect(page.locator("h1")).to_have_text(name)
+    expect(page.get_by_role("heading", name="paket menjauhkan angka ini")).to_be_in_viewport()
+    package = page.locator("h2:has-text('paket menjauhkan') ~ table tbody tr").first
+    link = package.locator("th a")
+    title, identity = link.inner_text(), str(link.get_attribute("href")).partition("#")[2]
+    link.click()
+    there = page.locator(f"[id='{identity}']")
+    expect(there).to_have_text(title)
+    expect(there).to_be_in_viewport()
+    scored = {
+        node: float(row["published"])
+        for (period, node), row in figures.items()
+        if period == "2026-Q3" and row["level"] == "indicator" and row["published"]
+    }
+    page.goto(f"{address}indicators/{min(scored, key=lambda node: scored[node])}/")
+    expect(page.locator("h1")).to_have_text(name)
+
+
+def test_pages_show_what_the_published_table_says(
+    page: Page, address: str, figures: dict[tuple[str, str], dict[str, str]]
+) -> None:
+    page.goto(address)
+    total = figures["2026-Q3", "total"]["published"]
+    expect(page.locator(".k-score-figure")).to_have_text(in_indonesian(total))
+    row = figures["2026-Q3", "award-on-time"]
+    page.goto(f"{address}indicators/award-on-time/")
+    expect(page.locator(".k-lede strong")).to_have_text(in_indonesian(row["published"]))
+    cells = page.locator("table").first.locator("tbody tr").first.locator("td").all_inner_texts()
+    assert cells[0] == f"{float(row['realization']):.2f}".replace(".", ",")
+    assert cells[1] == row["target"]
+    assert cells[2] == in_indonesian(row["published"])
+    assert cells[4] == row["n"]
+
+
+def test_without_scripts_a_page_is_readable_and_the_menu_works(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_page(viewport=PHONE, java_script_enabled=False)
+    page.goto(address)
+    expect(page.locator(".k-lede")).to_be_visible()
+    page.click(".k-menu summary")
+    page.click(".k-menu a[href='indicators/']")
+    expect(page).to_have_url(f"{address}indicators/")
+    expect(page.locator("h1")).to_be_visible()
+    page.close()
+
+
+def test_the_example_names_no_machine(pages: dict[str, str], example: Path) -> None:
+    for address, text in pages.items():
+        assert str(example.parent) not in text, address
+        assert str(REPOSITORY) not in text, address

@@ -1,0 +1,669 @@
+"""`kinerja check`: every code of the list, provoked in a small office, told at the right line.
+
+What a text of YAML means is `test_reader`'s; what is computed from sound content `test_compile`'s.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from content_tree import (
+    AREA,
+    ON_TIME,
+    Tree,
+    add_indicator,
+    add_package,
+    add_target,
+    both,
+    direct,
+    due,
+    flat,
+    measure,
+    office,
+    report,
+    run,
+    spread_weights,
+    write,
+)
+from kinerja.codes import RULES
+from kinerja.content.yaml import LARGEST_FILE
+from kinerja.findings import Severity
+
+Mutation = Callable[[Tree, Path], None]
+Found = dict[str, Any]
+
+UNIT, INDICATOR, TARGET = "units/biro-a.yml", "indicators/x.yml", "targets/2026/x.yml"
+REGISTER, REPORT = "packages/biro-a/2026.yml", "realizations/biro-a/2026-Q1.yml"
+WEIGHTS, MEASUREMENT = "weights/2026.yml", "measurements/2026-Q1/y.yml"
+MAPPING, CALENDAR = "mapping/biro-a/2026.yml", "calendars/2026.yml"
+FEBRUARY = date(2026, 2, 15)
+
+
+def small_office() -> Tree:
+    """Two units; `x` from packages with an action plan, `y` measured. Warnings, but no error."""
+    tree = office()
+    add_indicator(tree, "x", ON_TIME)
+    add_target(tree, "x", flat(90) | {"2026": 92})
+    add_indicator(tree, "y", direct("y"), unit_consolidation="average", dimension="cost")
+    add_target(tree, "y", flat(80))
+    spread_weights(tree)
+    for unit, package in (("biro-a", "a1"), ("biro-b", "b1")):
+        add_package(tree, unit, package)
+        report(tree, unit, "2026-Q1", {package: due(FEBRUARY, FEBRUARY)})
+    tree[REPORT]["actions"] = [{"action": "x/early", "progress": 60}]
+    measure(tree, "y", "2026-Q1", {"unit": "biro-a", "value": 81}, {"unit": "biro-b", "value": 79})
+    action = {"id": "early", "name": both("Peringatan dini"), "owner": "rina-k", "origin": "plan"}
+    action |= {"start": date(2026, 1, 12), "due": date(2026, 6, 30)}
+    for id in ("x", "y"):
+        plan = {"indicator": id, "year": 2026, "actions": [dict(action)]}
+        tree[f"action-plans/2026/{id}.yml"] = plan
+    return copy.deepcopy(tree)  # the builder's formulas are shared
+
+
+# --- mutations ---------------------------------------------------------------------------------
+
+
+def put(path: str, *way: Any, value: Any) -> Mutation:
+    """Set one value of one document; the way is keys and places in lists."""
+
+    def mutate(tree: Tree, _content: Path) -> None:
+        place: Any = tree[path]
+        for step in way[:-1]:
+            place = place[step]
+        place[way[-1]] = value
+
+    return mutate
+
+
+def drop(path: str, *way: Any) -> Mutation:
+    """Delete one key of one document, or the document."""
+
+    def mutate(tree: Tree, _content: Path) -> None:
+        place: Any = tree
+        for step in (path, *way)[:-1]:
+            place = place[step]
+        del place[(path, *way)[-1]]
+
+    return mutate
+
+
+def raw(path: str, text: str | bytes) -> Mutation:
+    """Write a file as it is, in place of the document of this path."""
+
+    def mutate(tree: Tree, content: Path) -> None:
+        tree.pop(path, None)
+        file = content / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    return mutate
+
+
+def link(path: str, target: str) -> Mutation:
+    def mutate(_tree: Tree, content: Path) -> None:
+        (content / path).parent.mkdir(parents=True, exist_ok=True)
+        (content / path).symlink_to(target)
+
+    return mutate
+
+
+def large(path: str) -> Mutation:
+    """A file of more bytes than are read; it takes no room on the disk."""
+
+    def mutate(tree: Tree, content: Path) -> None:
+        raw(path, b"")(tree, content)
+        os.truncate(content / path, LARGEST_FILE + 1)
+
+    return mutate
+
+
+def formula(**keys: Any) -> Mutation:
+    """Change parts of the formula of `x`."""
+
+    def mutate(tree: Tree, _content: Path) -> None:
+        tree[INDICATOR]["formula"] |= keys
+
+    return mutate
+
+
+def facts(**stated: Any) -> Mutation:
+    """State further facts of the package a1."""
+
+    def mutate(tree: Tree, _content: Path) -> None:
+        tree[REPORT]["packages"][0] |= stated
+
+    return mutate
+
+
+def together(*mutations: Mutation) -> Mutation:
+    def mutate(tree: Tree, content: Path) -> None:
+        for one in mutations:
+            one(tree, content)
+
+    return mutate
+
+
+def ends_early(tree: Tree, _content: Path) -> None:
+    """`y` ends with the first quarter and nobody shifts its weight."""
+    tree["indicators/y.yml"] |= {"status": "withdrawn", "valid_until": "2026-Q1"}
+
+
+def without_cap(tree: Tree, _content: Path) -> None:
+    tree["policies/standard.yml"]["versions"][0]["cap"] = None
+    tree[INDICATOR] |= {"polarity": "minimize", "variant": "ratio"}
+
+
+def frozen(counted: list[str], excluded: list[str]) -> Mutation:
+    """Freeze packages of a unit for its one area."""
+
+    def mutate(tree: Tree, _content: Path) -> None:
+        out = [{"package": package, "reason": "Bukan bagian area ini"} for package in excluded]
+        area = {"area": AREA, "packages": counted, "excluded": out}
+        head = {"unit": "biro-a", "year": 2026, "data_date": date(2026, 1, 15)}
+        tree[MAPPING] = head | {"areas": [area]}
+
+    return mutate
+
+
+def twice_in_a_list(path: str, key: str) -> Mutation:
+    def mutate(tree: Tree, _content: Path) -> None:
+        tree[path][key].append(dict(tree[path][key][0]))
+
+    return mutate
+
+
+@dataclass(frozen=True)
+class Case:
+    """How a code is provoked, the file it is told of, and what the line it names must hold.
+
+    `text` is None where the file cannot be read or is not there.
+    """
+
+    mutation: Mutation
+    file: str
+    text: str | None
+
+
+TRAJECTORY = ("versions", 0, "trajectory")
+ROLE = ("people", 0, "roles", 0)
+CASES = {
+    # files
+    "organisation-missing": Case(drop("organisation.yml"), "organisation.yml", None),
+    "file-out-of-place": Case(raw("units/Biro A.yml", "id: x\n"), "units/Biro A.yml", "id"),
+    "file-link-outside": Case(link("units/c.yml", "/etc/hostname"), "units/c.yml", None),
+    "file-unreadable": Case(link("units/c.yml", "nowhere.yml"), "units/c.yml", None),
+    "file-too-large": Case(large("units/c.yml"), "units/c.yml", None),
+    "file-not-utf8": Case(raw(UNIT, "name: Büro\n".encode("latin-1")), UNIT, None),
+    "path-disagrees": Case(put(UNIT, "id", value="biro-z"), UNIT, "biro-z"),
+    # YAML
+    "yaml-syntax": Case(raw(UNIT, "id: biro-a\nname: [x\n"), UNIT, ""),
+    "yaml-empty": Case(raw(UNIT, "# nanti\n"), UNIT, "# nanti"),
+    "yaml-not-mapping": Case(raw(UNIT, "- biro-a\n"), UNIT, "- biro-a"),
+    "yaml-duplicate-key": Case(raw(UNIT, "id: biro-a\nname: x\nid: b\n"), UNIT, "id: b"),
+    "yaml-key-not-text": Case(raw(UNIT, "id: biro-a\n2026: x\n"), UNIT, "2026"),
+    "yaml-tag": Case(raw(UNIT, "# satu\nid: !!str biro-a\n"), UNIT, "!!str"),
+    "yaml-alias": Case(raw(UNIT, "# satu\nid: &a biro-a\n"), UNIT, "&a"),
+    "yaml-control-character": Case(raw(UNIT, '# satu\nid: "x\\e"\n'), UNIT, "\\e"),
+    "yaml-too-deep": Case(raw(UNIT, f"id: a\nname: {'[' * 40}{']' * 40}\n"), UNIT, "[[["),
+    "yaml-number-form": Case(raw(UNIT, "id: biro-a\nunit_codes: [021212]\n"), UNIT, "021212"),
+    "yaml-several-documents": Case(raw(UNIT, "id: biro-a\n---\nid: b\n"), UNIT, "---"),
+    # schema
+    "key-unknown": Case(put(INDICATOR, "polarty", value="x"), INDICATOR, "polarty"),
+    "key-missing": Case(drop(INDICATOR, "formula", "words"), INDICATOR, "formula"),
+    "key-malformed": Case(put(TARGET, *TRAJECTORY, "2026-Q9", value=1), TARGET, "trajectory"),
+    "string-expected": Case(put(INDICATOR, "code", value=7), INDICATOR, "code: 7"),
+    "integer-expected": Case(put(TARGET, "year", value="2026"), TARGET, "year: '2026'"),
+    "number-expected": Case(put(TARGET, "baseline", "value", value="88"), TARGET, "'88'"),
+    "boolean-expected": Case(facts(e_contract="ya"), REPORT, "ya"),
+    "array-expected": Case(put(INDICATOR, "synonyms", value="molor"), INDICATOR, "molor"),
+    "object-expected": Case(put(UNIT, "name", value="Biro A"), UNIT, "Biro A"),
+    "shape-wrong": Case(put(TARGET, *TRAJECTORY, "2026-Q1", value="tinggi"), TARGET, "tinggi"),
+    "value-not-listed": Case(put(INDICATOR, "kind", value="hasil"), INDICATOR, "kind: hasil"),
+    "value-malformed": Case(put(INDICATOR, "area", value="Area A"), INDICATOR, "area: Area A"),
+    "date-impossible": Case(raw(REPORT, "unit: biro-a\nperiod: 2026-Q1\nas_of: 2026-02-30\n"
+                                "packages: []\n"), REPORT, "2026-02-30"),
+    "value-too-small": Case(facts(paid_amount=-5), REPORT, "-5"),
+    "value-too-large": Case(put(TARGET, "baseline", "value", value=10**17), TARGET, str(10**17)),
+    "text-empty": Case(put(UNIT, "notes", value=""), UNIT, "notes: ''"),
+    "text-too-long": Case(put(INDICATOR, "code", value="K" * 33), INDICATOR, "K" * 33),
+    "list-too-short": Case(put(TARGET, *TRAJECTORY, "2026-Q1", value=[5]), TARGET, "2026-Q1"),
+    "list-too-long": Case(put(TARGET, *TRAJECTORY, "2026-Q1", value=[1, 2, 3]), TARGET, "2026-Q1"),
+    "list-repeats": Case(facts(retract=["note_date", "due_date", "due_date"]), REPORT, "retract"),
+    "schema-refused": Case(put(MEASUREMENT, "values", 0, "numerator", value=5), MEASUREMENT, ""),
+    # references
+    "reference-unknown": Case(put(INDICATOR, "owner", value="rina-x"), INDICATOR, "rina-x"),
+    "action-unknown": Case(put(REPORT, "actions", 0, "action", value="x/erly"), REPORT, "x/erly"),
+    "measurement-missing": Case(drop(MEASUREMENT), "indicators/y.yml", "measurement: y"),
+    "package-unknown": Case(facts(package_id="a9"), REPORT, "a9"),
+    "package-other-unit": Case(facts(package_id="b1"), REPORT, "b1"),
+    "package-repeated": Case(put("packages/biro-b/2026.yml", "packages", 0, "package_id",
+                                 value="a1"), "packages/biro-b/2026.yml", "a1"),
+    "package-stated-twice": Case(twice_in_a_list(REPORT, "packages"), REPORT, "a1"),
+    "personal-data": Case(put(UNIT, "notes", value="Nomor " + "0" * 16), UNIT, "0" * 16),
+    "package-other-register": Case(frozen(["a1", "b1"], []), MAPPING, "b1"),
+    "package-counted-excluded": Case(frozen(["a1"], ["a1"]), MAPPING, "package: a1"),
+    # calendar and order
+    "report-outside-period": Case(put(REPORT, "as_of", value=date(2026, 4, 1)), REPORT, "as_of"),
+    "event-after-report": Case(facts(contract_date=date(2026, 4, 2)), REPORT, "2026-04-02"),
+    "retract-and-value": Case(facts(retract=["due_date"]), REPORT, "due_date: "),
+    "period-other-year": Case(put(TARGET, *TRAJECTORY, "2025-Q1", value=9), TARGET, "2025-Q1"),
+    "period-too-short": Case(put(TARGET, *TRAJECTORY, "2026-02", value=9), TARGET, "2026-02"),
+    "validity-backwards": Case(put(INDICATOR, "valid_until", value="2025"), INDICATOR, "2025"),
+    "date-other-year": Case(put(CALENDAR, "days", 0, "date", value=date(2025, 1, 1)), CALENDAR,
+                            "2025-01-01"),
+    "date-repeated": Case(twice_in_a_list(CALENDAR, "days"), CALENDAR, "2026-01-01"),
+    "calendar-missing": Case(together(drop(CALENDAR), formula(
+        numerator="sum(working_days(due_date, handover_date))")), "organisation.yml", ""),
+    # records
+    "id-repeated": Case(twice_in_a_list("people.yml", "people"), "people.yml", "id: rina-k"),
+    "code-repeated": Case(put("indicators/y.yml", "code", value="IK-01"), "indicators/y.yml",
+                          "code: IK-01"),
+    "verifier-is-provider": Case(put(INDICATOR, "verifier", value="budi-s"), INDICATOR,
+                                 "verifier: budi-s"),
+    "bounds-backwards": Case(put(INDICATOR, "natural_max", value=0), INDICATOR, "natural_max: 0"),
+    "source-without-table": Case(put(INDICATOR, "source", "kind", value="survey"), INDICATOR,
+                                 "kind: survey"),
+    "ratio-without-cap": Case(without_cap, INDICATOR, "variant: ratio"),
+    "target-zero": Case(put(TARGET, *TRAJECTORY, "2026-Q2", value=0), TARGET, "2026-Q2: 0"),
+    "target-worse-than-baseline": Case(put(TARGET, "baseline", "value", value=95), TARGET,
+                                       "'2026': 92"),
+    "weights-not-hundred": Case(put(WEIGHTS, "versions", 0, "indicators", "x", value=60), WEIGHTS,
+                                "indicators:"),
+    "weights-not-hundred-later": Case(ends_early, WEIGHTS, "indicators:"),
+    "weight-too-fine": Case(raw(WEIGHTS, "year: 2026\nversions:\n- version: 1\n"
+                                "  valid_from: 2026-Q1\n  goals: {timely-supply: 100}\n"
+                                "  areas: {contract-delivery: 100}\n  indicators:\n"
+                                "    x: 49.99999\n    y: 50.00001\n"), WEIGHTS, "49.99999"),
+    "weights-missing": Case(drop(WEIGHTS), "organisation.yml", ""),
+    "bands-disordered": Case(put("policies/traffic-light.yml", "bands", 1, "from", value=100),
+                             "policies/traffic-light.yml", "bands"),
+    "policy-wrong-kind": Case(put("organisation.yml", "policies", "achievement",
+                                  value="traffic-light"), "organisation.yml",
+                              "achievement: traffic-light"),
+    "measurement-repeated": Case(put(MEASUREMENT, "values", 1, "unit", value="biro-a"),
+                                 MEASUREMENT, "biro-a"),
+    "measurement-beyond-bound": Case(put("indicators/y.yml", "natural_max", value=80), MEASUREMENT,
+                                     "value: 81"),
+    "measurement-not-additive": Case(put("indicators/y.yml", "unit_consolidation",
+                                         value="recompute"), MEASUREMENT, "values:"),
+    # formulas
+    "formula-syntax": Case(formula(numerator="count(* FILTER"), INDICATOR, "numerator"),
+    "formula-too-long": Case(formula(numerator="(" * 41 + "count(*)" + ")" * 41), INDICATOR,
+                             "numerator"),
+    "formula-unknown-name": Case(formula(numerator="count(handover_dat)"), INDICATOR,
+                                 "handover_dat"),
+    "formula-unknown-function": Case(formula(numerator="avg(budget_amount)"), INDICATOR, "avg"),
+    "formula-not-allowed": Case(formula(numerator="sum(budget_amount) / 2"), INDICATOR, "/ 2"),
+    "formula-no-aggregate": Case(formula(denominator="budget_amount"), INDICATOR, "denominator"),
+    "formula-nested-aggregate": Case(formula(numerator="sum(count(*))"), INDICATOR, "sum(count"),
+    "formula-aggregate-in-scope": Case(formula(scope="count(*) > 1"), INDICATOR, "scope"),
+    "formula-scope-no-condition": Case(formula(scope="budget_amount"), INDICATOR, "scope"),
+    "formula-anchor-no-date": Case(formula(anchor={"date": "title", "mode": "in"}), INDICATOR,
+                                   "anchor"),
+    "formula-inexact": Case(formula(numerator="sum(budget_amount * 1e0)"), INDICATOR, "1e0"),
+    "formula-not-bound": Case(formula(numerator="sum(title)"), INDICATOR, "sum(title)"),
+    "formula-failed": Case(together(formula(numerator="sum(budget_amount * budget_amount)"),
+                                    put(REGISTER, "packages", 0, "budget_amount", value=10**15)),
+                           INDICATOR, "budget_amount * budget_amount"),
+    "realization-beyond-bound": Case(put(INDICATOR, "natural_max", value=50), INDICATOR, ""),
+    # plausibility
+    "contract-before-notice": Case(facts(notice_date=date(2026, 2, 2), contract_date=date(
+        2026, 2, 1)), REPORT, "package_id: a1"),
+    "contract-above-estimate": Case(facts(estimate_amount=5, contract_amount=6), REPORT, "a1"),
+    "payment-above-contract": Case(facts(contract_amount=5, paid_amount=6), REPORT, "a1"),
+    # completeness of practice
+    "dimension-without-indicator": Case(put("indicators/y.yml", "dimension", value="equity"),
+                                        "organisation.yml", ""),
+    "indicator-without-action": Case(drop("action-plans/2026/y.yml"), "indicators/y.yml", ""),
+    "indicator-without-target": Case(drop("targets/2026/y.yml"), "indicators/y.yml", ""),
+    "role-without-holder": Case(put("people.yml", "people", 2, "roles", value=[]), "people.yml",
+                                ""),
+    "owner-without-role": Case(put("people.yml", *ROLE, "until", value=date(2026, 1, 1)), INDICATOR,
+                               "owner: rina-k"),
+    "indicator-too-certain": Case(put(INDICATOR, "controllability", value="high"), INDICATOR,
+                                  "controllability: high"),
+    "indicator-too-weak": Case(together(put(INDICATOR, "validity", value="activity"), put(
+        INDICATOR, "controllability", value="low")), INDICATOR, "validity: activity"),
+    "too-many-per-goal": Case(put("organisation.yml", "limits", value={"indicators_per_goal": 1}),
+                              "organisation.yml", "indicators_per_goal: 1"),
+    "too-many-indicators": Case(put("organisation.yml", "limits", value={"indicators": 1}),
+                                "organisation.yml", "indicators: 1"),
+}  # fmt: skip
+"""One way to provoke each code."""
+
+
+def checked(
+    mutation: Mutation, folder: Path, *options: str
+) -> tuple[int, list[Found], Callable[[Found], str]]:
+    """Exit code, findings, and a look at the line that a finding names."""
+    tree = small_office()
+    content = folder / "content"
+    content.mkdir(exist_ok=True)
+    if not any(content.iterdir()):
+        mutation(tree, content)
+    else:
+        tree = {}
+    result = run(tree, folder, "check", "--format", "json", *options)
+    assert "Traceback" not in result.stderr
+
+    def line(found: Found) -> str:
+        lines = (folder / found["file"]).read_text("utf-8").splitlines()
+        return [*lines, ""][found["line"] - 1]
+
+    return result.exit_code, json.loads(result.stdout), line
+
+
+def test_the_small_office_has_warnings_but_no_error(tmp_path: Path) -> None:
+    code, found, _ = checked(lambda _tree, _content: None, tmp_path)
+    assert code == 0
+    assert {one["code"] for one in found} == {"dimension-without-indicator", "role-without-holder"}
+
+
+def test_there_is_a_case_for_every_code() -> None:
+    assert set(CASES) == set(RULES)
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_each_code_is_told_at_its_place_in_both_languages(code: str, tmp_path: Path) -> None:
+    case = CASES[code]
+    exit_code, found, line = checked(case.mutation, tmp_path)
+    told = [one for one in found if one["code"] == code and one["file"] == f"content/{case.file}"]
+    assert told, found
+    severity = RULES[code].severity
+    for one in told:
+        assert list(one) == ["code", "severity", "file", "line", "column", "message", "hint"]
+        assert one["severity"] == severity.value
+        assert one["line"] >= 1
+        assert one["column"] >= 1
+    if case.text is not None:
+        assert any(case.text in line(one) for one in told), (case.text, [line(o) for o in told])
+    errors = any(one["severity"] == "error" for one in found)
+    assert exit_code == int(errors)
+    if severity is Severity.WARNING:
+        assert not errors
+
+    strictly, english, _ = checked(case.mutation, tmp_path, "--strict", "--lang", "en")
+    assert strictly == 1
+    assert [words(one) for one in english] != [words(one) for one in found]
+    for one, other in zip(found, english, strict=True):
+        assert all(one[key] == other[key] for key in ("code", "file", "line", "column"))
+        for text in (*words(one), *words(other)):
+            assert text.strip()
+            assert "{" not in text.replace("{id:", "")
+
+
+def words(found: Found) -> tuple[str, str]:
+    return found["message"], found["hint"]
+
+
+# --- what is in the folder ---------------------------------------------------------------------
+
+
+def found_with(mutation: Mutation, folder: Path) -> set[tuple[str, str]]:
+    """Codes with their files, beyond the warnings of the small office itself."""
+    usual = {"dimension-without-indicator", "role-without-holder"}
+    _, found, _ = checked(mutation, folder)
+    return {(one["code"], one["file"]) for one in found if one["code"] not in usual}
+
+
+def text_of_check(mutation: Mutation, folder: Path) -> str:
+    tree = small_office()
+    (folder / "content").mkdir()
+    mutation(tree, folder / "content")
+    return run(tree, folder, "check").stdout
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "procedure.yml", "approval-policy.yml", "analyses/2026-Q1/x.yml", "letters/edaran.yml",
+        "meetings/rapat-2026-08-18.yml", "decisions/2026-Q2.yml", "cycles/2026-q1.yml",
+        "imports/sirup.yml", "aliases/2026.yml", "approvals/2026/target-x/1.yml",
+    ],
+)  # fmt: skip
+def test_a_file_of_a_later_capability_is_left_unread(path: str, tmp_path: Path) -> None:
+    assert found_with(raw(path, "{[ bukan YAML"), tmp_path) == set()
+
+
+@pytest.mark.parametrize(
+    "path", ["README.md", "images/logo.svg", "units/biro-a.yml.bak", "units/notes.txt", "data.csv"]
+)
+def test_what_is_no_yaml_is_left_alone(path: str, tmp_path: Path) -> None:
+    assert found_with(raw(path, b"\xff\0"), tmp_path) == set()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "unit.yml", "units/sub/biro-c.yml", "units/Biro.yml", "units/biro_c.yml", "units/-a.yml",
+        "units/biro-c.yaml", "targets/x.yml", "targets/26/x.yml", "packages/biro-a/2026-Q1.yml",
+        "realizations/biro-a/2026-Q5.yml", "realizations/biro-a/2026-13.yml", "notes/a.yml",
+        "measurements/y.yml", "weights/2026-Q1.yml", ".git/x.yml", "organisation.yaml",
+    ],
+)  # fmt: skip
+def test_any_other_yaml_file_is_an_error(path: str, tmp_path: Path) -> None:
+    assert found_with(raw(path, "id: x\n"), tmp_path) == {("file-out-of-place", f"content/{path}")}
+
+
+@pytest.mark.parametrize("path", ["units/c.yml", "images/logo.svg", "images"])
+def test_a_link_out_of_the_folder_is_an_error_whatever_its_name(path: str, tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    mutation = link(path, str(tmp_path / "outside"))
+    assert found_with(mutation, tmp_path) == {("file-link-outside", f"content/{path}")}
+
+
+def test_a_link_within_the_folder_is_read_as_the_file_it_is(tmp_path: Path) -> None:
+    found = found_with(link("units/biro-c.yml", "biro-a.yml"), tmp_path)
+    assert found == {("path-disagrees", "content/units/biro-c.yml")}
+
+
+def test_folders_may_be_absent_and_the_content_folder_may_be_a_link(tmp_path: Path) -> None:
+    tree = {"organisation.yml": small_office()["organisation.yml"]}
+    (tmp_path / "real").mkdir()
+    (tmp_path / "content").symlink_to("real")
+    result = run(tree, tmp_path, "check", "--format", "json")
+    found = json.loads(result.stdout)
+    assert {one["code"] for one in found} == {"reference-unknown", "role-without-holder"}
+    assert {one["file"].split("/")[0] for one in found} == {"content"}
+
+
+def test_an_empty_folder_lacks_its_organisation(tmp_path: Path) -> None:
+    result = run({}, tmp_path, "check", "--format", "json", "--content", str(tmp_path))
+    (told,) = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert told["code"] == "organisation-missing"
+    assert told["file"] == f"{tmp_path.name}/organisation.yml"
+
+
+@pytest.mark.parametrize("text", ["", "[", "id: x\n", "- 1\n", "id: !!str x\n"])
+def test_a_broken_organisation_is_told_beside_the_faults_of_other_files(
+    text: str, tmp_path: Path
+) -> None:
+    mutation = together(raw("organisation.yml", text), raw(UNIT, "id: 7\n"))
+    files = {file for _, file in found_with(mutation, tmp_path)}
+    assert files == {"content/organisation.yml", f"content/{UNIT}"}
+
+
+# --- many faults, hostile texts ----------------------------------------------------------------
+
+
+def test_every_fault_of_a_file_is_told_at_once(tmp_path: Path) -> None:
+    mutation = together(
+        put(INDICATOR, "polarty", value="x"),
+        put(INDICATOR, "kind", value="hasil"),
+        put(INDICATOR, "code", value=7),
+        drop(INDICATOR, "owner"),
+        put(INDICATOR, "valid_from", value="2026-Q9"),
+        put(INDICATOR, "natural_max", value="100"),
+    )
+    assert {code for code, _ in found_with(mutation, tmp_path)} == {
+        *("key-unknown", "value-not-listed", "string-expected", "key-missing"),
+        *("value-malformed", "number-expected"),
+    }
+
+
+def test_faults_of_several_files_and_kinds_are_told_at_once(tmp_path: Path) -> None:
+    mutation = together(
+        raw("goals/b.yml", "id: b\nid: c\n"),
+        put(INDICATOR, "owner", value="nobody"),
+        put(TARGET, *TRAJECTORY, "2025-Q1", value=9),
+        facts(paid_amount="1.000"),
+    )
+    assert found_with(mutation, tmp_path) >= {
+        ("yaml-duplicate-key", "content/goals/b.yml"),
+        ("reference-unknown", f"content/{INDICATOR}"),
+        ("period-other-year", f"content/{TARGET}"),
+        ("integer-expected", f"content/{REPORT}"),
+    }
+
+
+def test_findings_are_sorted_by_file_and_place(tmp_path: Path) -> None:
+    mutation = together(put(INDICATOR, "kind", value="x"), drop(UNIT, "name"))
+    _, found, _ = checked(mutation, tmp_path)
+    order = [(one["file"], one["line"], one["column"], one["code"]) for one in found]
+    assert order == sorted(order)
+    assert len(set(order)) == len(order)
+
+
+NEAREST = {
+    "polarity": put(INDICATOR, "polarty", value="x"),
+    "numerator": put(INDICATOR, "formula", "numerater", value="x"),
+    "time_zone": put("organisation.yml", "timezone", value="x"),
+    "award_date": facts(awards_date="2026-02-01"),
+    "outcome": put(INDICATOR, "kind", value="outcomes"),
+    "rina-k": put(INDICATOR, "owner", value="rina-x"),
+    "x/early": put(REPORT, "actions", 0, "action", value="x/erly"),
+    "a1": facts(package_id="a11"),
+    "handover_date": formula(numerator="count(handover_dat)"),
+    "median": formula(numerator="medan(budget_amount)"),
+    "due_date": formula(anchor={"date": "due_dates", "mode": "in"}),
+}
+
+
+@pytest.mark.parametrize("meant", NEAREST)
+def test_a_wrong_word_is_answered_with_the_nearest_right_one(meant: str, tmp_path: Path) -> None:
+    code, found, _ = checked(NEAREST[meant], tmp_path)
+    assert code == 1
+    assert any(f" {meant}." in one["hint"] for one in found if one["severity"] == "error")
+
+
+HOSTILE = {
+    "a bomb of aliases": raw(UNIT, "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"),
+    "an object of Python": raw(UNIT, "id: !!python/object/apply:os.system ['true']\n"),
+    "nothing but brackets": raw(UNIT, "[" * 100_000),
+    "bytes": raw(UNIT, bytes(range(256))),
+    "an endless line": raw(UNIT, "id: " + "x" * 1_000_000),
+    "a huge number": facts(paid_amount=10**39),
+    "braces in a value": put(INDICATOR, "kind", value="{x} {0} %s {nearest}"),
+    "braces in a key": put(INDICATOR, "{x}", value=1),
+    "a formula of brackets": formula(numerator="(" * 900 + "count(*)" + ")" * 900),
+    "a formula of NOT": formula(scope="NOT " * 450 + "true"),
+    "a formula of minus": formula(numerator="- " * 900 + "count(*)"),
+    "a formula of CASE": formula(
+        numerator="sum(" + "CASE WHEN true THEN " * 60 + "1" + " END" * 60 + ")"
+    ),
+    "a formula that reads files": formula(numerator="count(*) FROM read_csv('/etc/passwd')"),
+    "a formula that ends": formula(numerator="count(*); DROP TABLE packages"),
+    "a formula with a comment": formula(numerator="count(*) -- x"),
+    "a formula with a subquery": formula(numerator="(SELECT count(*) FROM packages)"),
+    "a formula with a window": formula(numerator="count(*) OVER ()"),
+    "a formula that repeats": formula(numerator="count(repeat('a', 2000000000))"),
+    "a formula that divides": formula(numerator="count(*) // 0"),
+    "a formula of a quote": formula(numerator="count('"),
+    "a formula with NUL": formula(scope="register_status = '\\x00'"),
+    "a formula that casts": formula(numerator="sum(title::INTEGER)"),
+    "a formula with a parameter": formula(numerator="count(?)"),
+    "a formula with a star": formula(numerator="count(packages.*)"),
+    "a list where a mapping is": raw("people.yml", "[]"),
+    "a mapping of lists": raw("people.yml", "positions: {}\npeople: {a: []}\n"),
+    "a target of text": put(TARGET, *TRAJECTORY, value=[1, 2]),
+    "nothing anywhere": put(INDICATOR, "formula", value=None),
+    "a date that is none": facts(due_date="2026-02-31"),
+    "a key of nothing": raw(UNIT, "? \n: x\n"),
+}
+
+
+@pytest.mark.parametrize("mutation", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_content_is_told_and_never_raises(mutation: Mutation, tmp_path: Path) -> None:
+    code, found, _ = checked(mutation, tmp_path)
+    errors = [one for one in found if one["severity"] == "error"]
+    assert code == int(bool(errors))
+    assert all(one["message"] and one["hint"] and one["line"] >= 1 for one in found)
+
+
+def test_a_formula_never_leaves_its_table(tmp_path: Path) -> None:
+    """Whatever is refused above is refused as an error; these by name."""
+    for name in (
+        *("a formula that reads files", "a formula that ends", "a formula with a subquery"),
+        *("a formula with a window", "a formula that repeats", "a formula that casts"),
+    ):
+        folder = tmp_path / name.replace(" ", "-")
+        folder.mkdir()
+        code, found, _ = checked(HOSTILE[name], folder)
+        assert code == 1
+        assert any(one["code"].startswith("formula-") for one in found)
+
+
+CONTROL = "\x1b[31m\x9b31m\x07\u202e"
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize(
+    "mutation",
+    [raw(UNIT, f'id: "{CONTROL}"\n'), raw(f"units/{CONTROL}.txt.yml", "id: x\n"),
+     link(f"units/{CONTROL}.svg", "/etc/hostname")],
+    ids=["in a value", "in a name", "in a link"],
+)  # fmt: skip
+def test_control_characters_of_content_never_reach_a_terminal_raw(
+    mutation: Mutation, form: str, tmp_path: Path
+) -> None:
+    tree = small_office()
+    (tmp_path / "content").mkdir()
+    mutation(tree, tmp_path / "content")
+    result = run(tree, tmp_path, "check", "--format", form)
+    assert result.exit_code == 1
+    for sign in ("\x1b", "\x07"):
+        assert sign not in result.stdout + result.stderr
+
+
+def test_the_text_says_where_what_and_how_many(tmp_path: Path) -> None:
+    text = text_of_check(put(INDICATOR, "kind", value="hasil"), tmp_path)
+    lines = text.splitlines()
+    assert lines[0] == f"content/{INDICATOR}"
+    assert lines[1].endswith("[value-not-listed]")
+    assert "hasil" in lines[1]
+    assert lines[2].strip().startswith("→")
+    assert lines[-1].startswith("1 ")
+
+
+def test_the_json_of_sound_content_is_an_empty_list_or_warnings(tmp_path: Path) -> None:
+    _, found, _ = checked(lambda _tree, _content: None, tmp_path)
+    assert isinstance(found, list)
+    assert {one["severity"] for one in found} <= {"warning"}
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_the_organisation_chooses_the_language_and_the_option_wins(
+    form: str, tmp_path: Path
+) -> None:
+    tree = small_office()
+    tree["organisation.yml"]["language"] = "en"
+    plain = run(tree, tmp_path, "check", "--format", form).stdout
+    assert plain == run(tree, tmp_path, "check", "--format", form, "--lang", "en").stdout
+    assert plain != run(tree, tmp_path, "check", "--format", form, "--lang", "id").stdout
+
+
+def test_checking_changes_nothing_in_the_folder(tmp_path: Path) -> None:
+    write(small_office(), tmp_path / "content")
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    run({}, tmp_path, "check")
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
