@@ -21,7 +21,7 @@ from kinerja.site.views.view import Line, best, change, ladder
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """A low indicator with what pulls it: its packages, and the unit with most of them."""
+    """A low indicator with what pulls it: its packages, and the unit that alone has most of them."""
 
     line: Line
     trace: Trace | None
@@ -103,8 +103,10 @@ def why(told: Report, period: Period, line: Line) -> Why:
     trace = told.traces.get((line.row.node, str(period)))
     units = told.content.units
     if trace is not None and trace.pulling:
-        unit, count = Counter(one.unit for one in trace.pulling).most_common(1)[0]
-        return Why(line, trace, units[unit], count, ())
+        counts = Counter(one.unit for one in trace.pulling).most_common(2)
+        unit, count = counts[0]
+        alone = len(counts) == 1 or count > counts[1][1]
+        return Why(line, trace, units[unit] if alone else None, count, ())
     rows = [
         (unit, row)
         for unit in units.values()
