@@ -38,6 +38,7 @@ COLUMNS = (
 )
 ORGANISATION, GOAL, AREA = "kantor-uji", "timely-supply", "contract-delivery"
 ACTIVE = "register_status = 'active'"
+QUALITY = ("verification", "source", "accuracy", "limits", "remedy")
 QUARTERS = tuple(f"2026-Q{n}" for n in range(1, 5))
 TRAFFIC_LIGHT: list[Document] = [
     {"status": "green", "from": 100},
@@ -200,6 +201,7 @@ def add_indicator(tree: Tree, id: str, formula: Document | None = None, **keys: 
         "verifier": "siti-r",
         "status": "active",
         "valid_from": "2026-Q1",
+        "quality": dict.fromkeys(QUALITY, "Dinyatakan untuk uji."),
     }
     tree[f"indicators/{id}.yml"] = document | keys
 

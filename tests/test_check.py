@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -202,7 +203,7 @@ CASES = {
     "file-link-outside": Case(link("units/c.yml", "/etc/hostname"), "units/c.yml", None),
     "file-unreadable": Case(link("units/c.yml", "nowhere.yml"), "units/c.yml", None),
     "file-too-large": Case(large("units/c.yml"), "units/c.yml", None),
-    "file-not-utf8": Case(raw(UNIT, "name: Büro\n".encode("latin-1")), UNIT, None),
+    "file-not-utf8": Case(raw(UNIT, "name: Biró\n".encode("latin-1")), UNIT, None),
     "path-disagrees": Case(put(UNIT, "id", value="biro-z"), UNIT, "biro-z"),
     # YAML
     "yaml-syntax": Case(raw(UNIT, "id: biro-a\nname: [x\n"), UNIT, ""),
@@ -279,6 +280,8 @@ CASES = {
     "weights-not-hundred": Case(put(WEIGHTS, "versions", 0, "indicators", "x", value=60), WEIGHTS,
                                 "indicators:"),
     "weights-not-hundred-later": Case(ends_early, WEIGHTS, "indicators:"),
+    "quality-missing": Case(drop(INDICATOR, "quality", "limits"), INDICATOR, "quality"),
+    "number-too-fine": Case(facts(progress=Decimal("33.33333")), REPORT, "33.33333"),
     "weight-too-fine": Case(raw(WEIGHTS, "year: 2026\nversions:\n- version: 1\n"
                                 "  valid_from: 2026-Q1\n  goals: {timely-supply: 100}\n"
                                 "  areas: {contract-delivery: 100}\n  indicators:\n"
@@ -641,7 +644,8 @@ def test_the_text_says_where_what_and_how_many(tmp_path: Path) -> None:
     assert lines[0] == f"content/{INDICATOR}"
     assert lines[1].endswith("[value-not-listed]")
     assert "hasil" in lines[1]
-    assert lines[2].strip().startswith("→")
+    assert lines[2].strip().endswith("kind: hasil")
+    assert any(line.strip().startswith("→") for line in lines[3:5])
     assert lines[-1].startswith("1 ")
 
 

@@ -5,11 +5,13 @@ Which findings there are is `test_check`'s, what the table holds `test_compile`'
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -32,6 +34,7 @@ from content_tree import (
     write,
 )
 from kinerja import __version__
+from kinerja.cli.main import main
 
 COMMANDS = ("check", "compile", "build", "pages", "sample", "init")
 FILES = ["achievements.csv", "achievements.json", "achievements.parquet", "actions.csv"]
@@ -79,11 +82,12 @@ def kinerja(folder: Path, *arguments: str, **environment: str) -> Result:
     return Result(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
 
 
-def here(*arguments: str) -> Result:
-    """The program in this process, where we stand; it is told no content folder."""
-    result = run({}, Path.cwd(), *arguments)
-    assert "Traceback" not in result.stderr
-    return result
+def run_bare(*arguments: str) -> Result:
+    """The program in this process, where we stand, with these arguments alone."""
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        code = main(list(arguments))
+    return Result(code, out.getvalue(), err.getvalue())
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
@@ -115,19 +119,19 @@ def touched(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> set[str]
 def test_common_options_stand_before_or_after_the_command(
     line: tuple[str, ...], project: Path
 ) -> None:
-    assert here(*line).exit_code == 0
+    assert run_bare(*line).exit_code == 0
     assert {key[0] for key in read_rows(project / "out" / "achievements.csv")} == {"2026-Q1"}
 
 
 def test_the_option_after_the_command_wins(project: Path) -> None:
-    result = here("--as-of", "2026-12-31", "compile", "--out", "out", "--as-of", "2026-03-31")
+    result = run_bare("--as-of", "2026-12-31", "compile", "--out", "out", "--as-of", "2026-03-31")
     assert result.exit_code == 0
     assert {key[0] for key in read_rows(project / "out" / "achievements.csv")} == {"2026-Q1"}
 
 
 def test_today_is_what_content_states_unless_told(project: Path) -> None:
-    here("compile", "--out", "stated")
-    here("compile", "--out", "told", "--as-of", "2026-12-31")
+    run_bare("compile", "--out", "stated")
+    run_bare("compile", "--out", "told", "--as-of", "2026-12-31")
     stated, told = (
         {key[0] for key in read_rows(project / name / "achievements.csv")}
         for name in ("stated", "told")
@@ -137,8 +141,8 @@ def test_today_is_what_content_states_unless_told(project: Path) -> None:
 
 
 def test_one_period_can_be_compiled_alone(project: Path) -> None:
-    here("compile", "--out", "all")
-    assert here("compile", "--out", "one", "--period", "2026-S1").exit_code == 0
+    run_bare("compile", "--out", "all")
+    assert run_bare("compile", "--out", "one", "--period", "2026-S1").exit_code == 0
     whole = read_rows(project / "all" / "achievements.csv")
     part = read_rows(project / "one" / "achievements.csv")
     assert part == {key: row for key, row in whole.items() if key[0] == "2026-S1"}
@@ -147,7 +151,7 @@ def test_one_period_can_be_compiled_alone(project: Path) -> None:
 
 def test_a_period_that_has_no_rows_is_2_and_the_line_says_which_there_are(project: Path) -> None:
     for period in ("2031", "2026-Q4", "2026-03"):
-        result = here("compile", "--out", "out", "--period", period)
+        result = run_bare("compile", "--out", "out", "--period", period)
         assert result.exit_code == 2
         assert "2026-Q1, 2026-S1, 2026-Q2" in result.stderr
     assert not (project / "out").exists()
@@ -159,16 +163,12 @@ def test_content_is_the_nearest_folder_upwards(
     deep = project / "a" / "b"
     deep.mkdir(parents=True)
     monkeypatch.chdir(deep)
-    assert here_without_content("check").exit_code == 0
+    assert run_bare("check").exit_code == 0
     monkeypatch.chdir(project / "content" / "units")
-    assert here_without_content("check").exit_code == 0
+    assert run_bare("check").exit_code == 0
     write(broken_office(), deep / "content")
     monkeypatch.chdir(deep)
-    assert here_without_content("check").exit_code == 1
-
-
-def here_without_content(*arguments: str) -> Result:
-    return kinerja(Path.cwd(), *arguments)
+    assert run_bare("check").exit_code == 1
 
 
 def test_content_may_lie_elsewhere_and_bear_another_name(tmp_path: Path) -> None:
@@ -215,19 +215,6 @@ def test_a_wrong_command_line_is_2_with_a_reason_and_nothing_written(
     assert "Traceback" not in result.stderr
     assert result.stderr.strip() or result.stdout.strip()
     assert bytes_of(project) == before
-
-
-def run_bare(*arguments: str) -> Result:
-    """In this process, without a content folder told."""
-    import io
-    from contextlib import redirect_stderr, redirect_stdout
-
-    from kinerja.cli.main import main
-
-    out, err = io.StringIO(), io.StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
-        code = main(list(arguments))
-    return Result(code, out.getvalue(), err.getvalue())
 
 
 def test_no_content_anywhere_is_2_and_an_empty_one_is_1(tmp_path: Path) -> None:

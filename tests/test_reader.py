@@ -177,7 +177,7 @@ def test_a_merge_key_merges_nothing() -> None:
         ("a: !!binary aGFsbw==", 1, 4),
         ("a: !!timestamp 2026-01-01", 1, 4),
         ("a: !!float .inf", 1, 4),
-        ("a: !eigen x", 1, 4),
+        ("a: !own x", 1, 4),
         ("a: !<tag:yaml.org,2002:str> x", 1, 4),
         ("b: 1\na: !!set {x}", 2, 4),
         ("b: 1\na: !!omap [x: 1]", 2, 4),
@@ -195,7 +195,7 @@ def test_a_tag_is_a_finding(text: str, line: int, column: int) -> None:
     [
         ("a: &x 1\nb: *x", 1, 4),
         ("a: 1\nb: &x [1]", 2, 4),
-        ("a: *nirgends", 1, 4),
+        ("a: *nowhere", 1, 4),
         ("&x a: 1", 1, 1),
         ("a: &x {b: 1}\nc:\n  <<: *x", 1, 4),
         ("- [1, *x]", 1, 7),
@@ -329,7 +329,7 @@ def codes_of_bytes(folder: Path, content: bytes) -> list[str]:
     return [one.code for one in load(folder).findings]
 
 
-UNIT = "id: biro-a\nname: {id: Büro für Café 😀, en: Bureau}\n"
+UNIT = "id: biro-a\nname: {id: Biro é 😀, en: Bureau é}\n"
 
 
 def test_utf_8_with_or_without_a_byte_order_mark_is_read(tmp_path: Path) -> None:
@@ -370,13 +370,15 @@ whole = st.integers(-(10**30), 10**30)
 floats = st.floats(-1e9, 1e9).filter(lambda number: not 0 < abs(number) < 1e-6)
 
 
-def trees(scalars: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+def trees(
+    scalars: st.SearchStrategy[Any], keys: st.SearchStrategy[str] = texts
+) -> st.SearchStrategy[Any]:
     nested = st.recursive(
         scalars,
-        lambda inner: st.lists(inner, max_size=6) | st.dictionaries(texts, inner, max_size=6),
+        lambda inner: st.lists(inner, max_size=6) | st.dictionaries(keys, inner, max_size=6),
         max_leaves=25,
     )
-    return st.dictionaries(texts, nested, min_size=1, max_size=6)
+    return st.dictionaries(keys, nested, min_size=1, max_size=6)
 
 
 def assert_same(found: Any, wanted: Any) -> None:
@@ -426,7 +428,7 @@ readable = st.text(st.characters(codec="ascii", exclude_categories=["Cc"]), max_
 
 
 @settings(max_examples=60, deadline=None)
-@given(trees(readable | st.integers(-(10**18), 10**18) | st.booleans() | st.none()))
+@given(trees(readable | st.integers(-(10**18), 10**18) | st.booleans() | st.none(), readable))
 def test_ordinary_data_is_read_without_any_finding(data: Any) -> None:
     text = dump(data)
     assert read(text, "x.yml") == (yaml.load(text, yaml.CSafeLoader), [])

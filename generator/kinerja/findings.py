@@ -103,5 +103,6 @@ class UserError(Exception):
 
 
 def _shown(value: object) -> str:
-    text = str(value)
+    """A value on one line, without what a terminal would act on, cut where it is long."""
+    text = "".join(c if c.isprintable() else "\ufffd" for c in str(value))
     return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"

@@ -82,7 +82,7 @@ def prepare(
 ) -> tuple[Formula | None, list[Finding]]:
     """Check the SQL of an indicator and push its scope, anchor and area into each aggregate.
 
-    `binder` holds an empty table of these columns under the source's name; `mapped` says whether
+    `binder` holds a table of these columns under the source's name; `mapped` says whether
     the indicator's area has frozen packages. Direct values have no SQL and give (None, []).
     """
     told = indicator.formula
@@ -175,9 +175,11 @@ class _Bench:
         return exp.cast(argument, f"DECIMAL(38, {scale + 1})", dialect="duckdb")
 
     def type_of(self, tree: exp.Expr) -> str:
-        """The type that DuckDB gives the expression over the (empty) table."""
+        """The type that DuckDB gives the expression over the table, evaluated once."""
         try:
-            return str(self.binder.sql(f'SELECT {_sql(tree)} FROM "{self.table}"').types[0])
+            told = self.binder.sql(f'SELECT {_sql(tree)} FROM "{self.table}"')
+            told.fetchall()
+            return str(told.types[0])
         except duckdb.Error as error:
             problem = str(error).partition("\n")[0].partition(": ")[2]
             raise _WrongError("formula-not-bound", problem=problem) from None

@@ -88,10 +88,25 @@ _FIRST_NUMBER = (FIRST - date(1970, 1, 1)).days
 
 
 def declare(connection: duckdb.DuckDBPyConnection) -> None:
-    """Empty tables of the declared columns, to bind formulas on."""
+    """Tables of the declared columns, to bind formulas on.
+
+    Each holds one made-up row: a text held against a date binds, and fails at the first row.
+    """
     for name, declared in ((PACKAGES, observed()), (ACTIONS, ACTION_COLUMNS)):
         told = ", ".join(f'"{column}" {kind}' for column, kind in declared.items())
+        row = ", ".join(f"{_ANY[kind]}::{kind}" for kind in declared.values())
         connection.execute(f'CREATE TABLE "{name}" ({told})')
+        connection.execute(f'INSERT INTO "{name}" VALUES ({row})')
+
+
+_ANY = {
+    "DATE": "'2026-01-31'",
+    "BIGINT": "1",
+    "DECIMAL(18,4)": "1",
+    "BOOLEAN": "true",
+    "VARCHAR[]": "['x']",
+    "VARCHAR": "'x'",
+}
 
 
 def observe(

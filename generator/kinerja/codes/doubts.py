@@ -10,12 +10,12 @@ RULES: dict[str, Rule] = {
     "contract-before-notice": Rule(
         WARNING,
         _("Paket {package}: kontrak {value} mendahului pengumuman {other}."),
-        _("Periksa kedua tanggal."),
+        _("Periksa notice_date dan contract_date; kontrak menyusul pengumuman."),
     ),
     "contract-above-estimate": Rule(
         WARNING,
         _("Paket {package}: nilai kontrak {value} di atas HPS {other}."),
-        _("Periksa kedua nilai."),
+        _("Periksa estimate_amount dan contract_amount, terutama banyaknya angka nol."),
     ),
     "payment-above-contract": Rule(
         WARNING,
@@ -34,7 +34,7 @@ RULES: dict[str, Rule] = {
     "dimension-without-indicator": Rule(
         WARNING,
         _("Dimensi wajib {value} belum punya indikator yang berlaku."),
-        _("Tetapkan paling sedikit satu indikator untuk dimensi ini."),
+        _("Tetapkan paling sedikit satu indikator aktif dengan dimension: {value}."),
     ),
     "indicator-without-action": Rule(
         WARNING,
@@ -46,10 +46,15 @@ RULES: dict[str, Rule] = {
         _("Indikator {value} belum punya target tahun {year}."),
         _("Tambahkan targets/{year}/{value}.yml; selama belum ada, indikator tidak ditargetkan."),
     ),
+    "quality-missing": Rule(
+        WARNING,
+        _("Pernyataan mutu data indikator {value} belum lengkap: {parts}."),
+        _("Isi quality dengan satu kalimat pendek untuk setiap bagian yang disebut."),
+    ),
     "role-without-holder": Rule(
         WARNING,
         _("Peran {value} tidak dijabat siapa pun pada {today}."),
-        _("Cantumkan pejabat baru di people.yml, atau tunjuk pelaksana (plt, plh)."),
+        _("Cantumkan pejabat baru di people.yml, atau pelaksana dengan capacity plt atau plh."),
     ),
     "owner-without-role": Rule(
         WARNING,

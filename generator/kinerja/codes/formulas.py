@@ -48,7 +48,7 @@ RULES: dict[str, Rule] = {
     "formula-nested-aggregate": Rule(
         ERROR,
         _("Agregat {found} memuat agregat lain."),
-        _("Jumlahkan atau hitung sekali saja."),
+        _("Jumlahkan atau hitung sekali saja, misalnya count(*) atau sum(contract_amount)."),
     ),
     "formula-aggregate-in-scope": Rule(
         ERROR,
@@ -68,17 +68,20 @@ RULES: dict[str, Rule] = {
     "formula-inexact": Rule(
         ERROR,
         _("Hasil rumus berjenis {found}, bukan bilangan bulat atau desimal yang pasti."),
-        _("Hindari pembagian dan pecahan biner; isi pembilang dan penyebut terpisah."),
+        _(
+            "Isi pembilang dan penyebut terpisah, bukan dibagi dalam rumus; tulis pecahan sebagai"
+            " 0.001, bukan 1e-3."
+        ),
     ),
     "formula-not-bound": Rule(
         ERROR,
         _("Rumus tidak cocok dengan kolomnya: {problem}"),
-        _("Bandingkan jenis kolom yang dipakai: tanggal dengan tanggal, angka dengan angka."),
+        _("Jumlahkan hanya kolom angka; bandingkan tanggal dengan tanggal, angka dengan angka."),
     ),
     "formula-failed": Rule(
         ERROR,
         _("Rumus tidak dapat dihitung pada data ini: {problem}"),
-        _("Periksa perkalian angka besar dalam rumus."),
+        _("Hindari perkalian beberapa angka besar; jumlahkan dulu, atau kalikan dengan tetapan."),
     ),
     "realization-beyond-bound": Rule(
         ERROR,

@@ -50,8 +50,8 @@ RULES: dict[str, Rule] = {
         ERROR,
         _("Susunan YAML tidak dapat dibaca di sini ({problem})."),
         _(
-            "Periksa tanda kutip, titik dua, kurung, dan jarak di awal baris ini dan baris di"
-            " atasnya."
+            "Periksa tanda kutip, kurung, dan jarak di awal baris ini dan baris di atasnya. Teks"
+            " yang memuat titik dua ditulis di antara tanda kutip."
         ),
     ),
     "yaml-empty": Rule(
@@ -96,7 +96,7 @@ RULES: dict[str, Rule] = {
         ERROR,
         _("Bilangan {value} ditulis dengan cara yang dapat ditafsirkan lain."),
         _(
-            "Tulis sebagai angka biasa, misalnya 8 atau 85.5; kode seperti 010 atau 1:30 ditulis"
+            "Tulis angka biasa, misalnya 592640000 atau 85.5; kode seperti 010 atau 1:30 ditulis"
             " di antara tanda kutip."
         ),
     ),

@@ -9,7 +9,7 @@ RULES: dict[str, Rule] = {
     # references
     "reference-unknown": Rule(
         ERROR,
-        _("{value} tidak ditemukan."),
+        _("{value} tidak ditemukan dalam isi."),
         _("Mungkin maksudnya: {nearest}. Yang dirujuk harus punya berkas atau entri sendiri."),
     ),
     "action-unknown": Rule(
@@ -25,7 +25,7 @@ RULES: dict[str, Rule] = {
     "package-other-unit": Rule(
         ERROR,
         _("Paket {value} milik unit {owner}, bukan unit berkas ini."),
-        _("Laporkan paket pada berkas unit pemiliknya."),
+        _("Laporkan paket ini dalam realizations/{owner}/, atau perbaiki package_id."),
     ),
     "package-other-register": Rule(
         ERROR,

@@ -19,7 +19,7 @@ RULES: dict[str, Rule] = {
     "key-malformed": Rule(
         ERROR,
         _("Kunci {key} tidak sesuai bentuk yang diminta."),
-        _("Lihat contoh pada buku panduan untuk bentuk kunci di bagian ini."),
+        _("Tulis sebagai kunci periode, misalnya 2026-Q2, atau id, misalnya biro-umum."),
     ),
     "string-expected": Rule(
         ERROR,
@@ -54,7 +54,10 @@ RULES: dict[str, Rule] = {
     "shape-wrong": Rule(
         ERROR,
         _("Nilai {value} tidak sesuai bentuk yang diminta di sini."),
-        _("Lihat contoh kunci ini pada buku panduan."),
+        _(
+            "Target ditulis sebagai angka tanpa satuan, misalnya 92, atau rentang, misalnya"
+            " [90, 100]; penyebut sebagai rumus, atau dengan kunci measurement."
+        ),
     ),
     "value-not-listed": Rule(
         ERROR,
@@ -81,20 +84,38 @@ RULES: dict[str, Rule] = {
         _("Nilai {value} di atas batas {most}."),
         _("Periksa angkanya; paling besar {most}."),
     ),
+    "number-too-fine": Rule(
+        ERROR,
+        _("Angka {value} punya lebih dari {most} angka di belakang koma."),
+        _("Bulatkan ke paling banyak {most} angka di belakang koma."),
+    ),
     "text-empty": Rule(ERROR, _("Teks kosong."), _("Isi teksnya, atau hapus kuncinya.")),
-    "text-too-long": Rule(ERROR, _("Teks lebih panjang dari {most} huruf."), _("Ringkas teksnya.")),
+    "text-too-long": Rule(
+        ERROR,
+        _("Teks lebih panjang dari {most} huruf."),
+        _("Ringkas hingga paling banyak {most} huruf."),
+    ),
     "list-too-short": Rule(
-        ERROR, _("Daftar ini kurang panjang."), _("Isi paling sedikit {least} butir.")
+        ERROR,
+        _("Daftar ini berisi kurang dari {least} butir."),
+        _("Lengkapi hingga paling sedikit {least} butir."),
     ),
     "list-too-long": Rule(
-        ERROR, _("Daftar ini terlalu panjang."), _("Isi paling banyak {most} butir.")
+        ERROR,
+        _("Daftar ini berisi lebih dari {most} butir."),
+        _("Kurangi hingga paling banyak {most} butir."),
     ),
     "list-repeats": Rule(
-        ERROR, _("Ada butir yang ditulis dua kali dalam daftar."), _("Hapus yang berulang.")
+        ERROR,
+        _("Ada butir yang ditulis dua kali dalam daftar."),
+        _("Sisakan satu dari butir yang sama."),
     ),
     "schema-refused": Rule(
         ERROR,
         _("Gabungan kunci di bagian ini tidak diizinkan."),
-        _("Ada kunci yang tidak boleh dipakai bersama; lihat contoh pada buku panduan."),
+        _(
+            "Ada kunci yang tidak boleh ada bersama, atau yang harus ada bersama: misalnya value"
+            " saja, atau numerator dengan denominator."
+        ),
     ),
 }

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kinerja.codes import RULES
 from kinerja.content import entries, packages, practice, records, references, rules, weights
+from kinerja.content.layout import folder_name, refused
 from kinerja.content.load import load, text_of
-from kinerja.content.yaml import YAMLError, compose, locate
+from kinerja.content.yaml import Marks, YAMLError, compose, locate
 from kinerja.findings import Finding, Severity, finding
 from kinerja.model.content import Content
 
@@ -36,7 +37,7 @@ class Checked:
 def check(root: Path, *, as_of: date | None = None) -> Checked:
     """Read and check a content folder; `as_of` replaces the latest date that content states."""
     loaded = load(root)
-    folder = root.absolute().name
+    folder = folder_name(root)
     content = records.content(loaded, folder)
     found = list(loaded.findings)
     if content is None:
@@ -69,10 +70,7 @@ def located(root: Path, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         if all(found.line for found in group):
             placed += group
             continue
-        try:
-            node = compose(text_of(root.absolute().parent / file))
-        except (OSError, UnicodeDecodeError, YAMLError):  # told by the reader already
-            node = None
+        node = _nodes(root, file)
         for found in group:
             if found.line:
                 placed.append(found)
@@ -80,3 +78,14 @@ def located(root: Path, findings: Iterable[Finding]) -> tuple[Finding, ...]:
                 line, column = locate(node, found.pointer, at_key=found.at_key)
                 placed.append(replace(found, line=line, column=column))
     return tuple(sorted(set(placed), key=lambda found: found.order))
+
+
+def _nodes(root: Path, file: str) -> Marks | None:
+    """The marks of a file; None where it was not read, for what was refused stays closed."""
+    path = root / PurePosixPath(file).relative_to(folder_name(root))
+    if refused(path, root.resolve()):
+        return None
+    try:
+        return compose(text_of(path))
+    except (OSError, UnicodeDecodeError, YAMLError, RecursionError):  # told by the reader already
+        return None

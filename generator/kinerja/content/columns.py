@@ -17,10 +17,13 @@ from kinerja.content.yaml import Data
 
 REGISTER, REPORT = "register", "realization"
 
+PLACES = 4
+"""Decimal places that a column of decimals holds."""
+
 _TYPES = {
     "DATE": pa.date32(),
     "BIGINT": pa.int64(),
-    "DECIMAL(18,4)": pa.decimal128(18, 4),
+    "DECIMAL(18,4)": pa.decimal128(18, PLACES),
     "BOOLEAN": pa.bool_(),
     "VARCHAR[]": pa.list_(pa.string()),
     "VARCHAR": pa.string(),

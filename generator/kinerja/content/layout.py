@@ -10,7 +10,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from kinerja.content.yaml import LARGEST_FILE
@@ -84,16 +84,28 @@ _PLACES = {kind: _pattern(place) for kind, place in LAYOUT.items()}
 _UNREAD = tuple(_pattern(place) for place in _LATER)
 
 
+def kind_of(path: Path) -> str | None:
+    """The kind that a path's end tells, wherever the content folder is; None if it tells none."""
+    parts = path.absolute().parts
+    for length in (3, 2, 1):
+        place = "/".join(parts[-length:])
+        for kind, pattern in _PLACES.items():
+            if pattern.fullmatch(place):
+                return kind
+    return None
+
+
 def walk(root: Path) -> tuple[list[Source], list[Finding]]:
     """All files of a content folder that are to be read, by name, and what does not belong."""
     sources: list[Source] = []
     faults: list[Finding] = []
-    outer, folder = root.resolve(), root.absolute().name
+    outer, folder = root.resolve(), folder_name(root)
     for path, relative in _files(root):
-        name = f"{folder}/{relative}"
-        fault = _refused(path, outer)
+        name = f"{folder}/{_readable(str(relative))}"
+        fault = refused(path, outer)
         if fault:
-            faults.append(finding(name, fault, most=LARGEST_FILE // 1024 // 1024))
+            most = LARGEST_FILE // 1024 // 1024
+            faults.append(replace(finding(name, fault, most=most), line=1, column=1))
             continue
         if relative.suffix not in (".yml", ".yaml"):
             continue
@@ -109,6 +121,16 @@ def walk(root: Path) -> tuple[list[Source], list[Finding]]:
     return sources, faults
 
 
+def folder_name(root: Path) -> str:
+    """The name of a content folder, with which findings begin: `content` for `content/units/..`."""
+    return Path(os.path.normpath(root.absolute())).name
+
+
+def _readable(name: str) -> str:
+    """A file name as it may be shown: it can hold anything, even what is no text."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in name)
+
+
 def _files(root: Path) -> Iterator[tuple[Path, PurePosixPath]]:
     for folder, folders, names in os.walk(root):
         folders.sort()
@@ -118,15 +140,14 @@ def _files(root: Path) -> Iterator[tuple[Path, PurePosixPath]]:
             yield path, PurePosixPath(path.relative_to(root).as_posix())
 
 
-def _refused(path: Path, outer: Path) -> str | None:
+def refused(path: Path, outer: Path) -> str | None:
     """Why a file is not opened at all: links out of the folder, devices, absurd size."""
-    if path.is_symlink():
-        target = path.resolve()
-        if target.is_dir() or not target.is_relative_to(outer):
-            return "file-link-outside"
     try:
+        target = path.resolve()
+        if path.is_symlink() and (target.is_dir() or not target.is_relative_to(outer)):
+            return "file-link-outside"
         status = path.stat()
-    except OSError:
+    except (OSError, RuntimeError):  # a link that leads round in a circle is one or the other
         return "file-unreadable"
     if not stat.S_ISREG(status.st_mode):
         return "file-unreadable"

@@ -9,9 +9,10 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -139,9 +140,25 @@ def _read_file(source: Source) -> tuple[dict[str, Any] | None, list[Finding]]:
         data = schema.without_nulls(source.kind, data)
         if not schema.is_valid(source.kind, data):
             return None, explain.findings(source.name, source.kind, data)
+    found = [*_too_fine(source, data)]
     if personal.may_hold(text):
-        return data, list(personal.findings(source.name, source.kind, data))
-    return data, []
+        found += personal.findings(source.name, source.kind, data, text)
+    return (None if any(one.code == "number-too-fine" for one in found) else data), found
+
+
+def _too_fine(source: Source, data: dict[str, Any]) -> Iterator[Finding]:
+    """Decimals of package rows with more places than their column holds exactly."""
+    if source.kind != columns.REPORT:
+        return
+    names = [column.name for column in columns.columns(source.kind) if "DECIMAL" in column.type]
+    for place, row in enumerate(data.get("packages", ())):
+        for name in names:
+            value = row.get(name)
+            if isinstance(value, Decimal) and value != round(value, columns.PLACES):
+                pointer = ("packages", place, name)
+                yield finding(
+                    source.name, "number-too-fine", pointer, value=value, most=columns.PLACES
+                )
 
 
 def _rows(source: Source, data: dict[str, Any]) -> list[dict[str, Data]]:

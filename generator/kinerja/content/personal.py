@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kinerja.content.yaml import Data
 from kinerja.findings import Finding, Pointer, finding
@@ -20,7 +21,11 @@ _PATTERNS = (
     ("surel", re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+\.[A-Za-z]{2,}")),
     ("rekening", re.compile(r"[Rr]ek(?:ening)?\b[^0-9\n]{0,20}[0-9](?:[ .-]?[0-9]){7,}")),
 )
-_HINTS = re.compile(r"[0-9]{12}|[0-9] [0-9]{6}|\+62|[0-9]-[0-9]{3}|62[ -]8|08[0-9 -]|@|[Rr]ek")
+_HINTS = re.compile(
+    r"[0-9]\.[0-9]{3}\.[0-9]|[0-9]{12}|[0-9] [0-9]{6}|\+62|[0-9]-[0-9]{3}"
+    r"|(?:62|0)[ -]?8|@|[Rr]ek"
+)
+_COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
 _EXCEPTED = {("organisation", "letterhead")}
 
 
@@ -29,15 +34,23 @@ def may_hold(text: str) -> bool:
     return _HINTS.search(text) is not None
 
 
-def findings(file: str, kind: str, data: Data) -> Iterator[Finding]:
-    """A finding at each text that holds a pattern of personal data; the data is not repeated."""
-    for pointer, text in _texts(data, ()):
-        if pointer and (kind, pointer[0]) in _EXCEPTED:
-            continue
-        for name, pattern in _PATTERNS:
-            if pattern.search(text):
-                yield finding(file, "personal-data", pointer, pattern=name.upper())
-                break
+def findings(file: str, kind: str, data: Data, text: str) -> Iterator[Finding]:
+    """A finding at each value or comment that holds personal data; the data is not repeated."""
+    for pointer, value in _texts(data, ()):
+        pattern = "" if pointer and (kind, pointer[0]) in _EXCEPTED else _pattern(value)
+        if pattern:
+            yield finding(file, "personal-data", pointer, pattern=pattern)
+    for number, line in enumerate(text.splitlines(), 1):
+        comment = _COMMENT.search(line) if "#" in line else None
+        pattern = _pattern(comment[0]) if comment else ""
+        if comment and pattern:
+            found = finding(file, "personal-data", pattern=pattern)
+            yield replace(found, line=number, column=comment.start() + 1)
+
+
+def _pattern(text: str) -> str:
+    """The name of the first pattern that a text holds; empty where it holds none."""
+    return next((name.upper() for name, pattern in _PATTERNS if pattern.search(text)), "")
 
 
 def _texts(data: Data, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:

@@ -32,6 +32,7 @@ def findings(content: Content, today: date) -> Iterator[Finding]:
         yield from _owned(content, indicator, today)
         yield from _telling(content, indicator)
         yield from _measured(content, indicator)
+        yield from _described(content, indicator)
     yield from _roles(content, today)
     yield from _limits(content, active)
 
@@ -46,6 +47,18 @@ def _telling(content: Content, indicator: Indicator) -> Iterator[Finding]:
         case "activity", "low":
             place = ("validity",)
             yield finding(file, "indicator-too-weak", place, value=indicator.id)
+
+
+def _described(content: Content, indicator: Indicator) -> Iterator[Finding]:
+    """How good the data are: five short statements, of which none may be missing."""
+    told = indicator.quality
+    parts = ("verification", "source", "accuracy", "limits", "remedy")
+    missing = [part for part in parts if told is None or not getattr(told, part)]
+    if missing:
+        file = content.file(f"indicators/{indicator.id}.yml")
+        place = ("quality",) if told else ()
+        parts_missing = ", ".join(missing)
+        yield finding(file, "quality-missing", place, value=indicator.id, parts=parts_missing)
 
 
 def _measured(content: Content, indicator: Indicator) -> Iterator[Finding]:

@@ -28,6 +28,7 @@ _BASE = "https://kinerja.example/schemas/"
 """Never fetched: only the address against which relative references are resolved."""
 
 _FORMATS = FormatChecker(formats=())
+_DATE_LENGTH = len("2026-06-30")
 
 
 @_FORMATS.checks("date")
@@ -130,6 +131,28 @@ def without_nulls(kind: str, data: Data) -> Data:
         return value
 
     return pruned(data, ())
+
+
+def with_dates(kind: str | None, data: Data) -> Data:
+    """The data with dates instead of their ISO texts, where the schema of its kind asks for dates.
+
+    So they are written without quotes. Without a kind every text that is a date becomes one.
+    """
+
+    @cache
+    def asks_for_date(pointer: Pointer) -> bool:
+        told = at(kind, pointer) if kind else {"format": "date"}
+        return told is not None and told.get("format") == "date"
+
+    def typed(value: Data, pointer: Pointer) -> Data:
+        if isinstance(value, dict):
+            return {key: typed(child, (*pointer, key)) for key, child in value.items()}
+        if isinstance(value, list):
+            return [typed(child, (*pointer, 0)) for child in value]
+        is_date = isinstance(value, str) and len(value) == _DATE_LENGTH and _is_date(value)
+        return date.fromisoformat(value) if is_date and asks_for_date(pointer) else value
+
+    return typed(data, ())
 
 
 def _allows_null(schema: Schema | None) -> bool:

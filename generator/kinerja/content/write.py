@@ -1,6 +1,7 @@
 """The one place that writes canonical YAML: the same data is always the same bytes.
 
-Blocks, with what forms one line of thought in flow style: `{id: …, en: …}`, a package's row.
+Blocks, with what forms one line of thought in flow style: `{id: …, en: …}`, a package's row; text
+of several lines as lines. Comments stand where they are told to (`comments` finds them).
 Emitted here and not by PyYAML, whose C emitter cannot indent lists as content does and whose
 Python one takes minutes for a large register; the tests read it back with three readers.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -29,14 +31,43 @@ _SENTENCE = re.compile(
 _PERIOD = re.compile(r"[0-9]{4}-(?:S[12]|Q[1-4]|(?:0[1-9]|1[0-2]))")
 _TAKEN = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null", "inf", "nan"))
 _UNSEEN = re.compile(r"[\x7f-\x9f\u00ad\u2028\u2029\ufeff\ufffe\uffff]")
+_NO_LINES = re.compile(
+    r"\A\s|[^\S\n](?:\n|\Z)|\n\n\Z|[^\n -~\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+    r"|[\u00ad\u2028\u2029\ufeff]"
+)
+"""What a block of lines would lose or leave to chance: blanks at an edge, signs nobody sees."""
 
 
-def dump(data: Data) -> str:
+@dataclass(frozen=True, slots=True)
+class Comments:
+    """The comments of one value and of what is in it; each text begins with `#`.
+
+    `above` stands over the value's line, an empty text being a blank line; `beside` at the end of
+    that line; `below` after the last part of a container. A container with comments `inside` or
+    below is written as a block, so that every part has its line.
+    """
+
+    above: Sequence[str] = ()
+    beside: str = ""
+    below: Sequence[str] = ()
+    inside: Mapping[str | int, Comments] = field(default_factory=dict)
+
+    @property
+    def open(self) -> bool:
+        """Whether the value cannot stand on one line."""
+        return bool(self.inside or self.below)
+
+
+_NONE = Comments()
+
+
+def dump(data: Data, comments: Comments = _NONE) -> str:
     """Write one document.
 
     Args:
         data: A mapping or list, nested. Keys keep their order. Text that a reader of YAML 1.1 or
             1.2 could take for a number, a date, a truth value or nothing is quoted.
+        comments: Those of the document; `above` is its head.
 
     Returns:
         The text, ending in a newline.
@@ -45,7 +76,8 @@ def dump(data: Data) -> str:
         TypeError: A value has no exact form here: a float, a moment in time, a set.
         ValueError: A decimal is no finite number.
     """
-    return "\n".join(_block(data, "")) + "\n"
+    lines = [*comments.above, *_block(data, "", comments)]
+    return "\n".join(lines) + "\n"
 
 
 def write_tree(folder: Path, files: Mapping[str, Data]) -> None:
@@ -56,31 +88,73 @@ def write_tree(folder: Path, files: Mapping[str, Data]) -> None:
         path.write_text(dump(data), encoding="utf-8", newline="\n")
 
 
-def _block(data: Data, indent: str) -> Iterator[str]:
+def _block(data: Data, indent: str, comments: Comments) -> Iterator[str]:
     """Lines of a container, or of a scalar alone."""
     if isinstance(data, Mapping) and data:
-        yield from _mapping(data, indent)
+        yield from _mapping(data, indent, comments)
     elif _is_list(data) and data:
-        for item in data:
-            if _item_in_flow(item):
-                yield f"{indent}- {_flow(item)}"
-            else:
-                lines = _block(item, indent + "  ")
-                yield f"{indent}- {next(lines)[len(indent) + 2 :]}"
-                yield from lines
+        yield from _list(data, indent, comments)
     else:
         yield indent + _flow(data)
+    yield from _indented(comments.below, indent)
 
 
-def _mapping(data: Mapping[str, Data], indent: str) -> Iterator[str]:
-    for key, value in data.items():
-        if isinstance(value, str):
-            yield f"{indent}{_key(key)}: {_text(value, in_flow=False)}"
-        elif not _is_container(value) or _value_in_flow(value):
-            yield f"{indent}{_key(key)}: {_flow(value)}"
+def _list(data: Sequence[Data], indent: str, comments: Comments) -> Iterator[str]:
+    for place, item in enumerate(data):
+        told = comments.inside.get(place, _NONE)
+        yield from _indented(told.above, indent)
+        if isinstance(item, str):
+            yield from _text_after(f"{indent}- ", item, indent, told)
+        elif not told.open and _item_in_flow(item):
+            yield f"{indent}- {_flow(item)}{_beside(told)}"
         else:
-            yield f"{indent}{_key(key)}:"
-            yield from _block(value, indent + "  ")
+            yield from _behind_hyphen(item, indent, told)
+
+
+def _behind_hyphen(item: Data, indent: str, told: Comments) -> Iterator[str]:
+    """A container that begins on its hyphen's line; comments that would be beside go above."""
+    if told.beside:
+        yield indent + told.beside
+    lines = _block(item, indent + "  ", told)
+    first = next(lines)
+    while first.lstrip().startswith("#"):
+        yield first[2:]
+        first = next(lines)
+    yield f"{indent}- {first[len(indent) + 2 :]}"
+    yield from lines
+
+
+def _mapping(data: Mapping[str, Data], indent: str, comments: Comments) -> Iterator[str]:
+    for key, value in data.items():
+        told = comments.inside.get(key, _NONE)
+        yield from _indented(told.above, indent)
+        head = f"{indent}{_key(key)}:"
+        if isinstance(value, str):
+            yield from _text_after(head + " ", value, indent, told)
+        elif not _is_container(value) or (not told.open and _value_in_flow(value)):
+            yield f"{head} {_flow(value)}{_beside(told)}"
+        else:
+            yield head + _beside(told)
+            yield from _block(value, indent + "  ", told)
+
+
+def _text_after(head: str, text: str, indent: str, told: Comments) -> Iterator[str]:
+    """A text behind its key or hyphen: on that line, or as lines below it."""
+    if not _has_lines(text):
+        yield f"{head}{_text(text, in_flow=head.endswith('- '))}{_beside(told)}"
+        return
+    mark = "|" if text.endswith("\n") else "|-"
+    yield f"{head}{mark}{_beside(told)}"
+    yield from _indented(text.removesuffix("\n").split("\n"), indent + "  ")
+
+
+def _beside(told: Comments) -> str:
+    return f" {told.beside}" if told.beside else ""
+
+
+def _indented(lines: Sequence[str], indent: str) -> Iterator[str]:
+    for line in lines:
+        yield indent + line if line else ""
 
 
 def _is_list(data: Data) -> bool:
@@ -95,11 +169,16 @@ def _children(data: Mapping[str, Data] | Sequence[Data]) -> Sequence[Data]:
     return tuple(data.values()) if isinstance(data, Mapping) else data
 
 
+def _has_lines(data: Data) -> bool:
+    """A text that is written as a block of lines."""
+    return isinstance(data, str) and "\n" in data and not _NO_LINES.search(data)
+
+
 def _value_in_flow(data: Data) -> bool:
     """A key's value stays on the key's line: not long, nothing nested in it but plain lists."""
     parts = _children(data)
     return len(parts) <= LONGEST_FLOW and not any(
-        _is_container(part) and not _is_plain_list(part) for part in parts
+        not _is_plain_list(part) if _is_container(part) else _has_lines(part) for part in parts
     )
 
 
@@ -107,7 +186,7 @@ def _is_plain_list(data: Data) -> bool:
     return (
         _is_list(data)
         and len(data) <= LONGEST_FLOW
-        and not any(_is_container(item) for item in data)
+        and not any(_is_container(item) or _has_lines(item) for item in data)
     )
 
 
@@ -115,7 +194,10 @@ def _item_in_flow(data: Data) -> bool:
     """A list's item is one line: a row, whose own parts could each stand on their key's line."""
     if not _is_container(data):
         return True
-    return all(_value_in_flow(part) for part in _children(data) if _is_container(part))
+    return all(
+        _value_in_flow(part) if _is_container(part) else not _has_lines(part)
+        for part in _children(data)
+    )
 
 
 def _flow(data: Data) -> str:

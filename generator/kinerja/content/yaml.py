@@ -36,6 +36,9 @@ except ImportError:  # PyYAML without libyaml: the same rules, slower
 Data = Any
 """Parsed content: nested dict, list, str, int, Decimal, bool and None."""
 
+Marks = Node
+"""Composed nodes, which know where each value stands."""
+
 YAMLError = yaml.YAMLError
 """What composing a broken text raises."""
 
@@ -57,13 +60,21 @@ _WORDS = {
     )
     for form in (word, word.capitalize(), word.upper())
 }
-_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9_]*)").fullmatch
-_DECIMAL = re.compile(r"[-+]?(?:[0-9][0-9_]*)?\.[0-9_]*(?:[eE][-+]?[0-9]+)?").fullmatch
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)").fullmatch
+_DECIMAL = re.compile(r"(?:[-+]?[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+][0-9]{1,3})?").fullmatch
 _OTHER_NUMBER = re.compile(
-    r"[-+]?(?:0b[01_]+|0o?[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"
-    r"|[0-9][0-9_]*[eE][-+]?[0-9]+|\.(?:inf|Inf|INF))|\.(?:nan|NaN|NAN)"
+    r"[-+]?(?:(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9_]+)?"
+    r"|0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"
+    r"|\.(?:inf|Inf|INF))|\.(?:nan|NaN|NAN)"
 ).fullmatch
+"""What YAML 1.1 or 1.2 takes for a number and the other does not, or reads differently."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]").search
+_BREAKS = re.compile("\r(?!\n)|[\x85\u2028\u2029]").search
+"""What ends a line for a YAML reader, and with it a comment, but not in every editor."""
+
+_SIGNS = re.compile(r"(?:^|[\s\[{,:?-])(?:[&*]\S|!)", re.MULTILINE).search
+_MOST_FAULTS = 200
 _MAY_START_NUMBER = frozenset("+-.0123456789")
 
 
@@ -108,7 +119,7 @@ def read(text: str, file: str) -> tuple[Data, list[Finding]]:
         return None, [finding(file, "yaml-empty")]
     reading = _Reading(file)
     data = reading.value(node, 0)
-    return (None, reading.faults) if reading.faults else (data, [])
+    return (None, sorted(reading.faults, key=_place)) if reading.faults else (data, [])
 
 
 def locate(node: Node | None, pointer: Pointer, *, at_key: bool) -> tuple[int, int]:
@@ -168,7 +179,7 @@ class _Reading:
         if len(result) != len(node.value):
             seen: set[str] = set()
             for key, _ in node.value:
-                if key.value in seen and isinstance(key, ScalarNode):
+                if isinstance(key, ScalarNode) and key.value in seen:
                     self.fault(key, "yaml-duplicate-key", key=key.value)
                 seen.add(str(key.value))
         return result
@@ -187,6 +198,8 @@ class _Reading:
                 self.fault(node, "yaml-key-not-text", key=text)
         elif node.tag != _QUOTED:
             self.fault(node, "yaml-tag", tag=node.tag)
+        elif _CONTROL(text):
+            self.fault(node, "yaml-control-character")
         return text
 
     def plain(self, node: ScalarNode) -> Data:
@@ -203,6 +216,8 @@ class _Reading:
         return result
 
     def fault(self, node: Node, code: str, **params: str | int) -> None:
+        if len(self.faults) >= _MOST_FAULTS:
+            return
         at = node.start_mark
         found = finding(self.file, code, **dict[str, Any](params))
         self.faults.append(_at(found, at.line + 1, at.column + 1))
@@ -215,8 +230,8 @@ def _scalar(text: str) -> Data:
             raise _FaultError("yaml-number-form")
         if _INTEGER(text):
             return int(text)
-        if _DECIMAL(text) and text.strip("+-._"):
-            number = Decimal(text.replace("_", ""))
+        if _DECIMAL(text):
+            number = Decimal(text)
             if abs(number.adjusted()) > _LONGEST_NUMBER:
                 raise _FaultError("yaml-number-form")
             return int(number) if number == number.to_integral_value() else number
@@ -229,8 +244,14 @@ def _scalar(text: str) -> Data:
 
 
 def _forbidden(text: str, file: str) -> Iterator[Finding]:
-    """Anchors and aliases, looked for only where their signs occur: one in, a million out."""
-    if "&" not in text and "*" not in text:
+    """Hidden line breaks, anchors, aliases and tags, looked for only where their signs occur."""
+    hidden = _BREAKS(text)
+    if hidden:
+        before = text[: hidden.start()]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        yield _at(finding(file, "yaml-control-character"), line, column)
+        return
+    if not _SIGNS(text):
         return
     parser = Strict(text)
     try:
@@ -240,8 +261,17 @@ def _forbidden(text: str, file: str) -> Iterator[Finding]:
                 mark = token.start_mark
                 yield _at(finding(file, "yaml-alias"), mark.line + 1, mark.column + 1)
                 return
+            if isinstance(token, yaml.TagToken):
+                mark = token.start_mark
+                tag = "".join(part or "" for part in token.value)
+                yield _at(finding(file, "yaml-tag", tag=tag), mark.line + 1, mark.column + 1)
+                return
     except (YAMLError, RecursionError):
         return  # composing will say it
+
+
+def _place(found: Finding) -> tuple[int, int]:
+    return found.line, found.column
 
 
 def _syntax(error: Exception, file: str) -> Finding:

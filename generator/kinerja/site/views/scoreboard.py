@@ -21,7 +21,7 @@ from kinerja.site.views.view import Line, best, change, ladder
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """A low indicator with what pulls it: its packages, and the unit that alone has most of them."""
+    """A low indicator with what pulls it: its packages, and the unit that has most of them."""
 
     line: Line
     trace: Trace | None

@@ -1,0 +1,133 @@
+"""The handbook's chapter on every code: `python -m kinerja.codes.handbook` writes it.
+
+The examples lie beside the codes as TOML, which holds YAML as a person writes it; tests hold them
+against `check` and the chapter against this program. What a code means is not decided here.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from gettext import NullTranslations
+
+from kinerja import resources
+from kinerja.codes import doubts, formulas, reading, records, shape
+from kinerja.findings import Rule, Severity, fill
+from kinerja.messages import languages, translator
+from kinerja.messages import mark as _
+
+CHAPTER = "findings.md"
+
+UNSHOWN = frozenset({
+    "file-out-of-place",
+    "file-link-outside",
+    "file-unreadable",
+    "file-too-large",
+    "file-not-utf8",
+})  # fmt: skip
+"""The codes that are about a file's name, kind or bytes, so that no YAML can show them."""
+
+_GROUPS: tuple[tuple[str, str, Mapping[str, Rule]], ...] = (
+    ("reading", _("Berkas dan susunan YAML"), reading.RULES),
+    ("shape", _("Bentuk isian"), shape.RULES),
+    ("records", _("Hubungan antarisian"), records.RULES),
+    ("formulas", _("Rumus dan hasilnya"), formulas.RULES),
+    ("doubts", _("Kewajaran dan kelengkapan"), doubts.RULES),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """How a code comes about in a small valid office, and how it goes away.
+
+    `told` fills the message. `file` lies below the content folder; `wrong` and `right` are the
+    keys that stand there differently, or the `whole` file. Without `wrong` the file is missing.
+    An unshown code has `told` alone.
+    """
+
+    told: tuple[tuple[str, str], ...] = ()
+    file: str = ""
+    wrong: str = ""
+    right: str = ""
+    whole: bool = False
+
+
+def examples() -> dict[str, Example]:
+    """The example of every code."""
+    found: dict[str, Example] = {}
+    for name, _title, _rules in _GROUPS:
+        with resources.data("codes", "examples", f"{name}.toml").open("rb") as file:
+            for code, keys in tomllib.load(file).items():
+                told = tuple(sorted(keys.pop("told", {}).items()))
+                found[code] = Example(told, **keys)
+    return found
+
+
+def chapter(language: str) -> str:
+    """The chapter in a language, as Markdown."""
+    translations = translator(language)
+    return "\n\n".join(_blocks(translations)) + "\n"
+
+
+def _blocks(translations: NullTranslations) -> Iterator[str]:
+    say = translations.gettext
+    known = examples()
+    yield f"# {say(_('Arti setiap pesan'))}"
+    yield say(
+        _(
+            "Setiap pesan `kinerja check` diakhiri kode dalam kurung siku. Di sini setiap kode"
+            " dijelaskan dengan contoh isi yang keliru dan yang benar."
+        )
+    )
+    yield say(
+        _(
+            "Semua contoh berasal dari satu kantor rekaan. Contoh memuat kunci yang berbeda saja;"
+            " bagian lain dari berkasnya sudah benar."
+        )
+    )
+    for _name, title, rules in _GROUPS:
+        yield f"## {say(title)}"
+        for code, rule in rules.items():
+            yield from _entry(code, rule, known[code], translations)
+
+
+def _entry(
+    code: str, rule: Rule, example: Example, translations: NullTranslations
+) -> Iterator[str]:
+    say = translations.gettext
+    words = {Severity.ERROR: _("galat"), Severity.WARNING: _("peringatan")}
+    yield f"### {code}"
+    message = fill(rule.message, translations, example.told)
+    yield f"**{say(words[rule.severity]).capitalize()}:** {_literal(message)}"
+    yield f"→ {_literal(fill(rule.hint, translations, example.told))}"
+    if not example.file:
+        return
+    if example.wrong:
+        yield say(_("Keliru, dalam `{file}`:")).format(file=example.file)
+        yield _yaml(example.wrong)
+        yield say(_("Benar:"))
+    else:
+        yield say(_("Keliru: `{file}` tidak ada. Benar:")).format(file=example.file)
+    yield _yaml(example.right)
+
+
+def _yaml(text: str) -> str:
+    return f"```yaml\n{text}```"
+
+
+def _literal(text: str) -> str:
+    """Text that Markdown shows as it is."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;")
+    return re.sub(r"([\\`*_\[\]])", r"\\\1", text)
+
+
+def main() -> None:
+    """Write the chapter in every language."""
+    for language in languages():
+        (resources.handbook() / language / CHAPTER).write_text(chapter(language), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,156 @@
+"""Hostile folders and texts: nobody waits, nothing is forged, no personal data slips through."""
+
+import json
+import os
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from content_tree import run, write
+from kinerja.content.personal import _PATTERNS, may_hold
+from test_check import (
+    INDICATOR,
+    UNIT,
+    checked,
+    facts,
+    found_with,
+    link,
+    put,
+    raw,
+    small_office,
+)
+
+
+def process(folder, mutation, *options):
+    tree = small_office()
+    (folder / "content").mkdir()
+    mutation(tree, folder / "content")
+    write(tree, folder / "content")
+    return subprocess.run(
+        [sys.executable, "-m", "kinerja", "check", *options],
+        cwd=folder,
+        capture_output=True,
+        timeout=20,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("path", ["units/c.yml", "organisation.yml", "images/x"])
+def test_a_pipe_is_a_finding_and_nobody_waits(path, tmp_path):
+    def pipe(tree, content):
+        tree.pop(path, None)
+        (content / path).parent.mkdir(exist_ok=True)
+        os.mkfifo(content / path)
+
+    told = process(tmp_path, pipe, "--format", "json")
+    assert "file-unreadable" in {one["code"] for one in json.loads(told.stdout)}
+
+
+def test_a_link_to_an_endless_device_is_not_read(tmp_path):
+    told = process(tmp_path, link("units/c.yml", "/dev/zero"), "--format", "json")
+    assert "file-link-outside" in {one["code"] for one in json.loads(told.stdout)}
+
+
+def test_a_file_of_gigabytes_is_not_read(tmp_path):
+    def large(_tree, content):
+        raw("units/c.yml", b"")(_tree, content)
+        os.truncate(content / "units/c.yml", 3 * 2**30)
+
+    told = process(tmp_path, large, "--format", "json")
+    assert "file-too-large" in {one["code"] for one in json.loads(told.stdout)}
+
+
+def test_links_in_a_circle_are_a_finding(tmp_path):
+    assert found_with(link("units/c.yml", "c.yml"), tmp_path)
+
+
+@pytest.mark.parametrize(
+    "stated", [{"progress": Decimal("33.33333")}, {"supplier_score": Decimal("2.00001")}]
+)
+def test_more_decimals_than_a_column_holds_never_raise(stated, tmp_path):
+    found = checked(facts(**stated), tmp_path)[1]
+    assert "number-too-fine" in {one["code"] for one in found}
+
+
+@pytest.mark.parametrize(
+    "text", ["id: 1_\n", "id: 1.0e99999999999999999999\n", "a: 1\na: 2\n? [x]\n: 3\n"]
+)
+def test_hostile_yaml_never_raises(text, tmp_path):
+    assert found_with(raw(UNIT, text), tmp_path)
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize(
+    "mutation",
+    [raw(UNIT, '"\\x9b31m": 1\nid: biro-a\n'), raw("units/\x9b31m\u202e.yml", "id: x\n")],
+    ids=["in a key", "in a file's name"],
+)
+def test_c1_control_characters_never_reach_a_terminal_raw(mutation, form, tmp_path):
+    tree = small_office()
+    (tmp_path / "content").mkdir()
+    mutation(tree, tmp_path / "content")
+    assert "\x9b" not in run(tree, tmp_path, "check", "--format", form).stdout
+
+
+@pytest.mark.parametrize(
+    "mutation",
+    [
+        raw(UNIT, 'id: "x\\n  9:9  galat  palsu"\nname: {id: a, en: b}\n'),
+        raw("units/x\n  9:9  galat  palsu.yml", "id: x\n"),
+    ],
+    ids=["in a text", "in a file's name"],
+)
+def test_a_line_break_in_content_forges_no_line_of_the_report(mutation, tmp_path):
+    tree = small_office()
+    (tmp_path / "content").mkdir()
+    mutation(tree, tmp_path / "content")
+    assert "\n  9:9  galat" not in run(tree, tmp_path, "check").stdout
+
+
+def test_json_is_utf_8_also_for_a_name_that_is_none(tmp_path):
+    def odd(_tree, content):
+        path = Path(os.fsdecode(os.fsencode(content) + b"/units/\xff.yml"))
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("id: x")
+
+    told = process(tmp_path, odd, "--format", "json")
+    assert json.loads(told.stdout.decode("utf-8"))
+
+
+def test_a_folder_told_with_dots_keeps_its_name(tmp_path):
+    tree = small_office()
+    tree[UNIT]["id"] = "z"
+    write(tree, tmp_path / "content")
+    result = run(
+        {}, tmp_path, "check", "--format", "json", "--content", str(tmp_path / "content/units/..")
+    )
+    found = [one for one in json.loads(result.stdout) if one["code"] == "path-disagrees"]
+    assert [(one["file"], one["line"]) for one in found] == [("content/units/biro-a.yml", 1)]
+
+
+def test_a_date_compared_with_a_text_is_told_in_its_own_part(tmp_path):
+    _, found, line = checked(put(INDICATOR, "formula", "scope", value="due_date > 'x'"), tmp_path)
+    told = [one for one in found if one["code"].startswith("formula-")]
+    assert told
+    assert "scope" in line(told[0])
+
+
+@given(st.one_of([st.from_regex(pattern, fullmatch=True) for _, pattern in _PATTERNS]))
+def test_no_personal_data_escapes_the_quick_look(text):
+    assert may_hold(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# NIK {'0' * 16}\nid: biro-a\nname: {{id: a, en: b}}\n",
+        f'id: biro-a\nname: {{id: a, en: b}}\nunit_codes: ["{"0" * 16}"]\n',
+    ],
+)
+def test_personal_data_is_found_in_comments_too(text, tmp_path):
+    assert ("personal-data", f"content/{UNIT}") in found_with(raw(UNIT, text), tmp_path)

@@ -1,0 +1,61 @@
+"""Traps of YAML in which two readers, or a reader and a reviewer, would see different data."""
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kinerja.content.yaml import read
+
+
+def places(text):
+    return [(one.code, one.line, one.column) for one in read(text, "x.yml")[1]]
+
+
+@pytest.mark.parametrize(
+    "text", ["1_", "1__0", "7_000_", "1.0e99999999999999999999999", "1.0e-99999999999999999999999"]
+)
+def test_a_number_that_python_cannot_take_is_a_finding(text):
+    assert places(f"key: {text}") == [("yaml-number-form", 1, 6)]
+
+
+def test_a_list_as_key_beside_a_repeated_key_are_both_findings():
+    assert places("a: 1\na: 2\n? [x]\n: 3\n") == [
+        ("yaml-duplicate-key", 2, 1),
+        ("yaml-key-not-text", 3, 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["1.5e3", "1.5E3", "-.5", "+.5", "1_000", "1_0.5", "1._5", "089", "08"]
+)
+def test_a_number_that_yaml_1_1_and_1_2_take_differently_is_a_finding(text):
+    """PyYAML: '1.5e3', '-.5', '+.5', '089' are text, 1_000 a number; YAML 1.2: the reverse."""
+    assert places(f"key: {text}") == [("yaml-number-form", 1, 6)]
+
+
+def test_the_non_specific_tag_is_a_tag():
+    assert places("a: ! 5") == [("yaml-tag", 1, 4)]  # PyYAML: '5'; here: 5
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x1b", "\x9b"])
+def test_a_control_character_in_a_key_is_a_finding(sign):
+    assert places(f'"x\\u{ord(sign):04x}": 1') == [("yaml-control-character", 1, 1)]
+
+
+@pytest.mark.parametrize("end", ["\r", "\x85", "\u2028", "\u2029"])
+def test_a_comment_hides_no_key(end):
+    assert [code for code, _, _ in places(f"a: 1 # nota{end}b: 2\n")] == ["yaml-control-character"]
+
+
+@settings(max_examples=3000, deadline=None, derandomize=True)
+@given(st.text(st.sampled_from("0123456789._+-eE:xo~"), min_size=1, max_size=7))
+def test_a_scalar_like_a_number_is_read_as_pyyaml_reads_it(text):
+    try:
+        wanted = yaml.load(f"key: {text}", yaml.CSafeLoader)
+    except (yaml.YAMLError, ValueError):
+        return
+    data, found = read(f"key: {text}", "x.yml")
+    if not found and isinstance(wanted, dict) and isinstance(wanted["key"], (int, float, str)):
+        assert isinstance(data["key"], str) is isinstance(wanted["key"], str)
+        assert data["key"] == wanted["key"] or float(data["key"]) == wanted["key"]
