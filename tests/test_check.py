@@ -1,6 +1,6 @@
 """`kinerja check`: every code of the list, provoked in a small office, told at the right line.
 
-What a text of YAML means is `test_reader`'s; what is computed from sound content `test_compile`'s.
+What a text of YAML means is `test_reader`'s; what is computed from sound content `table`'s.
 """
 
 from __future__ import annotations

@@ -193,3 +193,11 @@ def test_every_action_is_pinned_by_commit_with_its_version_beside_it() -> None:
     pinned = re.compile(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
     assert used
     assert [line for line in used if not pinned.fullmatch(line)] == []
+
+
+def test_no_module_is_too_long_to_hold_in_the_head() -> None:
+    lengths = {
+        path.relative_to(ROOT).as_posix(): len(path.read_text("utf-8").splitlines())
+        for path in (ROOT / "generator").rglob("*.py")
+    }
+    assert {name: length for name, length in lengths.items() if length > 400} == {}

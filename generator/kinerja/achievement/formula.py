@@ -25,6 +25,7 @@ _FUNCTIONS = (
     "abs", "coalesce", "count", "greatest", "least", "list_contains", "max", "median", "min",
     "nullif", "sum", "working_days",
 )  # fmt: skip
+_OPERATORS = {"div": "/", "intdiv": "//", "mod": "%"}
 _ALLOWED: tuple[type[exp.Expr], ...] = (
     exp.Abs, exp.Add, exp.And, exp.ArrayContains, exp.Between, exp.Boolean, exp.Case, exp.Coalesce,
     exp.Column, exp.Count, exp.Distinct, exp.EQ, exp.Filter, exp.GT, exp.GTE, exp.Greatest,
@@ -187,7 +188,7 @@ class _Bench:
     def parse(self, text: str) -> exp.Expr:
         """A tree of allowed nodes, columns and functions only."""
         if len(text) > LONGEST or text.count("(") + text.count("[") > _MOST_BRACKETS:
-            raise _WrongError("formula-too-long", most=LONGEST, deepest=_DEEPEST)
+            raise _WrongError("formula-too-long", most=LONGEST, deepest=_MOST_BRACKETS)
         try:
             trees = sqlglot.parse(text, dialect="duckdb")
         except (SqlglotError, RecursionError) as error:
@@ -217,7 +218,7 @@ class _Bench:
             code = "formula-unknown-function" if isinstance(node, exp.Func) else None
             if code:
                 raise _WrongError(code, **_guess(name.lower(), _FUNCTIONS))
-            raise _WrongError("formula-not-allowed", found=name)
+            raise _WrongError("formula-not-allowed", found=_OPERATORS.get(name, name))
 
 
 def _within(tree: exp.Expr, held: exp.Expr) -> exp.Expr:

@@ -136,14 +136,17 @@ def _read_file(source: Source) -> tuple[dict[str, Any] | None, list[Finding]]:
         return None, faults
     if not isinstance(data, dict):
         return None, [finding(source.name, "yaml-not-mapping")]
-    if not schema.is_valid(source.kind, data):
+    sound = schema.is_valid(source.kind, data)
+    if not sound:
         data = schema.without_nulls(source.kind, data)
-        if not schema.is_valid(source.kind, data):
-            return None, explain.findings(source.name, source.kind, data)
-    found = [*_too_fine(source, data)]
+        sound = schema.is_valid(source.kind, data)
+    found = [] if sound else explain.findings(source.name, source.kind, data)
+    if sound:
+        found += _too_fine(source, data)
+        sound = not found
     if personal.may_hold(text):
         found += personal.findings(source.name, source.kind, data, text)
-    return (None if any(one.code == "number-too-fine" for one in found) else data), found
+    return (data if sound else None), found
 
 
 def _too_fine(source: Source, data: dict[str, Any]) -> Iterator[Finding]:

@@ -45,6 +45,7 @@ CHAPTERS = (
     "columns",
     "formulas",
     "checking",
+    "findings",
     "running",
 )
 """The handbook's reading order: from who reads, over who reports and plans, to who runs it. A

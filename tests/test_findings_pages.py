@@ -1,0 +1,136 @@
+"""The handbook's chapter on findings: each example does what it says, and the pages are fresh.
+
+Every code is also provoked in `test_check`, at its line; here a reader's short examples are held
+against the program.
+"""
+
+from __future__ import annotations
+
+import copy
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from content_tree import (
+    ON_TIME,
+    Tree,
+    add_indicator,
+    add_package,
+    add_target,
+    aggregate,
+    both,
+    due,
+    findings,
+    flat,
+    measure,
+    office,
+    report,
+    spread_weights,
+)
+from kinerja import resources
+from kinerja.codes import RULES
+from kinerja.codes.handbook import CHAPTER, UNSHOWN, Example, chapter, examples
+from kinerja.content.yaml import read
+from kinerja.findings import fill
+from kinerja.messages import languages, translator
+
+EXAMPLES = examples()
+SHOWN = [code for code in RULES if code not in UNSHOWN]
+FEBRUARY = date(2026, 2, 15)
+DELAY = aggregate("mean", "sum(working_days(due_date, handover_date))", "count(handover_date)")
+ROLES = {
+    "rina-k": ("performance_owner",),
+    "budi-s": ("performance_owner", "managing_team"),
+    "siti-r": ("head_ukpbj", "leadership"),
+}
+
+
+def sound_office() -> Tree:
+    """Four indicators in force and one withdrawn, one of each dimension; nothing to find."""
+    tree = office(("biro-umum", "biro-keuangan"))
+    for person in tree["people.yml"]["people"]:
+        role = person["roles"][0]
+        person["roles"] = [role | {"role": name} for name in ROLES[person["id"]]]
+    uncapped = copy.deepcopy(tree["policies/standard.yml"]) | {"id": "uncapped"}
+    uncapped["versions"][0]["cap"] = None
+    tree["policies/uncapped.yml"] = uncapped
+    quality = dict.fromkeys(("verification", "source", "accuracy", "limits", "remedy"), "Jelas.")
+    add_indicator(tree, "contract-on-time", ON_TIME)
+    add_indicator(tree, "handover-delay", DELAY, dimension="quality", unit="working_days",
+                  polarity="minimize")  # fmt: skip
+    add_indicator(tree, "budget-saving", dimension="cost", natural_max=100)
+    add_indicator(tree, "unit-satisfaction", dimension="service", unit_consolidation="average",
+                  natural_max=100)  # fmt: skip
+    add_indicator(tree, "award-on-time", ON_TIME, status="withdrawn", valid_until="2026-Q2")
+    add_target(tree, "contract-on-time", flat(90) | {"2026": 92})
+    tree["targets/2026/contract-on-time.yml"]["baseline"]["value"] = 88
+    action = {"id": "early-warning", "name": both("Peringatan"), "owner": "rina-k"}
+    action |= {"origin": "plan", "start": date(2026, 1, 12), "due": date(2026, 6, 30)}
+    for id in ("contract-on-time", "handover-delay", "budget-saving", "unit-satisfaction"):
+        if id != "contract-on-time":
+            add_target(tree, id, flat(10))
+        tree[f"indicators/{id}.yml"]["quality"] = dict(quality)
+        plan = {"indicator": id, "year": 2026, "actions": [dict(action)]}
+        tree[f"action-plans/2026/{id}.yml"] = plan
+    for unit, package in (("biro-umum", "pkt-001"), ("biro-keuangan", "pkt-101")):
+        add_package(tree, unit, package, budget_amount=600_000_000)
+        report(tree, unit, "2026-Q1", {package: due(FEBRUARY, FEBRUARY)})
+    add_package(tree, "biro-umum", "pkt-002")
+    spread_weights(tree)
+    measure(tree, "budget-saving", "2026-Q1", {"numerator": 12, "denominator": 100})
+    measure(tree, "unit-satisfaction", "2026-Q1", {"unit": "biro-umum", "value": 81})
+    return copy.deepcopy(tree)  # the builder's formulas are shared
+
+
+def merged(document: Any, part: Any) -> Any:
+    """The document with the keys of a part in place of its own; a list stands as it is given."""
+    if isinstance(document, dict) and isinstance(part, dict):
+        return document | {key: merged(document.get(key), part[key]) for key in part}
+    return part
+
+
+def codes(example: Example, text: str, folder: Path) -> dict[str, tuple[str, str]]:
+    """What is found, with its words, when a text of the example is in the office; "": no file."""
+    tree = sound_office()
+    if not text:
+        del tree[example.file]
+    elif example.whole:
+        tree.pop(example.file, None)
+        file = folder / "content" / example.file
+        file.parent.mkdir(parents=True)
+        file.write_text(text, "utf-8")
+    else:
+        data, faults = read(text, example.file)
+        assert not faults
+        tree[example.file] = merged(tree.get(example.file), data)
+    found = reversed(findings(tree, folder))
+    return {one["code"]: (one["message"], one["hint"]) for one in found}
+
+
+def test_there_is_nothing_to_find_in_the_office_of_the_examples(tmp_path: Path) -> None:
+    assert findings(sound_office(), tmp_path) == []
+
+
+def test_every_code_is_shown_but_those_that_yaml_cannot_show() -> None:
+    assert set(EXAMPLES) == set(RULES)
+    assert {code for code, example in EXAMPLES.items() if not example.file} == UNSHOWN
+
+
+@pytest.mark.parametrize("code", SHOWN)
+def test_wrong_example_gives_exactly_its_code_in_the_words_shown(code: str, tmp_path: Path) -> None:
+    example, rule = EXAMPLES[code], RULES[code]
+    words = [fill(text, translator("id"), example.told) for text in (rule.message, rule.hint)]
+    assert codes(example, example.wrong, tmp_path) == {code: tuple(words)}
+
+
+@pytest.mark.parametrize("code", SHOWN)
+def test_right_example_has_nothing_to_find(code: str, tmp_path: Path) -> None:
+    assert codes(EXAMPLES[code], EXAMPLES[code].right, tmp_path) == {}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_chapter_is_the_one_that_the_codes_give(language: str) -> None:
+    written = (resources.handbook() / language / CHAPTER).read_text("utf-8")
+    assert written == chapter(language), "run python -m kinerja.codes.handbook"
