@@ -36,7 +36,7 @@ from content_tree import (
 from kinerja import __version__
 from kinerja.cli.main import main
 
-COMMANDS = ("check", "compile", "build", "pages", "sample", "init")
+COMMANDS = ("check", "compile", "build", "pages", "sample", "init", "new", "format")
 FILES = ["achievements.csv", "achievements.json", "achievements.parquet", "actions.csv"]
 
 

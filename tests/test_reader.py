@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 
 from kinerja.content.load import load
 from kinerja.content.write import dump
-from kinerja.content.yaml import DEEPEST, compose, locate, read
+from kinerja.content.marks import compose, locate
+from kinerja.content.yaml import DEEPEST, read
 from kinerja.findings import Finding
 
 PATIENCE = 2.0

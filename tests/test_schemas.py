@@ -33,7 +33,7 @@ KEYWORDS = frozenset(
         *("properties", "required", "additionalProperties", "propertyNames", "minProperties"),
         *("maxProperties", "items", "minItems", "maxItems", "uniqueItems", "minLength"),
         *("maxLength", "pattern", "format", "minimum", "maximum", "exclusiveMinimum"),
-        *("exclusiveMaximum", "allOf", "if", "then", "else", "enumDescriptions"),
+        *("exclusiveMaximum", "allOf", "if", "then", "else", "enumDescriptions", "examples"),
         *("x-version", "x-relation", "x-unit", "x-multiline", "x-pattern-message", "x-event"),
         "x-column",
     )

@@ -1,4 +1,4 @@
-"""A folder made aside and swapped in whole: whoever looks sees the old one or the new one.
+"""A folder or file made aside and swapped in whole: whoever looks sees the old or the new one.
 
 Knows nothing of what is written. A folder of somebody else's files is never touched.
 """
@@ -86,6 +86,63 @@ def new_folder(target: Path) -> Iterator[Path]:
         os.close(lock)
 
 
+def replace_file(place: Path, text: str) -> None:
+    """Put a text in the place of a file in one step; the file's mode stays as it was."""
+    with _told(place):
+        _clear(place)
+        aside, handle = _make_file_aside(place, text)
+        try:
+            os.fchmod(handle, stat.S_IMODE(place.stat().st_mode))
+            aside.replace(place)
+        finally:
+            aside.unlink(missing_ok=True)
+            os.close(handle)
+
+
+def new_file(place: Path, text: str) -> None:
+    """Write a file that is not there yet, with its folders; one that is there is a UserError."""
+    with _told(place):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _clear(place)
+        aside, handle = _make_file_aside(place, text)
+        try:
+            _name(aside, place)
+        except FileExistsError:
+            raise UserError("{target} sudah ada, jadi tidak ditulis.", target=place) from None
+        finally:
+            aside.unlink(missing_ok=True)
+            os.close(handle)
+
+
+def _name(aside: Path, place: Path) -> None:
+    """Give a file its name; unlike a rename, a link never replaces what is there."""
+    try:
+        place.hardlink_to(aside)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if place.exists():
+            raise FileExistsError(place) from None
+        aside.rename(place)
+
+
+def _make_file_aside(place: Path, text: str) -> tuple[Path, int]:
+    """A new file beside the target, with its text, locked for as long as this process lives."""
+    aside = place.parent / f"{_sibling(place, _ASIDE).name}-{secrets.token_hex(4)}"
+    with aside.open("x", encoding="utf-8", newline="\n") as file:
+        handle = os.dup(file.fileno())
+        try:
+            _lock(handle)
+            file.write(text)
+            file.flush()
+            os.fsync(handle)
+        except BaseException:
+            os.close(handle)
+            aside.unlink(missing_ok=True)
+            raise
+    return aside, handle
+
+
 def _refuse_overlap(place: Path, sources: Iterable[Path]) -> None:
     for source in sources:
         real = source.resolve()
@@ -116,9 +173,17 @@ def _recover(place: Path) -> None:
     old = _sibling(place, _OLD)
     if old.exists() and not place.exists():
         old.rename(place)
+    _clear(place)
+
+
+def _clear(place: Path) -> None:
+    """Remove what killed runs left beside a place."""
     for litter in place.parent.glob(f"{_glob_safe(_sibling(place, _ASIDE).name)}-*"):
         if _abandoned(litter):
-            shutil.rmtree(litter, ignore_errors=True)
+            if litter.is_dir():
+                shutil.rmtree(litter, ignore_errors=True)
+            else:
+                litter.unlink(missing_ok=True)
 
 
 def _make_aside(place: Path) -> tuple[Path, int]:
@@ -127,9 +192,13 @@ def _make_aside(place: Path) -> tuple[Path, int]:
     aside.mkdir()
     aside.chmod(stat.S_IMODE(aside.stat().st_mode) | stat.S_IRWXU)  # whatever the umask
     lock = os.open(aside, os.O_RDONLY)
-    with contextlib.suppress(OSError):  # a file system without locks: nobody cleans up, no harm
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    _lock(lock)
     return aside, lock
+
+
+def _lock(handle: int) -> None:
+    with contextlib.suppress(OSError):  # a file system without locks: nobody cleans up, no harm
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _abandoned(folder: Path) -> bool:

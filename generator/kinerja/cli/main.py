@@ -27,6 +27,8 @@ _FAMILIES = {
     "pages": "build",
     "sample": "start",
     "init": "start",
+    "new": "edit",
+    "format": "edit",
 }
 """The commands there are, with the file of this folder that holds each."""
 

@@ -14,7 +14,7 @@ from kinerja.codes import RULES
 from kinerja.content import entries, packages, practice, records, references, rules, weights
 from kinerja.content.layout import folder_name, refused
 from kinerja.content.load import load, text_of
-from kinerja.content.yaml import Marks, YAMLError, compose, locate
+from kinerja.content.marks import Marks, YAMLError, compose, locate
 from kinerja.findings import Finding, Severity, finding
 from kinerja.model.content import Content
 

@@ -13,12 +13,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
+from typing import Any
 
 import yaml
 from yaml.nodes import CollectionNode, MappingNode, Node, SequenceNode
 
+from kinerja.content.marks import Strict, compose
 from kinerja.content.write import Comments
-from kinerja.content.yaml import Strict, compose
 from kinerja.findings import Pointer
 
 _COMMENT = re.compile(r"#[^\r\n]*")
@@ -108,7 +109,7 @@ def _found(parser: Strict, text: str, hyphens: list[int]) -> Iterator[tuple[int,
     """Comments with their places; they can only stand between tokens. Notes hyphens on the way."""
     place = 0
     while parser.check_token():
-        token = parser.get_token()
+        token: Any = parser.get_token()
         start, end = token.start_mark.index, token.end_mark.index
         for found in _COMMENT.finditer(text, place, max(place, start)):
             yield found.start(), found[0].rstrip()
@@ -149,6 +150,7 @@ def _tie(text: str, entries: list[_Entry], found: list[tuple[int, str]]) -> _Tie
     def is_blank(number: int) -> bool:
         return not text[lines[number] : lines[number + 1]].strip()
 
+    head = len(text) - len(text.lstrip())
     gap, depth = 0, 0
     for place, comment in found:
         number = bisect_right(lines, place) - 1
@@ -167,8 +169,7 @@ def _tie(text: str, entries: list[_Entry], found: list[tuple[int, str]]) -> _Tie
         gap = following
         after = entries[following] if following < len(entries) else None
         told = _room(tied, entries[0], last, after, place, depth)
-        is_head = following == 1 and not text[: lines[number]].strip()
-        if is_own and number and is_blank(number - 1) and not is_head:
+        if is_own and place > head and is_blank(number - 1):
             told.append("")
         told.append(comment)
         if is_own and number + 2 < len(lines) and is_blank(number + 1):

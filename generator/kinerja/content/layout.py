@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from kinerja.content.yaml import LARGEST_FILE
-from kinerja.findings import Finding, finding
+from kinerja.findings import Finding, UserError, finding
 
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _YEAR = r"20[0-9]{2}"
@@ -70,18 +70,79 @@ class Source:
         return dict(self.keys)[name]
 
 
+_NAME = re.compile("<([a-z]+)>")
+_LONGEST = 64
+_OPTIONS = ("unit", "year", "period")
+_PARTS = {"year": _YEAR, "period": _PERIOD, "n": "[0-9]+"}
+
+
 def _pattern(place: str) -> re.Pattern[str]:
-    parts = {"year": _YEAR, "period": _PERIOD, "n": "[0-9]+"}
-    named = re.sub(
-        r"<([a-z]+)>",
-        lambda m: f"(?P<{m[1]}>{parts.get(m[1], _ID)})",
-        place.replace(".", r"\."),
-    )
+    named = _NAME.sub(lambda m: f"(?P<{m[1]}>{_PARTS.get(m[1], _ID)})", place.replace(".", r"\."))
     return re.compile(named)
 
 
 _PLACES = {kind: _pattern(place) for kind, place in LAYOUT.items()}
 _UNREAD = tuple(_pattern(place) for place in _LATER)
+
+
+def names(kind: str) -> tuple[str, ...]:
+    """The <names> in the path of a kind: what must be known to place one of its files."""
+    return tuple(_NAME.findall(LAYOUT[kind]))
+
+
+def keys_of(kind: str, id: str | None, told: Mapping[str, str]) -> dict[str, str]:
+    """What names a file of a kind, from the words of a command.
+
+    Args:
+        kind: A kind of the layout; another word is a UserError.
+        id: The id of what the file is about; where files are named by unit, year or period, it may
+            stand for the one that is not told.
+        told: Values for unit, year and period.
+
+    Returns:
+        The <names> of the path, and `id` where the path has none but one is given.
+
+    Raises:
+        UserError: Something is missing or cannot be part of a path.
+    """
+    if kind not in LAYOUT:
+        raise UserError(
+            "{kind} bukan jenis isi. Yang ada: {known}.", kind=kind, known=", ".join(LAYOUT)
+        )
+    wanted = names(kind)
+    keys = {name: told[name] for name in wanted if name in told}
+    open_names = [name for name in wanted if name not in keys]
+    if id is not None:
+        own = [name for name in open_names if name not in _OPTIONS]
+        fitting = [name for name in open_names if _fits(name, id)]
+        keys[next(iter(own or fitting or open_names), "id")] = id
+    missing = [name for name in wanted if name not in keys]
+    if missing:
+        needed = ", ".join(f"--{name}" if name in _OPTIONS else "ID" for name in missing)
+        raise UserError("Berkas {kind} memerlukan juga {needed}.", kind=kind, needed=needed)
+    for name, value in keys.items():
+        if not _fits(name, value):
+            raise UserError(
+                "{value} tidak dapat menjadi {name}. Id memakai huruf kecil, angka, dan tanda"
+                " hubung; tahun seperti 2026; periode seperti 2026-Q2.",
+                value=value,
+                name=name,
+            )
+    return keys
+
+
+def _fits(name: str, value: str) -> bool:
+    return len(value) <= _LONGEST and re.fullmatch(_PARTS.get(name, _ID), value) is not None
+
+
+def place_of(kind: str, keys: Mapping[str, str]) -> str:
+    """The path of a file of a kind in the content folder, for the values of its <names>."""
+    return _NAME.sub(lambda m: keys[m[1]], LAYOUT[kind])
+
+
+def glob_of(kind: str) -> str:
+    """The pattern of all paths of a kind, as editors and git take it."""
+    return _NAME.sub("*", LAYOUT[kind])
 
 
 def kind_of(path: Path) -> str | None:

@@ -68,18 +68,28 @@ def _quick(kind: str) -> jsonschema_rs.Draft202012Validator:
 
 
 @cache
-def _explaining(kind: str) -> Draft202012Validator:
-    registry: Registry[Any] = Registry().with_resources(
+def _registry() -> Registry[Any]:
+    return Registry().with_resources(
         (address, DRAFT202012.create_resource(schema)) for address, schema in _documents()
     )
+
+
+@cache
+def _explaining(kind: str) -> Draft202012Validator:
     return Draft202012Validator(
-        {"$ref": f"{_BASE}{kind}.schema.json"}, registry=registry, format_checker=_FORMATS
+        {"$ref": f"{_BASE}{kind}.schema.json"}, registry=_registry(), format_checker=_FORMATS
     )
 
 
 def is_valid(kind: str, data: Data) -> bool:
     """Whether parsed data of a kind obeys its schema."""
     return bool(_quick(kind).is_valid(data))
+
+
+def fits(part: Schema, data: Data) -> bool:
+    """Whether parsed data obeys a part of a schema."""
+    whole = {"$id": f"{_BASE}part.schema.json", **part}
+    return Draft202012Validator(whole, registry=_registry(), format_checker=_FORMATS).is_valid(data)
 
 
 def errors(kind: str, data: Data) -> Iterator[ValidationError]:

@@ -1,6 +1,6 @@
 """Makes the files of a new project from templates, in the language of messages.
 
-The templates lie in `files/` as they will lie in the project, `github/` standing for `.github/`;
+The templates lie in `files/` as they will lie in the project, without the dot of hidden names;
 policies come from the catalogue. What the files mean is explained in themselves.
 """
 
@@ -13,7 +13,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kinerja import __version__, resources
+from kinerja.project.editor import SCHEMAS, editor_files, schema_files
 
+_HIDDEN = ("github/", "gitignore", "pre-commit-config.yaml")
 _POLICIES = ("standard.yml", "traffic-light.yml", "five-labels.yml", "two-state.yml")
 
 
@@ -38,8 +40,10 @@ def _files(translations: NullTranslations) -> Iterator[tuple[str, str]]:
     )
     env.install_gettext_translations(translations)  # type: ignore[attr-defined]
     for name in env.list_templates():
-        place = name.replace("github/", ".github/", 1).replace("gitignore", ".gitignore")
+        place = f".{name}" if name.startswith(_HIDDEN) else name
         yield place, env.get_template(name).render(version=__version__)
     for policy in _POLICIES:
         text = resources.data("catalogue", "policies", policy).read_text("utf-8")
         yield f"content/policies/{policy}", text
+    yield from editor_files(translations, SCHEMAS).items()
+    yield from schema_files().items()

@@ -1,0 +1,82 @@
+"""`kinerja format` and `kinerja new`: writing content files as the program would."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kinerja.cli.options import common, printable, settings, words
+from kinerja.findings import UserError
+from kinerja.messages import mark as _
+
+
+@click.command("new", help=_("Membuat satu berkas isi baru di tempatnya, siap dilengkapi."))
+@click.argument("kind", metavar="KIND")
+@click.argument("id", required=False, metavar="ID")
+@click.option("--year", metavar="TAHUN", help=_("Tahun, misalnya 2026."))
+@click.option("--unit", metavar="UNIT", help=_("Id unit kerja."))
+@click.option("--period", metavar="PERIODE", help=_("Periode, misalnya 2026-Q2."))
+@common
+def new_command(
+    kind: str, id: str | None, year: str | None, unit: str | None, period: str | None
+) -> int:
+    """Draft one file from its schema and what the folder holds; nothing is ever replaced."""
+    from kinerja.content.drafting import draft
+    from kinerja.content.known import known
+    from kinerja.content.layout import keys_of, place_of
+    from kinerja.output import new_file
+
+    told = settings()
+    options = {"year": year, "unit": unit, "period": period}
+    given = {name: value for name, value in options.items() if value is not None}
+    keys = keys_of(kind, id, given)
+    root = told.content_folder()
+    place = root / place_of(kind, keys)
+    if place.exists():
+        raise UserError("{target} sudah ada, jadi tidak ditulis.", target=place)
+    new_file(place, draft(kind, keys, words(told.lang), known(root, keys)))
+    click.echo(printable(str(place)))
+    return 0
+
+
+@click.command("format", help=_("Merapikan berkas isi tanpa mengubah data dan komentarnya."))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True), metavar="PATH")
+@click.option("--check", is_flag=True, help=_("Hanya tunjukkan berkas yang belum rapi."))
+@common
+def format_command(paths: tuple[Path, ...], check: bool) -> int:
+    """Name the files that change; 1 where one cannot be read, or with `check` would change."""
+    from kinerja.cli.reporting import report, text
+    from kinerja.content.formatting import files, format_file
+    from kinerja.output import replace_file
+
+    told = settings()
+    translations = words(told.lang)
+    root = told.content_folder() if not paths or told.content else Path("content")
+    done = [format_file(path, _name(path, root)) for path in files(paths or (root,))]
+    for made in done:
+        if made.is_changed:
+            click.echo(printable(str(made.path)))
+        if made.is_changed and made.text is not None and not check:
+            replace_file(made.path, made.text)
+        if made.is_kept:
+            template = translations.gettext("{file} tidak dapat dirapikan tanpa mengubah isinya.")
+            click.echo(printable(template.format(file=made.path)), err=True)
+    found = [one for made in done for one in made.findings]
+    if found:
+        click.echo(text(report(root, found, translations)), err=True)
+    changed = sum(made.is_changed for made in done)
+    summary = translations.ngettext(
+        "{changed} dari {total} berkas berubah.", "{changed} dari {total} berkas berubah.", changed
+    )
+    told.say(summary.format(changed=changed, total=len(done)))
+    return int(any(made.text is None for made in done) or (check and changed > 0))
+
+
+def _name(path: Path, root: Path) -> str:
+    """A file as `check` names it where it lies in the content folder, else as it was given."""
+    from kinerja.content.layout import folder_name
+
+    inside = path.absolute().is_relative_to(root.absolute())
+    relative = path.absolute().relative_to(root.absolute()) if inside else path
+    return f"{folder_name(root)}/{relative.as_posix()}" if inside else path.as_posix()

@@ -1,0 +1,269 @@
+"""A new content file, drafted from its schema: what is required, explained, with fitting examples.
+
+What the arguments or the content folder tell is filled in; what only a person knows is an example
+or a mark to be replaced. Nothing is written to disk here; what a key means stands in the schemas.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from gettext import NullTranslations
+from typing import cast
+
+from kinerja.content import schema
+from kinerja.content.known import NOTHING, Known
+from kinerja.content.schema import Schema
+from kinerja.content.write import Comments, dump
+from kinerja.content.yaml import Data, read
+from kinerja.findings import Pointer
+from kinerja.messages import mark as _
+from kinerja.periods import Period
+
+EXAMPLE_YEAR = 2026
+"""The year in which the examples of the schemas are set."""
+
+_MARK = _("LENGKAPI")
+_EXAMPLE = re.compile(r"Contoh: (.+?)(?:\. |\.?$)")
+_EXAMPLES_OF = {
+    "unit": ("unit", ("id",)),
+    "goal": ("goal", ("id",)),
+    "area": ("area", ("id",)),
+    "indicator": ("indicator", ("id",)),
+    "policy": ("policy", ("id",)),
+    "person": ("people", ("people", 0, "id")),
+    "position": ("people", ("positions", 0, "id")),
+    "package": ("register", ("packages", 0, "package_id")),
+}
+"""Where the schemas give an example of the id that a relation names."""
+
+_YEAR = re.compile(r"\b20[0-9]{2}\b")
+_WIDTH = 92
+_ROUNDS = 5
+"""A key that another one demands may demand further ones; no schema goes deeper."""
+
+
+def draft(
+    kind: str,
+    keys: Mapping[str, str],
+    translations: NullTranslations,
+    known: Known = NOTHING,
+) -> str:
+    """The text of a new file.
+
+    Args:
+        kind: A kind of the layout.
+        keys: What its path and its arguments say: id, unit, year, period, indicator, source.
+        translations: The language of the comments.
+        known: What the content folder holds already.
+
+    Returns:
+        Canonical YAML that obeys the schema.
+    """
+    data = _Drafting(kind, keys, translations.gettext(_MARK), known).document()
+    told = schema.resolve(schema.schemas()[kind])
+    explained = _explained(told, data, translations)
+    title: str = told["title"]
+    head = _words(f"{translations.gettext(title)}. {_description(told, translations)}")
+    if translations.gettext(_MARK) in str(data):
+        hint = translations.gettext(_("Ganti setiap {mark} dan periksa contoh lainnya."))
+        head += _words(hint.format(mark=translations.gettext(_MARK)))
+    comments = Comments(above=[*head, ""], inside=explained.inside)
+    return dump(schema.with_dates(kind, data), comments)
+
+
+class _Drafting:
+    """Makes the data of one file; remembers which ids it has used, so that they take turns."""
+
+    def __init__(self, kind: str, keys: Mapping[str, str], mark: str, known: Known) -> None:
+        self.kind, self.keys, self.mark, self.known = kind, keys, mark, known
+        period = Period.parse(keys["period"]) if "period" in keys else None
+        self.last_day = period.end.isoformat() if period else None
+        self.year = period.year if period else int(keys.get("year", known.year or EXAMPLE_YEAR))
+        self.turns: Counter[str] = Counter()
+
+    def document(self) -> Data:
+        """The whole data, in the order of the schema."""
+        data = self.root()
+        for _round in range(_ROUNDS):
+            missing = list(self.missing(data))
+            if not missing:
+                break
+            for pointer, key in missing:
+                holder: Data = data
+                for step in pointer:
+                    holder = holder[step]
+                told = schema.at(self.kind, (*pointer, key))
+                if told is not None and key not in holder:
+                    holder[key] = self.value(told)
+        return _ordered(schema.resolve(schema.schemas()[self.kind]), data)
+
+    def root(self) -> dict[str, Data]:
+        """The keys that the schema requires, given ones as they are."""
+        told = schema.resolve(schema.schemas()[self.kind])
+        data = self.object(told)
+        given = {key: self.keys[key] for key in data if key in self.keys}
+        return data | given | ({"year": int(given["year"])} if "year" in given else {})
+
+    def missing(self, data: Data) -> Iterator[tuple[Pointer, str]]:
+        """Keys that the values of others make required."""
+        for error in schema.errors(self.kind, data):
+            if error.validator == "required":
+                wanted, there = cast(list[str], error.validator_value), cast(Data, error.instance)
+                yield from ((tuple(error.absolute_path), key) for key in wanted if key not in there)
+
+    def object(self, told: Schema) -> dict[str, Data]:
+        """The keys that are required."""
+        required = [key for key in told["properties"] if key in told.get("required", ())]
+        return {key: self.value(schema.resolve(told["properties"][key])) for key in required}
+
+    def value(self, told: Schema) -> Data:
+        """A fitting value for a part of a schema, references followed."""
+        if "x-relation" in told:
+            return self.related(told)
+        chosen = [*told.get("examples", ()), told.get("default"), *told.get("enum", ())]
+        if any(choice is not None for choice in chosen):
+            return next(choice for choice in chosen if choice is not None)
+        example = self.example(told)
+        match _type(told):
+            case "object" if "properties" in told:
+                return self.object(told)
+            case "object":
+                return self.map(told, example)
+            case "array":
+                return self.array(told, example)
+            case "string" if told.get("format") == "date" and self.last_day:
+                return self.last_day
+            case _ if self.is_usable(told, example):
+                return example
+            case "string":
+                return f"{self.year}-01-01" if told.get("format") == "date" else self.mark
+            case "boolean":
+                return False
+            case _:
+                return told.get("minimum", 1)
+
+    def is_usable(self, told: Schema, example: Data) -> bool:
+        """Whether an example can stand: it fits and is not somebody's already."""
+        return (
+            example is not None and example not in self.known.codes and schema.fits(told, example)
+        )
+
+    def related(self, told: Schema) -> str:
+        """An id that exists, the example if it does; else the example all the same."""
+        relation = told["x-relation"]
+        ids, example = self.known.ids.get(relation, ()), self.example(told)
+        if not ids or example in ids:
+            kind, pointer = _EXAMPLES_OF[relation]
+            return str(example or self.example(schema.at(kind, pointer) or {}))
+        self.turns[relation] += 1
+        return ids[(self.turns[relation] - 1) % len(ids)]
+
+    def array(self, told: Schema, example: Data) -> list[Data]:
+        """One entry to follow; none where it would name what is not there, or an exception."""
+        items = schema.resolve(told["items"])
+        nothing_there = self.known.ids.get(items.get("x-relation") or _subject(items)) == ()
+        if not told.get("minItems") and (nothing_there or _is_exclusion(items)):
+            return []
+        fitting = "x-relation" not in items and example is not None and schema.fits(items, example)
+        return [example if fitting else self.value(items)]
+
+    def map(self, told: Schema, example: Data) -> dict[str, Data]:
+        """Free keys: weights for all siblings, numbers for all periods of a year."""
+        names = schema.resolve(told["propertyNames"])
+        if "x-relation" in names:
+            siblings = self.known.siblings.get(names["x-relation"]) or ((self.related(names),),)
+            return {id: share for ids in siblings for id, share in _shares(ids)}
+        values = example.values() if isinstance(example, dict) else ()
+        first = next(iter(values), self.value(schema.resolve(told["additionalProperties"])))
+        months = self.known.months.get(self.keys.get("indicator", ""), 3)
+        year = Period(self.year, 1, 12)
+        return {str(period): first for period in dict.fromkeys((*year.parts(months), year))}
+
+    def example(self, told: Schema) -> Data:
+        """The example that the description gives, in the year of the file; None without one."""
+        found = _EXAMPLE.search(told.get("description", ""))
+        if not found:
+            return None
+        shift = self.year - EXAMPLE_YEAR
+        text = _YEAR.sub(lambda year: str(int(year[0]) + shift), found[1])
+        data, faults = read(f"example: {text}", "")
+        return text if faults else data["example"]
+
+
+def _type(told: Schema) -> str:
+    stated = told.get("type", "object")
+    return str(stated if isinstance(stated, str) else stated[0])
+
+
+def _subject(told: Schema) -> str:
+    """What an entry of a list is about: the relation of the first key that it requires, if any."""
+    relations = (
+        schema.resolve(told["properties"][key]).get("x-relation", "")
+        for key in told.get("required", ())
+    )
+    return str(next(relations, ""))
+
+
+def _is_exclusion(told: Schema) -> bool:
+    """An entry that needs a reason is the exception, never the rule."""
+    return "reason" in told.get("required", ())
+
+
+def _shares(ids: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+    """Whole weights that add up to 100, as even as can be."""
+    for place, id in enumerate(ids):
+        yield id, 100 * (place + 1) // len(ids) - 100 * place // len(ids)
+
+
+def _ordered(told: Schema, data: Data) -> Data:
+    """The keys in the order of the schema."""
+    if isinstance(data, list):
+        items = schema.resolve(told["items"]) if "items" in told else {}
+        return [_ordered(items, item) for item in data]
+    if not isinstance(data, dict) or "properties" not in told:
+        return data
+    declared = told["properties"]
+    return {
+        key: _ordered(schema.resolve(declared[key]), data[key]) for key in declared if key in data
+    }
+
+
+def _explained(told: Schema, data: Data, translations: NullTranslations) -> Comments:
+    """The description of every key over it; of a list over the keys of its first entry."""
+    inside: dict[str | int, Comments] = {}
+    if isinstance(data, list) and data:
+        entry = _explained(schema.resolve(told["items"]), data[0], translations)
+        inside[0] = _over_hyphen(entry, data[0])
+    elif isinstance(data, dict) and "properties" in told and set(data) != {"id", "en"}:
+        for key, value in data.items():
+            part = schema.resolve(told["properties"][key])
+            lines = _words(_description(part, translations))
+            inside[key] = Comments(above=lines, inside=_explained(part, value, translations).inside)
+    return Comments(inside={key: one for key, one in inside.items() if one.above or one.inside})
+
+
+def _over_hyphen(entry: Comments, data: Data) -> Comments:
+    """The first key of an entry shares its line with the hyphen: its comment is the entry's."""
+    first = next(iter(data)) if isinstance(data, dict) and data else ""
+    own = entry.inside.get(first, Comments())
+    inside = {key: one for key, one in entry.inside.items() if key != first}
+    inner = {first: Comments(inside=own.inside)} if own.inside else {}
+    return Comments(above=own.above, inside=inner | inside)
+
+
+def _description(told: Schema, translations: NullTranslations) -> str:
+    description: str = told["description"]
+    text = translations.gettext(description)
+    if "enum" not in told:
+        return text
+    pairs = zip(told["enum"], told["enumDescriptions"], strict=True)
+    choices = ", ".join(f"{code} ({translations.gettext(label)})" for code, label in pairs)
+    return f"{text} {translations.gettext(_('Pilihan: {choices}.')).format(choices=choices)}"
+
+
+def _words(text: str) -> list[str]:
+    wrapped = textwrap.wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
+    return [f"# {line}" for line in wrapped]

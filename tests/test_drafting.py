@@ -1,0 +1,214 @@
+"""`new`: a draft of every kind is valid, in its place, and speaks of what is there."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kinerja.cli.main import main
+from kinerja.content import schema
+from kinerja.content.checking import check, has_errors
+from kinerja.content.drafting import draft
+from kinerja.content.formatting import canonical
+from kinerja.content.known import Known, known
+from kinerja.content.layout import LAYOUT, keys_of, names, place_of
+from kinerja.content.reference import example, references
+from kinerja.content.yaml import read
+from kinerja.findings import UserError
+from kinerja.messages import translator
+
+ROOT = Path(__file__).resolve().parents[1]
+LANGUAGES = ("id", "en")
+KEYS = {
+    "id": "baru", "indicator": "contract-on-time", "source": "survei-baru", "unit": "biro-umum",
+    "year": "2027", "period": "2026-Q4",
+}  # fmt: skip
+INSIDE = ("organisation", "people")
+"""Kinds of which every content folder has its one file already."""
+
+
+def drafted(kind: str, there: Known | None = None, language: str = "id") -> tuple[str, Any]:
+    keys = {name: KEYS[name] for name in names(kind)}
+    text = draft(kind, keys, translator(language), *([there] if there else []))
+    data, faults = read(text, "x.yml")
+    assert faults == []
+    return text, data
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", LAYOUT)
+def test_a_draft_of_every_kind_obeys_its_schema_and_is_canonical(kind: str, language: str) -> None:
+    for there in (None, Known(), known(ROOT / "content", KEYS)):
+        text, data = drafted(kind, there, language)
+        assert [error.message for error in schema.errors(kind, data)] == []
+        assert canonical(text, "x.yml", kind) == (text, [])
+
+
+@pytest.mark.parametrize("kind", LAYOUT)
+def test_a_draft_states_only_what_is_required_and_says_what_each_key_means(kind: str) -> None:
+    text, data = drafted(kind)
+    told = schema.schemas()[kind]
+    conditional = {"policy": {"versions"}}.get(kind, set())
+    assert set(data) == set(told["required"]) | conditional
+    for key in data:
+        description = told["properties"][key]["description"]
+        comments = re.search(rf"((?:^# .*\n)+){key}:", text, re.MULTILINE)
+        assert comments
+        assert description.split()[0] in comments[1]
+
+
+def test_comments_are_in_the_language_of_messages() -> None:
+    assert "# Nama unit kerja dalam dua bahasa." in drafted("unit")[0]
+    assert "# The name of the work unit in two languages." in drafted("unit", language="en")[0]
+
+
+def test_a_draft_names_what_the_folder_holds_and_people_take_turns() -> None:
+    there = Known(
+        ids={"area": ("area-a", "area-b"), "person": ("a", "b", "c")}, codes=frozenset({"IK-07"})
+    )
+    _, data = drafted("indicator", there)
+    assert data["area"] == "area-a"
+    assert [data[key] for key in ("owner", "data_provider", "verifier")] == ["a", "b", "c"]
+    assert data["code"] == "LENGKAPI"
+
+
+def test_weights_add_up_to_100_among_siblings() -> None:
+    there = Known(siblings={"goal": (("g", "h", "i"),), "area": (("a",), ("b", "c"))})
+    version = drafted("weights", there)[1]["versions"][0]
+    assert version["goals"] == {"g": 33, "h": 33, "i": 34}
+    assert version["areas"] == {"a": 100, "b": 50, "c": 50}
+
+
+def test_a_target_has_a_number_for_every_period_of_its_indicator() -> None:
+    _, data = drafted("target", Known(months={"contract-on-time": 6}))
+    assert list(data["versions"][0]["trajectory"]) == ["2027-S1", "2027-S2", "2027"]
+    assert data["baseline"]["period"] == "2026"
+
+
+def test_a_report_is_as_of_the_last_day_and_begins_with_a_package_of_the_register() -> None:
+    _, data = drafted("realization", Known(ids={"package": ("pkt-a", "pkt-b")}))
+    assert data["as_of"] == "2026-12-31"
+    assert data["packages"] == [{"package_id": "pkt-a"}]
+    assert drafted("realization", Known(ids={"package": ()}))[1]["packages"] == []
+
+
+# --- the command -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    return tmp_path / "content"
+
+
+LINES = [
+    "unit baru", "goal baru", "area baru", "indicator baru",
+    "target contract-on-time --year 2027", "weights 2027",
+    "action-plan contract-on-time --year 2027", "register biro-umum --year 2027",
+    "mapping 2027 --unit biro-umum", "realization 2026-12 --unit biro-umum",
+    "measurement survei-baru --period 2026-Q4", "policy baru", "calendar --year 2029",
+]  # fmt: skip
+
+
+def test_new_files_of_every_kind_leave_the_content_without_errors(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert {line.split()[0] for line in LINES} == set(LAYOUT) - set(INSIDE)
+    for line in LINES:
+        assert main(["new", *line.split()]) == 0
+        made = Path(capsys.readouterr().out.strip())
+        assert made.is_relative_to(office)
+    checked = check(office)
+    assert not has_errors(checked.findings), checked.findings
+
+
+def test_new_never_replaces(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (office / "units/biro-umum.yml").read_bytes()
+    assert main(["new", "unit", "biro-umum"]) == 2
+    assert "biro-umum.yml sudah ada" in capsys.readouterr().err
+    assert (office / "units/biro-umum.yml").read_bytes() == before
+    assert main(["new", "people"]) == 2
+
+
+def test_new_makes_an_organisation_with_its_id(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    assert main(["--content", str(tmp_path / "content"), "new", "organisation", "kantor"]) == 0
+    text = (tmp_path / "content/organisation.yml").read_text("utf-8")
+    assert read(text, "x.yml")[0]["id"] == "kantor"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("unti biro", "unti bukan jenis isi"),
+        ("unit", "memerlukan juga ID"),
+        ("target x", "memerlukan juga --year"),
+        ("register biro-umum", "memerlukan juga --year"),
+        ("register --year 2026", "memerlukan juga --unit"),
+        ("realization --unit biro-umum", "memerlukan juga --period"),
+        ("unit Biro", "tidak dapat menjadi id"),
+        ("unit ../../x", "tidak dapat menjadi id"),
+        (f"unit {'x' * 65}", "tidak dapat menjadi id"),
+        ("target x --year 26", "tidak dapat menjadi year"),
+        ("measurement x --period 2026-Q5", "tidak dapat menjadi period"),
+    ],
+)
+def test_a_wrong_line_says_what_is_needed_and_writes_nothing(
+    line: str, told: str, office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = sorted(office.rglob("*"))
+    assert main(["new", *line.split()]) == 2
+    assert told in capsys.readouterr().err
+    assert sorted(office.rglob("*")) == before
+
+
+def test_an_id_may_stand_for_the_part_of_a_path_that_no_option_names() -> None:
+    wanted = {"unit": "biro-umum", "period": "2026-Q2"}
+    assert keys_of("realization", "biro-umum", {"period": "2026-Q2"}) == wanted
+    assert keys_of("realization", "2026-Q2", {"unit": "biro-umum"}) == wanted
+    assert place_of("realization", wanted) == "realizations/biro-umum/2026-Q2.yml"
+    with pytest.raises(UserError):
+        keys_of("realization", None, {})
+
+
+# --- the reference -----------------------------------------------------------------------------
+
+
+def test_the_reference_has_every_key_of_every_kind_translated() -> None:
+    said = translator("en").gettext
+    found = references()
+    assert [one.kind for one in found] == list(LAYOUT)
+    for one in found:
+        top = [key.path for key in one.keys if re.fullmatch("[a-z_]+", key.path)]
+        assert top == list(schema.schemas()[one.kind]["properties"])
+        for key in one.keys:
+            texts = [key.title, key.description, *key.types, *(label for _, label in key.values)]
+            assert key.types
+            assert [text for text in texts if not text] == []
+            # Words that are the same in both languages are names of things.
+            assert said(key.description) != key.description
+
+
+def test_the_reference_tells_what_a_value_may_be() -> None:
+    keys = {f"{one.kind}/{key.path}": key for one in references() for key in one.keys}
+    assert keys["unit/unit_codes"].types == ("daftar",)
+    assert keys["area/selector.methods"].values[0] == ("tender", "Tender")
+    assert keys["area/selector.units"].relation == "unit"
+    assert keys["realization/packages[].due_date"].types == ("tanggal",)
+    assert keys["register/packages[].budget_amount"].unit == "rupiah"
+    assert keys["target/versions[].trajectory"].types == ("pasangan kunci dan nilai",)
+    assert keys["policy/versions[].cap"].types == ("desimal", "null")
+    assert keys["weights/versions[].goals"].is_required
+    assert not keys["unit/notes"].is_required
+
+
+@pytest.mark.parametrize("kind", LAYOUT)
+def test_every_kind_has_a_valid_example(kind: str) -> None:
+    path, text = example(kind, translator("id"))
+    assert re.fullmatch(re.sub("<[a-z]+>", "[a-zA-Z0-9-]+", LAYOUT[kind]), path)
+    assert schema.is_valid(kind, read(text, path)[0])
