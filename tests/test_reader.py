@@ -17,8 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kinerja.content.load import load
-from kinerja.content.write import dump
 from kinerja.content.marks import compose, locate
+from kinerja.content.write import dump
 from kinerja.content.yaml import DEEPEST, read
 from kinerja.findings import Finding
 
