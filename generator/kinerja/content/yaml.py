@@ -167,7 +167,7 @@ class _Reading:
     def refuse_signs(self, event: Event) -> None:
         """Neither tags nor anchors: types are the schemas' business, and nothing stands for two."""
         if event.tag:
-            self.stop(event, "yaml-tag", tag=event.tag)
+            self.stop(event, "yaml-tag", tag=event.tag.replace("tag:yaml.org,2002:", "!!"))
         if event.anchor:
             self.stop(event, "yaml-alias")
 
