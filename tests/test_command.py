@@ -258,7 +258,7 @@ def test_every_command_explains_itself_in_both_languages(command: str) -> None:
 
 def test_help_names_every_command_and_only_those() -> None:
     told = run_bare("--help").stdout
-    listed = [line.split()[0] for line in told.split("Commands:")[-1].splitlines() if line.strip()]
+    listed = [line.split()[0] for line in told.split("Perintah:")[-1].splitlines() if line.strip()]
     assert sorted(listed) == sorted(COMMANDS)
 
 

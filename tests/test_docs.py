@@ -303,7 +303,11 @@ def test_the_contract_names_the_commands_there_are() -> None:
 def test_the_contract_names_the_options_of_each_command() -> None:
     context = click.Context(kinerja)
     common = set(first_cells(section("Options that every command knows")))
-    assert {name.split()[0] for name in common} == options_of(kinerja) - {"--version"}
+    assert {name.split()[0] for name in common} == options_of(kinerja) - {
+        "--version",
+        "--help",
+        "-h",
+    }
     for name in kinerja.list_commands(context):
         command = kinerja.get_command(context, name)
         assert command is not None

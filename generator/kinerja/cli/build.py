@@ -28,7 +28,7 @@ def _source(told: Settings) -> tuple[Source | None, int]:
 
 
 @click.command("build", help=_("Membangun situs dari isi, dalam semua bahasa."))
-@click.option("--site", type=click.Path(path_type=Path), required=True, metavar="FOLDER",
+@click.option("--site", type=click.Path(path_type=Path), required=True, metavar=_("FOLDER"),
               help=_("Folder situs; isinya diganti seluruhnya."))  # fmt: skip
 @common
 def build_command(site: Path) -> int:
@@ -67,7 +67,7 @@ def build_command(site: Path) -> int:
 
 
 @click.command("pages", help=_("Menulis halaman situs sebagai berkas Markdown."))
-@click.argument("folder", type=click.Path(path_type=Path), metavar="FOLDER")
+@click.argument("folder", type=click.Path(path_type=Path), metavar=_("FOLDER"))
 @click.option("--tables", type=click.Choice(["html"]), default="html", help=_("Bentuk tabel."))
 @common
 def pages_command(folder: Path, tables: str) -> int:

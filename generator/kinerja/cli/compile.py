@@ -13,8 +13,8 @@ from kinerja.messages import mark as _
 
 @click.command("compile", help=_("Menghitung capaian dan menulis tabelnya sebagai berkas."))
 @click.option("--out", type=click.Path(path_type=Path), default=Path("build/data"),
-              metavar="FOLDER", help=_("Folder hasil."))  # fmt: skip
-@click.option("--period", metavar="PERIODE", help=_("Hanya periode ini, misalnya 2026-Q3."))
+              metavar=_("FOLDER"), help=_("Folder hasil."))  # fmt: skip
+@click.option("--period", metavar=_("PERIODE"), help=_("Hanya periode ini, misalnya 2026-Q3."))
 @common
 def compile_command(out: Path, period: str | None) -> int:
     """Write the compiled tables into a folder, in whole or not at all."""

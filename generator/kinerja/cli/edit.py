@@ -12,11 +12,11 @@ from kinerja.messages import mark as _
 
 
 @click.command("new", help=_("Membuat satu berkas isi baru di tempatnya, siap dilengkapi."))
-@click.argument("kind", metavar="KIND")
-@click.argument("id", required=False, metavar="ID")
-@click.option("--year", metavar="TAHUN", help=_("Tahun, misalnya 2026."))
-@click.option("--unit", metavar="UNIT", help=_("Id unit kerja."))
-@click.option("--period", metavar="PERIODE", help=_("Periode, misalnya 2026-Q2."))
+@click.argument("kind", metavar=_("KIND"))
+@click.argument("id", required=False, metavar=_("ID"))
+@click.option("--year", metavar=_("TAHUN"), help=_("Tahun, misalnya 2026."))
+@click.option("--unit", metavar=_("UNIT"), help=_("Id unit kerja."))
+@click.option("--period", metavar=_("PERIODE"), help=_("Periode, misalnya 2026-Q2."))
 @common
 def new_command(
     kind: str, id: str | None, year: str | None, unit: str | None, period: str | None
@@ -41,7 +41,7 @@ def new_command(
 
 
 @click.command("format", help=_("Merapikan berkas isi tanpa mengubah data dan komentarnya."))
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True), metavar="PATH")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True), metavar=_("PATH"))
 @click.option("--check", is_flag=True, help=_("Hanya tunjukkan berkas yang belum rapi."))
 @common
 def format_command(paths: tuple[Path, ...], check: bool) -> int:

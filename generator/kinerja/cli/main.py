@@ -6,7 +6,6 @@ families are imported only when they are called, so that help comes at once.
 
 from __future__ import annotations
 
-import copy
 import importlib
 import os
 import sys
@@ -17,7 +16,8 @@ import click
 
 from kinerja import __version__
 from kinerja.cli.options import common, printable, words
-from kinerja.findings import UserError
+from kinerja.cli.speech import asked_language, spoken
+from kinerja.findings import UserError, nearest
 from kinerja.messages import mark as _
 
 _FAMILIES = {
@@ -41,14 +41,17 @@ class _Families(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _FAMILIES:
-            return None
-        return _translated(_load(cmd_name), words(_asked_language(ctx.find_root().obj or ())))
+            raise UserError(
+                "Perintah {name} tidak dikenal. Mungkin maksudnya: {nearest}.",
+                name=cmd_name,
+                nearest=nearest(cmd_name, _FAMILIES),
+            )
+        return spoken(_load(cmd_name), words(asked_language(ctx.find_root().obj or ())))
 
 
 @click.group(
     cls=_Families,
     help=_("Manajemen kinerja pengadaan sebagai data dalam git."),
-    context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="kinerja", message="%(prog)s %(version)s",
                       help=_("Tampilkan versi program."))  # fmt: skip
@@ -60,9 +63,9 @@ def kinerja() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with the arguments of the command line and give its exit code."""
     told = list(sys.argv[1:] if arguments is None else arguments)
-    translations = words(_asked_language(told))
+    translations = words(asked_language(told))
     try:
-        result = _translated(kinerja, translations).main(
+        result = spoken(kinerja, translations).main(
             told, "kinerja", standalone_mode=False, obj=told
         )
     except click.exceptions.NoArgsIsHelpError as error:
@@ -78,27 +81,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return result if isinstance(result, int) else 0
-
-
-def _asked_language(arguments: Sequence[str]) -> str | None:
-    """The language asked for, known before the line is parsed, for help and for its errors."""
-    for place, argument in enumerate(arguments):
-        name, _, value = argument.partition("=")
-        if name == "--lang":
-            value = value or next(iter(arguments[place + 1 :]), "")
-            return value if value in ("id", "en") else None
-    return None
-
-
-def _translated(command: click.Command, translations: NullTranslations) -> click.Command:
-    """The command with its help in the language of messages."""
-    told = copy.copy(command)
-    told.help = translations.gettext(command.help) if command.help else None
-    told.params = [copy.copy(parameter) for parameter in command.params]
-    for parameter in told.params:
-        if isinstance(parameter, click.Option) and parameter.help:
-            parameter.help = translations.gettext(parameter.help)
-    return told
 
 
 def _load(name: str) -> click.Command:

@@ -86,7 +86,7 @@ def common(command: _F) -> _F:
     """Give a command the common options; they are kept for `settings` and not passed on."""
     for option in reversed(_OPTIONS):
         command = option(command)
-    return command
+    return click.help_option("-h", "--help", help=_("Tampilkan bantuan ini."))(command)
 
 
 def settings() -> Settings:
@@ -128,15 +128,15 @@ _option = partial(click.option, expose_value=False, callback=_keep)
 
 
 _OPTIONS = (
-    _option("--content", type=click.Path(path_type=Path), metavar="FOLDER",
+    _option("--content", type=click.Path(path_type=Path), metavar=_("FOLDER"),
             help=_("Folder isi, yang memuat organisation.yml.")),
-    _option("--reports", type=click.Path(path_type=Path), metavar="FOLDER",
+    _option("--reports", type=click.Path(path_type=Path), metavar=_("FOLDER"),
             help=_("Folder rekaman periode yang sudah ditutup.")),
     _option("--lang", type=click.Choice(["id", "en"]), is_eager=True,
             help=_("Bahasa pesan: id atau en.")),
-    _option("--as-of", callback=_keep_day, metavar="TANGGAL",
+    _option("--as-of", callback=_keep_day, metavar=_("TANGGAL"),
             help=_("Tanggal yang dianggap hari ini; bawaan: tanggal terakhir dalam isi.")),
-    _option("--label", metavar="TEKS", help=_("Penanda versi isi, misalnya nomor commit.")),
+    _option("--label", metavar=_("TEKS"), help=_("Penanda versi isi, misalnya nomor commit.")),
     _option("--quiet", is_flag=True, help=_("Jangan tampilkan kemajuan dan saran.")),
     _option("--verbose", is_flag=True, help=_("Tampilkan juga rincian waktu.")),
 )  # fmt: skip

@@ -22,13 +22,13 @@ def _years(_context: click.Context, _option: click.Parameter, value: str) -> tup
 
 
 @click.command("sample", help=_("Membuat folder isi sintetis yang lengkap, sebagai contoh."))
-@click.argument("folder", type=click.Path(path_type=Path), metavar="FOLDER")
+@click.argument("folder", type=click.Path(path_type=Path), metavar=_("FOLDER"))
 @click.option("--seed", type=click.IntRange(0), default=1,
               help=_("Angka awal acak; angka yang sama memberi hasil yang sama."))  # fmt: skip
 @click.option("--units", type=click.IntRange(1, 500), default=12, help=_("Jumlah unit kerja."))
 @click.option("--packages", type=click.IntRange(1, 5_000_000), default=1000,
               help=_("Jumlah paket untuk semua tahun."))  # fmt: skip
-@click.option("--years", callback=_years, default="2025-2026", metavar="TAHUN",
+@click.option("--years", callback=_years, default="2025-2026", metavar=_("TAHUN"),
               help=_("Tahun, misalnya 2026 atau 2025-2026."))  # fmt: skip
 @common
 def sample_command(
@@ -46,7 +46,7 @@ def sample_command(
 
 
 @click.command("init", help=_("Membuat proyek awal bagi sebuah kantor: isi, situs, alur kerja."))
-@click.argument("folder", type=click.Path(path_type=Path), metavar="FOLDER")
+@click.argument("folder", type=click.Path(path_type=Path), metavar=_("FOLDER"))
 @common
 def init_command(folder: Path) -> int:
     """Write a project into a new or empty folder."""
