@@ -321,6 +321,10 @@ CASES = {
     # plausibility
     "contract-before-notice": Case(facts(notice_date=date(2026, 2, 2), contract_date=date(
         2026, 2, 1)), REPORT, "package_id: a1"),
+    "handover-before-contract": Case(
+        facts(contract_date=date(2026, 2, 2), handover_date=date(2026, 2, 1)), REPORT, "a1"
+    ),
+    "weight-missing": Case(drop(WEIGHTS, "versions", 0, "indicators", "y"), WEIGHTS, "indicators:"),
     "contract-above-estimate": Case(facts(estimate_amount=5, contract_amount=6), REPORT, "a1"),
     "payment-above-contract": Case(facts(contract_amount=5, paid_amount=6), REPORT, "a1"),
     # completeness of practice

@@ -17,7 +17,7 @@ Pointer = tuple[str | int, ...]
 
 _LONGEST_VALUE = 120
 _LONGEST_GUESS, _SHOWN = 80, 12
-_IN_WORDS = ("title", "expected")
+_IN_WORDS = ("title", "expected", "problem")
 """Parameters that are texts of the schemas, to be translated; all others are shown as they are."""
 
 

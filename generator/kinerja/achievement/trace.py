@@ -38,7 +38,7 @@ class Traced:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """The packages of one figure: how many were held, and those that pull it from its target."""
+    """The packages of one figure: how many weigh in it, and those that pull it from its target."""
 
     columns: tuple[str, ...]
     held: int
@@ -84,7 +84,8 @@ def trace(
         if (pull := _pull(indicator, row.realization, row.target, adds, weighs)) > 0
     ]
     pulling.sort(key=lambda one: (-one.pull, one.package))
-    return Trace(tuple(shown), len(found), tuple(pulling))
+    weighed = sum(1 for _, _, adds, weighs, *_ in found if adds or weighs)
+    return Trace(tuple(shown), weighed, tuple(pulling))
 
 
 _OF_THE_PERIOD = ("period_start", "period_end", "year_start", "fiscal_year")

@@ -63,6 +63,8 @@ def build_command(site: Path) -> int:
     )
     for warning in warnings:
         told.say(warning)
+    ready = translations.gettext(_("Situs siap: {address}"))
+    told.say(ready.format(address=(site / "index.html").absolute()))
     return 0
 
 

@@ -12,6 +12,11 @@ RULES: dict[str, Rule] = {
         _("Paket {package}: kontrak {value} mendahului pengumuman {other}."),
         _("Periksa notice_date dan contract_date; kontrak menyusul pengumuman."),
     ),
+    "handover-before-contract": Rule(
+        WARNING,
+        _("Paket {package}: serah terima {value} mendahului kontrak {other}."),
+        _("Periksa kedua tanggal, terutama tahunnya."),
+    ),
     "contract-above-estimate": Rule(
         WARNING,
         _("Paket {package}: nilai kontrak {value} di atas HPS {other}."),
@@ -35,6 +40,13 @@ RULES: dict[str, Rule] = {
         WARNING,
         _("Dimensi wajib {value} belum punya indikator yang berlaku."),
         _("Tetapkan paling sedikit satu indikator aktif dengan dimension: {value}."),
+    ),
+    "weight-missing": Rule(
+        WARNING,
+        _(
+            "{value} tidak disebut dalam bobot, sehingga tidak ikut dihitung dalam nilai di atasnya."
+        ),
+        _("Tambahkan {value} dengan bobotnya, dan sesuaikan yang lain hingga berjumlah 100."),
     ),
     "indicator-without-action": Rule(
         WARNING,

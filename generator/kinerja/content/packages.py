@@ -20,7 +20,14 @@ Ask = Callable[[str], list[tuple[Any, ...]]]
 """Puts a question in SQL to the tables `register` and `reports`."""
 
 _MOST_GUESSES = 20
-_JUDGED = ("notice_date", "contract_date", "estimate_amount", "contract_amount", "paid_amount")
+_JUDGED = (
+    "notice_date",
+    "contract_date",
+    "handover_date",
+    "estimate_amount",
+    "contract_amount",
+    "paid_amount",
+)
 
 
 def findings(loaded: Loaded) -> Iterator[Finding]:
@@ -45,13 +52,14 @@ def findings(loaded: Loaded) -> Iterator[Finding]:
     yield from _late(ask)
     yield from _taken_back(ask)
     for code, key, other in _DOUBTS:
-        condition = f'"{key}" < "{other}"' if key == "contract_date" else f'"{key}" > "{other}"'
+        condition = f'"{key}" < "{other}"' if key.endswith("_date") else f'"{key}" > "{other}"'
         for file, row, package, value, held in ask(_doubtful(condition, key, other)):
             yield finding(file, code, ("packages", row), package=package, value=value, other=held)
 
 
 _DOUBTS = (
     ("contract-before-notice", "contract_date", "notice_date"),
+    ("handover-before-contract", "handover_date", "contract_date"),
     ("contract-above-estimate", "contract_amount", "estimate_amount"),
     ("payment-above-contract", "paid_amount", "contract_amount"),
 )

@@ -134,7 +134,7 @@ def without_nulls(kind: str, data: Data) -> Data:
             return {
                 key: pruned(child, (*pointer, key))
                 for key, child in value.items()
-                if child is not None or _allows_null(at(kind, (*pointer, key)))
+                if child is not None or _keeps_null(at(kind, (*pointer, key)))
             }
         if isinstance(value, list):
             return [pruned(child, (*pointer, place)) for place, child in enumerate(value)]
@@ -165,8 +165,9 @@ def with_dates(kind: str | None, data: Data) -> Data:
     return typed(data, ())
 
 
-def _allows_null(schema: Schema | None) -> bool:
+def _keeps_null(schema: Schema | None) -> bool:
+    """An unknown key stays, to be told: a comma in unquoted text makes one without a value."""
     if schema is None:
-        return False
+        return True
     told = schema.get("type", ())
     return "null" in (told if isinstance(told, list) else [told])

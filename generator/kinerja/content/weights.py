@@ -37,12 +37,16 @@ def _sums(
     content: Content, year: int, place: int, version: WeightsVersion, file: str
 ) -> Iterator[Finding]:
     months = _in_force(content, year, place)
+    unnamed: set[tuple[str, str]] = set()
     by_parent: dict[tuple[str, str], dict[Period, Decimal]] = {}
     for month in months:
         for (level, parent), children in _children(content, month).items():
             weights: Mapping[str, Decimal] = getattr(version, level)
+            unnamed |= {(level, child) for child in children if child not in weights}
             total = sum((weights.get(child, Decimal(0)) for child in children), Decimal(0))
             by_parent.setdefault((level, parent), {})[month] = total
+    for level, child in sorted(unnamed):
+        yield finding(file, "weight-missing", ("versions", place, level), at_key=True, value=child)
     for (level, parent), totals in by_parent.items():
         pointer = ("versions", place, level)
         wrong = {month: total for month, total in totals.items() if total != 100}

@@ -24,6 +24,7 @@ from yaml.events import (
 
 from kinerja.content.scalars import DoubtfulNumberError, scalar
 from kinerja.findings import Finding, finding
+from kinerja.messages import mark as _
 
 __all__ = ["DEEPEST", "LARGEST_FILE", "Data", "Parser", "read"]
 
@@ -196,8 +197,25 @@ def _syntax(error: Exception, file: str) -> Finding:
         return _at(finding(file, "yaml-control-character"), line, column)
     if isinstance(error, RecursionError) or "nesting" in str(getattr(error, "problem", "")):
         return _at(finding(file, "yaml-too-deep", most=DEEPEST), line, column)
-    problem = getattr(error, "problem", None) or ""
+    told = str(getattr(error, "problem", None) or "")
+    problem = next((words for part, words in _PROBLEMS.items() if part in told), _UNCLEAR)
     return _at(finding(file, "yaml-syntax", problem=problem), line, column)
+
+
+_PROBLEMS = {
+    "cannot start any token": _("ada tab atau tanda yang tidak dapat memulai nilai"),
+    "mapping values are not allowed": _("ada titik dua di tempat yang tidak semestinya"),
+    "could not find expected ':'": _("ada kunci tanpa titik dua"),
+    "did not find expected key": _(
+        "jarak di awal baris tidak sama, atau ada tanda kutip di tengah"
+    ),
+    "did not find expected '-'": _("jarak di awal baris daftar tidak sama"),
+    "did not find expected ','": _("ada kurung yang tidak ditutup, atau koma yang kurang"),
+    "block sequence entries": _("ada tanda hubung di tempat yang tidak semestinya"),
+    "unexpected end of stream": _("ada tanda kutip yang tidak ditutup"),
+    "unknown escape character": _("ada garis miring terbalik yang tidak dikenal"),
+}
+_UNCLEAR = _("susunannya tidak dikenali")
 
 
 def _at(found: Finding, line: int, column: int) -> Finding:

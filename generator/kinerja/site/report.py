@@ -25,6 +25,9 @@ from kinerja.model.content import Content
 from kinerja.model.records import Indicator, PolicyBand
 from kinerja.periods import MONTHS, Period
 
+_FIRM = 3
+"""Months of the shortest period that may be the site's headline."""
+
 
 @dataclass(frozen=True)
 class Report:
@@ -60,12 +63,23 @@ class Report:
 
     @cached_property
     def current(self) -> Period:
-        """The period the site opens with: the latest that has a total, the longest of these."""
+        """The period the site opens with: the latest quarter or longer that most units reported.
+
+        A single early report must not become the headline. Where there is none, the latest period
+        that has a total.
+        """
         scored = [
             p for p in self.periods if (row := self.row("total", "total", p)) and row.published
         ]
-        return max(scored or self.periods or (Period(self.today.year, 1, 12),),
-                   key=lambda p: (p.end, p.months))  # fmt: skip
+        units = self.content.units
+        firm = [
+            p
+            for p in scored
+            if p.months >= _FIRM
+            and 2 * sum((unit, p.end) in self.content.reported for unit in units) > len(units)
+        ]
+        known = firm or scored or self.periods or (Period(self.today.year, 1, 12),)
+        return max(known, key=lambda p: (p.end, p.months))
 
     def lowest(self, period: Period, unit: str | None = None, count: int = 3) -> tuple[Row, ...]:
         """The indicators' rows with the lowest published figures of a period, below 100 only."""
