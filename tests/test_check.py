@@ -324,7 +324,9 @@ CASES = {
     "handover-before-contract": Case(
         facts(contract_date=date(2026, 2, 2), handover_date=date(2026, 2, 1)), REPORT, "a1"
     ),
-    "weight-missing": Case(drop(WEIGHTS, "versions", 0, "indicators", "y"), WEIGHTS, "indicators:"),
+    "weight-missing": Case(
+        put(WEIGHTS, "versions", 0, "indicators", value={"x": 100}), WEIGHTS, "indicators"
+    ),
     "contract-above-estimate": Case(facts(estimate_amount=5, contract_amount=6), REPORT, "a1"),
     "payment-above-contract": Case(facts(contract_amount=5, paid_amount=6), REPORT, "a1"),
     # completeness of practice

@@ -43,9 +43,7 @@ RULES: dict[str, Rule] = {
     ),
     "weight-missing": Rule(
         WARNING,
-        _(
-            "{value} tidak disebut dalam bobot, sehingga tidak ikut dihitung dalam nilai di atasnya."
-        ),
+        _("{value} tidak disebut dalam bobot, jadi tidak ikut dihitung dalam nilai di atasnya."),
         _("Tambahkan {value} dengan bobotnya, dan sesuaikan yang lain hingga berjumlah 100."),
     ),
     "indicator-without-action": Rule(

@@ -42,7 +42,8 @@ def _sums(
     for month in months:
         for (level, parent), children in _children(content, month).items():
             weights: Mapping[str, Decimal] = getattr(version, level)
-            unnamed |= {(level, child) for child in children if child not in weights}
+            if month == months[-1]:
+                unnamed |= {(level, child) for child in children if child not in weights}
             total = sum((weights.get(child, Decimal(0)) for child in children), Decimal(0))
             by_parent.setdefault((level, parent), {})[month] = total
     for level, child in sorted(unnamed):
