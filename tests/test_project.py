@@ -105,7 +105,7 @@ def test_an_office_installs_the_wheel_and_publishes_its_own_content(office: Path
         program = office / "venv" / "bin" / "kinerja"
         return run(program, *arguments, cwd=office, XDG_CACHE_HOME=str(office / "cache"))
 
-    assert "Usage" in kinerja("--help")
+    assert "Pemakaian" in kinerja("--help")
     kinerja("sample", "content", "--units", "2", "--packages", "20")
     kinerja("check")
     kinerja("build", "--site", "site")

@@ -395,8 +395,14 @@ def test_both_validators_agree_on_every_property_at_its_bounds(kind: str) -> Non
 
 
 def test_a_null_is_not_stated_but_where_the_schema_allows_it() -> None:
-    version = {"cap": None, "floor": None, "version": 1, "reason": None}
+    version = {"cap": None, "floor": None, "version": 1, "zero_bonus": None}
     assert without_nulls("policy", {"versions": [version], "notes": None}) == {
         "versions": [{"cap": None, "floor": None, "version": 1}]
     }
     assert schema.at("policy", ("nowhere",)) is None
+
+
+def test_an_unknown_key_without_a_value_stays_to_be_told() -> None:
+    """An unquoted comma makes one: `{id: Kontrak selesai, tepat waktu, en: ...}`."""
+    cut = {"name": {"id": "Kontrak selesai", "tepat waktu": None, "en": "On time"}}
+    assert without_nulls("unit", cut) == cut
