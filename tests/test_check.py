@@ -644,6 +644,16 @@ def test_control_characters_of_content_never_reach_a_terminal_raw(
         assert sign not in result.stdout + result.stderr
 
 
+def test_a_wrong_formula_is_told_beside_other_errors(tmp_path: Path) -> None:
+    wrong = together(
+        put(INDICATOR, "kind", value="output"),
+        put(REPORT, "as_of", value="2026-13-40"),
+        put(INDICATOR, "formula", "numerator", value="count(handover_dat)"),
+    )
+    codes = {one["code"] for one in checked(wrong, tmp_path)[1]}
+    assert {"date-impossible", "formula-unknown-name"} <= codes
+
+
 def test_the_text_says_where_what_and_how_many(tmp_path: Path) -> None:
     text = text_of_check(put(INDICATOR, "kind", value="hasil"), tmp_path)
     lines = text.splitlines()

@@ -96,6 +96,11 @@ def compile_content(content: Content, today: date) -> Compiled:
     )  # fmt: skip
 
 
+def formula_findings(content: Content) -> list[Finding]:
+    """What is wrong with the formulas of content that other errors keep from being compiled."""
+    return prepare_all(content, database(working_days(content)))[1]
+
+
 def working_days(content: Content) -> WorkingDays:
     """The office's working days as its calendars say."""
     return WorkingDays(day.date for told in content.calendars.values() for day in told.days)
@@ -110,6 +115,8 @@ def prepare_all(
     faults: list[Finding] = []
     areas = _mapped_areas(content)
     for indicator in content.indicators.values():
+        if indicator.source.kind not in (PACKAGES, ACTIONS):
+            continue  # a direct value, or an error that the rules tell
         file = content.file(f"indicators/{indicator.id}.yml")
         columns = observed() if indicator.source.kind == PACKAGES else ACTION_COLUMNS
         mapped = indicator.source.kind == PACKAGES and indicator.area in areas

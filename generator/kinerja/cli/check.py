@@ -22,14 +22,17 @@ if TYPE_CHECKING:
 
 def examine(told: Settings) -> tuple[Checked, Compiled | None, tuple[Finding, ...]]:
     """Check the content and, where it is sound, compile it: formulas and bounds show only then."""
-    from kinerja.achievement.compiling import compile_content
+    from kinerja.achievement.compiling import compile_content, formula_findings
     from kinerja.content.checking import check, located
 
     root = told.content_folder()
     with busy(told, _("Isi sedang diperiksa…"), words(told.lang)):
         checked = check(root, as_of=told.as_of)
-    if checked.content is None or not checked.is_sound:
+    if checked.content is None:
         return checked, None, checked.findings
+    if not checked.is_sound:
+        wrong = formula_findings(checked.content)
+        return checked, None, located(root, [*checked.findings, *wrong])
     with busy(told, _("Capaian sedang dihitung…"), words(language(told, checked))):
         compiled = compile_content(checked.content, checked.today)
     found = located(root, [*checked.findings, *compiled.findings])
