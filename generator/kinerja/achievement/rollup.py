@@ -13,7 +13,7 @@ from decimal import Decimal
 from kinerja.achievement.table import STATES
 from kinerja.model.content import Content
 from kinerja.model.records import WeightsVersion
-from kinerja.model.validity import is_valid
+from kinerja.model.validity import in_force, is_valid
 from kinerja.periods import Period
 
 TOTAL = "total"
@@ -77,12 +77,7 @@ def ladder(content: Content, period: Period) -> Ladder:
 def weights_in_force(content: Content, period: Period) -> WeightsVersion | None:
     """The last version of the year's weights that has begun by the period's last day."""
     told = content.weights.get(period.year)
-    begun = [
-        (Period.parse(version.valid_from).start, version.version, version)
-        for version in (told.versions if told else ())
-        if Period.parse(version.valid_from).start <= period.end
-    ]
-    return max(begun, key=lambda entry: entry[:2])[-1] if begun else None
+    return in_force(told.versions, period) if told else None
 
 
 def roll_up(children: Sequence[Child], *, missing_is_zero: bool) -> Sum:

@@ -16,6 +16,7 @@ from kinerja.achievement.targets import target_of, version_of
 from kinerja.findings import Finding, finding
 from kinerja.model.content import Content
 from kinerja.model.records import Indicator, PolicyVersion
+from kinerja.model.validity import in_force
 from kinerja.numbers import publish
 from kinerja.periods import Period
 
@@ -140,12 +141,9 @@ def _rolled_up(
 
 def policy_in_force(content: Content, policy: str, period: Period) -> PolicyVersion:
     """The version of an achievement policy in force on a period's last day, else its first."""
-    versions = sorted(
-        content.policies[policy].versions,
-        key=lambda version: (Period.parse(version.valid_from).start, version.version),
-    )
-    begun = [v for v in versions if Period.parse(v.valid_from).start <= period.end]
-    return (begun or versions[:1])[-1]
+    versions = content.policies[policy].versions
+    first = min(versions, key=lambda v: (Period.parse(v.valid_from).start, v.version))
+    return in_force(versions, period) or first
 
 
 def _way(indicator: Indicator) -> str:

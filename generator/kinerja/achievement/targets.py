@@ -12,7 +12,7 @@ from decimal import Decimal
 from kinerja.achievement.score import Target
 from kinerja.model.records import Indicator, TargetVersion
 from kinerja.model.records import Target as Targets
-from kinerja.model.validity import parts_of, up_to
+from kinerja.model.validity import in_force, parts_of, up_to
 from kinerja.periods import MONTHS, Period
 
 
@@ -42,8 +42,7 @@ def target_of(
 
 def version_of(targets: Targets, period: Period) -> TargetVersion | None:
     """The last version that has begun by the period's last day."""
-    begun = [v for v in targets.versions if Period.parse(v.valid_from).start <= period.end]
-    return max(begun, key=lambda v: (Period.parse(v.valid_from).start, v.version), default=None)
+    return in_force(targets.versions, period)
 
 
 def _of_period(

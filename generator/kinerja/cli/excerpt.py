@@ -5,7 +5,6 @@ Files are anybody's: nothing is followed out of the folder, and nothing live rea
 
 from __future__ import annotations
 
-import stat
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
@@ -19,16 +18,17 @@ _BEFORE, _WIDTH = 60, 100
 
 def lines(root: Path, file: Path, wanted: Iterable[int]) -> dict[int, str]:
     """The wanted lines of a file below `root`, counted from 1; none where it cannot be shown."""
+    from kinerja.content.layout import refused
     from kinerja.content.load import text_of
 
     try:
-        if not file.resolve().is_relative_to(root.resolve()):
+        outer = root.resolve()
+        if not file.resolve().is_relative_to(outer) or refused(file, outer):
             return {}
-        status = file.stat()
-        if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
+        if file.stat().st_size > _LARGEST:
             return {}
         found = text_of(file).split("\n")
-    except (OSError, UnicodeDecodeError, ValueError):  # told as a finding already
+    except (OSError, RuntimeError, UnicodeDecodeError, ValueError):  # told as a finding already
         return {}
     return {n: found[n - 1].removesuffix("\r") for n in wanted if 0 < n <= len(found)}
 

@@ -13,7 +13,7 @@ from datetime import date
 from kinerja.findings import Finding, finding
 from kinerja.model.content import Content
 from kinerja.model.records import Indicator, IndicatorFormulaDenominator
-from kinerja.model.validity import is_valid
+from kinerja.model.validity import is_held, is_valid
 from kinerja.periods import Period
 
 _DIMENSIONS = ("timeliness", "cost", "quality", "service")
@@ -120,7 +120,5 @@ def _roles(content: Content, today: date) -> Iterator[Finding]:
 
 
 def _in_office(content: Content, person: str, today: date) -> Iterator[str]:
-    """The roles that a person holds today; validity is half-open."""
-    for role in content.person[person].roles:
-        if role.from_ <= today and (role.until is None or today < role.until):
-            yield role.role
+    """The roles that a person holds today."""
+    yield from (role.role for role in content.person[person].roles if is_held(role, today))

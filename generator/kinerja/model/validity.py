@@ -1,12 +1,41 @@
-"""When an indicator counts: its validity, its frequency, and the parts of a longer period.
+"""When something counts: an indicator's validity and parts, a version in force, a role held.
 
-All of it follows from the indicator alone (contract, "Rows"); nothing here looks at facts.
+All of it follows from one record alone (contract, "Rows"); nothing here looks at facts.
 """
 
 from __future__ import annotations
 
-from kinerja.model.records import Indicator
+from collections.abc import Iterable
+from datetime import date
+from typing import Protocol, TypeVar
+
+from kinerja.model.records import Indicator, PeoplePersonRole
 from kinerja.periods import MONTHS, Period
+
+
+class _Versioned(Protocol):
+    """A version of a target, of weights or of a policy."""
+
+    @property
+    def version(self) -> int: ...
+
+    @property
+    def valid_from(self) -> str: ...
+
+
+_V = TypeVar("_V", bound=_Versioned)
+
+
+def in_force(versions: Iterable[_V], period: Period) -> _V | None:
+    """The last version that has begun by the period's last day; of two the higher number."""
+    begun = [(Period.parse(v.valid_from).start, v.version, v) for v in versions]
+    known = [entry for entry in begun if entry[0] <= period.end]
+    return max(known, key=lambda entry: entry[:2])[-1] if known else None
+
+
+def is_held(role: PeoplePersonRole, day: date) -> bool:
+    """Whether a role is held on a day; its validity is half-open."""
+    return role.from_ <= day and (role.until is None or day < role.until)
 
 
 def is_valid(indicator: Indicator, period: Period) -> bool:

@@ -22,6 +22,7 @@ from kinerja.site.escaping import text
 from kinerja.site.language import Language
 from kinerja.site.marks import shape
 from kinerja.site.pages import relative
+from kinerja.site.words import state
 
 _LINE_EDGES = re.compile(r"[ \t]*\n\s*")
 
@@ -39,7 +40,8 @@ def environment(language: Language, loader: BaseLoader | None = None) -> Environ
     """The Jinja2 environment of one language, with the package's templates.
 
     Filters: `number(2)`, `natural`, `integer`, `rupiah`, `rupiah_short`, `figure(unit, decimals)`,
-    `target(unit)`, `day`, `day_short`, `period`, `period_short`, `unit_name`, `md` (text for a
+    `target(unit)`, `day`, `day_short`, `period`, `period_short`, `unit_name`,
+    `state_name`, `md` (text for a
     heading), `tidy`. Each takes None as well and gives a dash or `missing`. Globals:
     `column(label, unit, numeric)`, `mark(band)`, `to(path)` (the link to an address), `_`,
     `ngettext`.
@@ -81,6 +83,7 @@ _FORMATS: dict[str, Callable[..., str]] = {
     "figure": formats.figure,
     "target": formats.target,
     "unit_name": formats.unit_name,
+    "state_name": state,
     "day": formats.day,
     "day_short": formats.day_short,
     "period": formats.period,

@@ -14,7 +14,6 @@ from typing import Any
 
 from kinerja.achievement.actions import ActionRow
 from kinerja.achievement.compiling import Compiled, with_areas
-from kinerja.achievement.formula import Formula
 from kinerja.achievement.observations import observe
 from kinerja.achievement.stage import stage
 from kinerja.achievement.table import Key, Row
@@ -44,7 +43,6 @@ class Report:
     rows: Mapping[Key, Row]
     actions: tuple[ActionRow, ...]
     periods: tuple[Period, ...]
-    formulas: Mapping[str, Formula]
     traces: Mapping[tuple[str, str], Trace]
     packages: tuple[Mapping[str, Any], ...]
     files: Mapping[str, bytes]
@@ -118,7 +116,6 @@ def report(compiled: Compiled, label: str = "") -> Report:
         rows,
         compiled.actions,
         tuple(sorted(compiled.periods, key=lambda period: (period.end, period.months))),
-        compiled.formulas,
         {},
         (),
         {},

@@ -112,6 +112,18 @@ def fact(language: Language, name: str, value: object) -> str:
             return code(language, kind, f"packages.0.{name}", str(value))
 
 
+def state(language: Language, value: str) -> str:
+    """The state of a row in words (contract, `state`)."""
+    _ = language.translations.gettext
+    return {
+        "computed": _("Terhitung"),
+        "not_scheduled": _("Tidak dijadwalkan"),
+        "not_targeted": _("Tidak ditargetkan"),
+        "not_reported": _("Belum dilaporkan"),
+        "not_computable": _("Belum dapat dihitung"),
+    }[value]
+
+
 def stage(language: Language, value: str) -> str:
     """How far a package has come, in words (domain §4)."""
     _ = language.translations.gettext

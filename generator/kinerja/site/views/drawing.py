@@ -6,11 +6,10 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from kinerja.achievement.table import Row
 from kinerja.site import charts, formats
 from kinerja.site.language import Language
 from kinerja.site.views.indicators import IndicatorPage
-from kinerja.site.words import say
+from kinerja.site.words import say, state
 
 
 def trajectory(language: Language, page: IndicatorPage) -> Markup:
@@ -31,7 +30,7 @@ def trajectory(language: Language, page: IndicatorPage) -> Markup:
                 value=row.realization,
                 shown=_figure(language, page, row.realization),
                 target=row.target,
-                missing="" if row.realization is not None else state_word(language, row),
+                missing="" if row.realization is not None else state(language, row.state),
             )
             for place, (period, row) in enumerate(page.points)
         ),
@@ -55,7 +54,7 @@ def comparison(language: Language, page: IndicatorPage) -> Markup:
             shown=formats.number(language, one.row.published, 2)
             if one.row.published is not None
             else "",
-            missing="" if one.row.published is not None else state_word(language, one.row),
+            missing="" if one.row.published is not None else state(language, one.row.state),
         )
         for one in page.units
     )
@@ -70,17 +69,6 @@ def comparison(language: Language, page: IndicatorPage) -> Markup:
             top=max(Decimal(120), highest),
         )
     )  # fmt: skip
-
-
-def state_word(language: Language, row: Row) -> str:
-    """Why there is no figure, in a few words for a chart."""
-    _ = language.translations.gettext
-    return {
-        "not_scheduled": _("Tidak dijadwalkan"),
-        "not_targeted": _("Tidak ditargetkan"),
-        "not_reported": _("Belum dilaporkan"),
-        "not_computable": _("Belum dapat dihitung"),
-    }.get(row.state, "")
 
 
 _CROWDED = 8

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kinerja.achievement.formula import Formula
 from kinerja.achievement.table import Row
 from kinerja.achievement.trace import Trace
 from kinerja.model.records import (
@@ -58,7 +57,6 @@ class IndicatorPage:
     measurement: Measurement | None
     trace: Trace | None
     titles: dict[str, tuple[str, str]]
-    formula: Formula | None
     targets: tuple[Target, ...]
     actions: tuple[tuple[int, ActionPlanAction], ...]
 
@@ -178,7 +176,6 @@ def _page(told: Report, indicator: Indicator, titles: dict[str, tuple[str, str]]
         measurement=content.measurements.get((source, period)) if source and period else None,
         trace=trace,
         titles={package: titles[package] for package in sorted(shown)},
-        formula=told.formulas.get(indicator.id),
         targets=tuple(t for (_, name), t in content.targets.items() if name == indicator.id),
         actions=tuple(
             (year, action)

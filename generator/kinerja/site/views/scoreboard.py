@@ -6,7 +6,6 @@ Home shows the current period's, each period's page its own.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,7 +15,7 @@ from kinerja.achievement.trace import Trace
 from kinerja.model.records import Unit
 from kinerja.periods import Period
 from kinerja.site.report import Report
-from kinerja.site.views.view import Line, best, change, ladder
+from kinerja.site.views.view import Line, change, ladder
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +49,9 @@ class Scoreboard:
     to_date: Row | None
     lines: tuple[Line, ...]
     low: tuple[Why, ...]
-    high: tuple[Line, ...]
     units: tuple[UnitScore, ...]
     silent: tuple[Unit, ...]
     missing: tuple[Line, ...]
-    statuses: Mapping[str, int]
     scored: int
     lowest_band: int
     late: tuple[ActionRow, ...]
@@ -68,7 +65,6 @@ def scoreboard(told: Report, period: Period) -> Scoreboard | None:
     content = told.content
     lines = ladder(told, period)
     indicators = [line for line in lines if line.level == 2]
-    statuses = Counter(line.row.status for line in indicators if line.row.status)
     bands = [told.band(line.row) for line in indicators]
     scores = [
         UnitScore(unit, row, change(told, row, unit.id), (unit.id, period.end) in content.reported)
@@ -87,12 +83,10 @@ def scoreboard(told: Report, period: Period) -> Scoreboard | None:
             for line in indicators
             if line.row == row
         ),
-        high=best(lines),
         units=tuple(sorted(scores, key=_by_score)),
         silent=tuple(score.unit for score in scores if not score.reported),
         missing=tuple(line for line in indicators if line.row.published is None),
-        statuses=dict(statuses),
-        scored=sum(statuses.values()),
+        scored=sum(1 for line in indicators if line.row.status),
         lowest_band=sum(1 for found in bands if found and found[1] == found[2] - 1),
         late=tuple(a for a in told.actions if a.period == str(period) and a.state == "late"),
     )

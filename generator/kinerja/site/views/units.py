@@ -11,6 +11,7 @@ from kinerja.achievement.actions import ActionRow
 from kinerja.achievement.stage import STAGES
 from kinerja.achievement.table import Row
 from kinerja.model.records import PeoplePerson, PeoplePersonRole, Realization, Unit
+from kinerja.model.validity import is_held
 from kinerja.periods import Period
 from kinerja.site.report import Report
 from kinerja.site.views.goals import history
@@ -104,9 +105,7 @@ def _page(told: Report, unit: Unit) -> UnitPage:
             (person, role)
             for person in content.people.people
             for role in person.roles
-            if role.unit == unit.id
-            and role.from_ <= told.today
-            and (role.until is None or told.today < role.until)
+            if role.unit == unit.id and is_held(role, told.today)
         ),
     )
 

@@ -118,10 +118,3 @@ def _nodes(
             for indicator in content.indicators.values():
                 if indicator.area == area_record.id:
                     yield 2, ("indicator", indicator)
-
-
-def best(lines: Iterable[Line], count: int = 3) -> tuple[Line, ...]:
-    """The indicators with the highest published figures."""
-    scored = [line for line in lines if line.level == 2 and line.row.published is not None]
-    scored.sort(key=lambda line: (-(line.row.published or Decimal(0)), line.row.node))
-    return tuple(scored[:count])
