@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,9 @@ from playwright.sync_api import Browser, sync_playwright
 # Hypothesis' own profile for continuous integration: no random choice, no database, no deadline.
 # HYPOTHESIS_PROFILE=default goes looking for new cases.
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+# A run in the background ignores Ctrl-C, and the programs that tests start would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The names that the Makefile looks for too. None of them: the browser that Playwright installed.
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

@@ -9,19 +9,19 @@ from pathlib import Path
 import pytest
 from builder import contents, environment
 
-from kinerja import output
+from kinerja import aside
 from kinerja.findings import UserError
 from kinerja.output import MARKER, replace_folder
 
 
 def write(target: Path, words: str, **options: object) -> None:
-    with replace_folder(target, **options) as aside:
-        (aside / "a.txt").write_text(words)
+    with replace_folder(target, **options) as folder:
+        (folder / "a.txt").write_text(words)
 
 
 def fail(target: Path) -> None:
-    with replace_folder(target) as aside:
-        (aside / "a.txt").write_text("half")
+    with replace_folder(target) as folder:
+        (folder / "a.txt").write_text("half")
         raise ZeroDivisionError
 
 
@@ -78,7 +78,7 @@ def test_a_link_stays_a_link_and_its_folder_is_replaced(tmp_path: Path) -> None:
 
 
 def test_without_exchange_two_renames_do_it(tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setattr(output, "_exchange", lambda *_: False)
+    monkeypatch.setattr(aside, "_rename", lambda *_: False)
     write(tmp_path / "site", "old")
     write(tmp_path / "site", "new")
     assert (tmp_path / "site" / "a.txt").read_text() == "new"
@@ -97,8 +97,8 @@ def test_a_folder_lost_between_two_renames_comes_back(tmp_path: Path) -> None:
 def test_any_umask_lets_the_owner_write(tmp_path: Path, mask: int) -> None:
     before = os.umask(mask)
     try:
-        with replace_folder(tmp_path / "site") as aside:
-            assert aside.stat().st_mode & 0o700 == 0o700
+        with replace_folder(tmp_path / "site") as folder:
+            assert folder.stat().st_mode & 0o700 == 0o700
     finally:
         os.umask(before)
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from gettext import NullTranslations
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kinerja.cli.options import common, printable, settings, words
+from kinerja.cli.options import common, printable, settings, tell, words
 from kinerja.findings import UserError
 from kinerja.messages import mark as _
+
+if TYPE_CHECKING:
+    from kinerja.content.yaml import Data
 
 
 @click.command("new", help=_("Membuat satu berkas isi baru di tempatnya, siap dilengkapi."))
@@ -35,9 +41,37 @@ def new_command(
     place = root / place_of(kind, keys)
     if place.exists():
         raise UserError("{target} sudah ada, jadi tidak ditulis.", target=place)
-    new_file(place, draft(kind, keys, words(told.lang), known(root, keys)))
-    click.echo(printable(str(place)))
+    translations = words(told.lang)
+    settled, remarks = _calendar(keys, translations) if kind == "calendar" else ({}, [])
+    new_file(place, draft(kind, keys, translations, known(root, keys), settled, remarks))
+    tell(_shown(place))
+    for remark in remarks:
+        told.say(remark)
     return 0
+
+
+def _calendar(
+    keys: Mapping[str, str], translations: NullTranslations
+) -> tuple[Mapping[str, Data], list[str]]:
+    """The days off of a year, and what an office has still to do about them."""
+    from kinerja.content.days_off import days_off, has_joint_leave
+
+    days = days_off(int(keys["year"]))
+    remarks = [
+        _(
+            "Tambahkan hari yang ditetapkan kantor dengan kind office, misalnya hari pemilihan"
+            " kepala daerah."
+        )
+    ]
+    if not has_joint_leave(days):
+        remarks.append(
+            _(
+                "Cuti bersama {year} belum ditetapkan: tambahkan dengan kind joint_leave setelah"
+                " keputusannya terbit, dan cocokkan tanggal libur yang masih perkiraan."
+            )
+        )
+    told = [translations.gettext(remark).format(year=keys["year"]) for remark in remarks]
+    return {"days": days}, told
 
 
 @click.command("format", help=_("Merapikan berkas isi tanpa mengubah data dan komentarnya."))
@@ -48,29 +82,36 @@ def format_command(paths: tuple[Path, ...], check: bool) -> int:
     """Name the files that change; 1 where one cannot be read, or with `check` would change."""
     from kinerja.cli.reporting import report, text
     from kinerja.content.formatting import files, format_file
-    from kinerja.output import replace_file
+    from kinerja.output import replace_file, tidy
 
     told = settings()
     translations = words(told.lang)
     root = told.content_folder() if not paths or told.content else Path("content")
     done = [format_file(path, _name(path, root)) for path in files(paths or (root,))]
+    if not check:
+        tidy({made.path.parent for made in done})
     for made in done:
         if made.is_changed:
-            click.echo(printable(str(made.path)))
+            tell(_shown(made.path))
         if made.is_changed and made.text is not None and not check:
             replace_file(made.path, made.text)
         if made.is_kept:
             template = translations.gettext("{file} tidak dapat dirapikan tanpa mengubah isinya.")
-            click.echo(printable(template.format(file=made.path)), err=True)
+            tell(template.format(file=_shown(made.path)), err=True)
     found = [one for made in done for one in made.findings]
     if found:
-        click.echo(text(report(root, found, translations)), err=True)
+        tell(text(report(root, found, translations)), err=True)
     changed = sum(made.is_changed for made in done)
     summary = translations.ngettext(
         "{changed} dari {total} berkas berubah.", "{changed} dari {total} berkas berubah.", changed
     )
     told.say(summary.format(changed=changed, total=len(done)))
     return int(any(made.text is None for made in done) or (check and changed > 0))
+
+
+def _shown(path: Path) -> str:
+    """A path on one line, whatever its name holds."""
+    return printable(str(path)).replace("\n", "\ufffd")
 
 
 def _name(path: Path, root: Path) -> str:

@@ -59,6 +59,6 @@ def init_command(folder: Path) -> int:
         start(aside, translations)
     told.say(
         translations.gettext("Proyek dibuat di {folder}. Mulailah dari content/organisation.yml.")
-        .format(folder=folder)
+        .format(folder=folder.absolute())
     )  # fmt: skip
     return 0
