@@ -104,5 +104,5 @@ class UserError(Exception):
 
 def _shown(value: object) -> str:
     """A value on one line, without what a terminal would act on, cut where it is long."""
-    text = "".join(c if c.isprintable() else "\ufffd" for c in str(value))
+    text = "".join(c if c.isprintable() else "\ufffd" for c in str(value)[: _LONGEST_VALUE + 1])
     return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"

@@ -6,9 +6,17 @@ People, units, action plans, mappings and measurements; rules between records ar
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
 
 from kinerja.findings import Finding, Pointer, finding
 from kinerja.model.content import Content
+from kinerja.model.records import (
+    ActionPlanAction,
+    Indicator,
+    IndicatorFormulaDenominator,
+    MeasurementValue,
+)
 
 
 def findings(content: Content) -> Iterator[Finding]:
@@ -18,6 +26,9 @@ def findings(content: Content) -> Iterator[Finding]:
     yield from _plans(content)
     yield from _mappings(content)
     yield from _measurements(content)
+    yield from _reported(content)
+    yield from _handed_in(content)
+    yield from _dated(content)
 
 
 def _people(content: Content) -> Iterator[Finding]:
@@ -48,6 +59,60 @@ def _plans(content: Content) -> Iterator[Finding]:
                 yield finding(
                     file, "validity-backwards", pointer, value=action.due, start=action.start
                 )
+            yield from _milestones(file, ("actions", place, "milestones"), action)
+
+
+def _milestones(file: str, pointer: Pointer, action: ActionPlanAction) -> Iterator[Finding]:
+    """Steps of an action: each once, within its time, and together no more than the whole."""
+    yield from _repeated(file, pointer, [step.id for step in action.milestones])
+    for number, step in enumerate(action.milestones):
+        if not action.start <= step.due <= action.due and action.start <= action.due:
+            yield finding(
+                file, "milestone-outside", (*pointer, number, "due"),
+                value=step.due, start=action.start, due=action.due,
+            )  # fmt: skip
+    total = sum((step.weight for step in action.milestones), Decimal(0))
+    if total > 100:  # less is right: what is done beside the milestones needs none
+        yield finding(file, "milestones-too-heavy", pointer, at_key=True, value=total)
+
+
+def _handed_in(content: Content) -> Iterator[Finding]:
+    """Files that were handed in before the day whose facts they tell."""
+    told = [(f"realizations/{unit}/{period}.yml", "as_of", one.submitted_on, one.as_of)
+            for (unit, period), one in content.realizations.items()]  # fmt: skip
+    told += [(f"packages/{unit}/{year}.yml", "source.data_date", one.submitted_on,
+              one.source.data_date) for (unit, year), one in content.registers.items()]  # fmt: skip
+    told += [(f"mapping/{unit}/{year}.yml", "data_date", one.submitted_on, one.data_date)
+             for (unit, year), one in content.mappings.items()]  # fmt: skip
+    for place, key, handed_in, day in told:
+        if handed_in is not None and handed_in < day:
+            file, pointer = content.file(place), ("submitted_on",)
+            yield finding(file, "submitted-before-data", pointer, value=handed_in, key=key, day=day)
+
+
+def _reported(content: Content) -> Iterator[Finding]:
+    """An action has one state in one report."""
+    for (unit, period), told in content.realizations.items():
+        file = content.file(f"realizations/{unit}/{period}.yml")
+        seen: set[str] = set()
+        for place, action in enumerate(told.actions):
+            if action.action in seen:
+                pointer: Pointer = ("actions", place, "action")
+                yield finding(file, "action-stated-twice", pointer, value=action.action)
+            seen.add(action.action)
+
+
+def _dated(content: Content) -> Iterator[Finding]:
+    """Data of a fiscal year that were taken long before it or long after."""
+    told: list[tuple[str, Pointer, int, date]] = [
+        (f"packages/{unit}/{year}.yml", ("source", "data_date"), year, one.source.data_date)
+        for (unit, year), one in content.registers.items()
+    ]
+    told += [(f"mapping/{unit}/{year}.yml", ("data_date",), year, one.data_date)
+             for (unit, year), one in content.mappings.items()]  # fmt: skip
+    for place, pointer, year, day in told:
+        if abs(day.year - year) > 1:
+            yield finding(content.file(place), "data-date-far", pointer, value=day, year=year)
 
 
 def _measurements(content: Content) -> Iterator[Finding]:
@@ -56,11 +121,14 @@ def _measurements(content: Content) -> Iterator[Finding]:
         for indicator in content.indicators.values()
         if indicator.unit_consolidation == "recompute" and indicator.formula.measurement
     }
-    bounds = {
-        indicator.formula.measurement: indicator
-        for indicator in content.indicators.values()
-        if indicator.formula.kind == "direct"
-    }
+    direct: dict[str, list[Indicator]] = {}
+    divisors: dict[str, str] = {}
+    for indicator in content.indicators.values():
+        divisor = indicator.formula.denominator
+        if isinstance(divisor, IndicatorFormulaDenominator):
+            divisors.setdefault(divisor.measurement, indicator.id)
+        elif indicator.formula.measurement:
+            direct.setdefault(indicator.formula.measurement, []).append(indicator)
     for (source, period), told in content.measurements.items():
         file = content.file(f"measurements/{period}/{source}.yml")
         units: set[str | None] = set()
@@ -69,18 +137,40 @@ def _measurements(content: Content) -> Iterator[Finding]:
                 shown = value.unit or content.organisation.id
                 yield finding(file, "measurement-repeated", ("values", place), value=shown)
             units.add(value.unit)
-            measured = bounds.get(source)
-            if measured is not None and value.value is not None:
-                least, most = measured.natural_min, measured.natural_max
-                if value.value < least or (most is not None and value.value > most):
-                    yield finding(
-                        file, "measurement-beyond-bound", ("values", place, "value"),
-                        value=value.value, indicator=measured.id,
-                        least=least, most="…" if most is None else most,
-                    )  # fmt: skip
+            key, amount = ("value", value.value) if value.value is not None else (
+                "numerator", value.numerator)  # fmt: skip
+            pointer: Pointer = ("values", place, key)
+            if source in divisors and amount is not None and amount < 0:
+                yield finding(
+                    file, "measurement-negative", pointer, value=amount, indicator=divisors[source]
+                )
+            measured = next((i for i in direct.get(source, ()) if _is_beyond(i, value)), None)
+            if measured is not None:
+                most = measured.natural_max
+                parts = f"{value.numerator} ÷ {value.denominator}"
+                yield finding(
+                    file, "measurement-beyond-bound", pointer, indicator=measured.id,
+                    value=parts if value.value is None else value.value,
+                    least=measured.natural_min, most="…" if most is None else most,
+                )  # fmt: skip
         plain = [value for value in told.values if value.unit and value.value is not None]
         if source in recomputed and len(plain) > 1 and None not in units:
             yield finding(file, "measurement-not-additive", ("values",), value=recomputed[source])
+
+
+def _is_beyond(indicator: Indicator, told: MeasurementValue) -> bool:
+    """Whether a value cannot be, by the bounds of an indicator; nothing is divided here.
+
+    In percent, numerator and denominator make a hundred times their ratio (domain §5).
+    """
+    value, scale = told.value, Decimal(1)
+    if value is None:
+        if told.numerator is None or not told.denominator:
+            return False
+        value, scale = told.numerator, told.denominator
+        value *= 100 if indicator.unit == "percent" else 1
+    most = indicator.natural_max
+    return value < indicator.natural_min * scale or (most is not None and value > most * scale)
 
 
 def _units(content: Content) -> Iterator[Finding]:
@@ -109,6 +199,8 @@ def _mappings(content: Content) -> Iterator[Finding]:
                 pointer: Pointer = ("areas", place, "packages", number)
                 if package in strangers:
                     yield finding(file, "package-other-register", pointer, value=package)
+            out = [excluded.package for excluded in area.excluded]
+            yield from _repeated(file, ("areas", place, "excluded"), out, "package")
             counted = set(area.packages)
             for number, excluded in enumerate(area.excluded):
                 pointer = ("areas", place, "excluded", number, "package")

@@ -5,27 +5,63 @@ jsonschema finds the errors; the words are in `codes`. Nothing here decides what
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from itertools import groupby, islice
 from typing import Any
 
 from jsonschema import ValidationError
 
-from kinerja.content import schema
+from kinerja.content import refusals, schema
 from kinerja.content.yaml import Data
 from kinerja.findings import Finding, Pointer, finding, nearest
 
 _MOST = 200
 """Findings per file: enough to mend by, not so many that a hostile file floods the list."""
 
+_OF_TEXT = ("pattern", "format", "minLength")
+_OF_A_VALUE = (
+    "enum", "const", "type", *_OF_TEXT, "minimum", "exclusiveMinimum", "maximum",
+    "exclusiveMaximum", "maxLength",
+)  # fmt: skip
+"""What a schema asks of a single value, what teaches most first."""
+
+_DATE_FORM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
+_NUMBERS = {"number", "integer"}
+_BLANKS = frozenset((
+    "", "-", "--", "–", "—", "n/a", "na", "#n/a", "null", "none", "nil", "nihil", "kosong", "x",
+    "?", "tidak ada", "belum ada", "tidak tersedia", "tad", "missing", "not available",
+))  # fmt: skip
+"""How tables say that there is no number; read as zero they would make a failure of silence."""
+
 
 def findings(file: str, kind: str, data: Data) -> list[Finding]:
     """Everything in the data that its schema refuses."""
     found: list[Finding] = []
-    for error in schema.errors(kind, data):
-        found += _explained(file, kind, error)
+    refused = refusals.errors(kind, data)
+    for _, errors in groupby(refused, key=lambda error: tuple(error.absolute_path)):
+        for error in _telling(errors):
+            found += islice(_left_blank(file, error) or _explained(file, kind, error), _MOST)
         if len(found) >= _MOST:
             break
     return found or [finding(file, "schema-refused")]
+
+
+def _telling(errors: Iterator[ValidationError]) -> Iterator[ValidationError]:
+    """Of the errors at one place, those that say something of their own.
+
+    A date in other words breaks a pattern, a format and a length with one slip: only what comes
+    first in `_OF_A_VALUE` is told of a value. Malformed keys of one mapping are slips each.
+    """
+    slips: list[ValidationError] = []
+    for error in islice(errors, _MOST):
+        of_key = "propertyNames" in error.absolute_schema_path
+        if error.validator in _OF_A_VALUE and not of_key:
+            slips.append(error)
+        else:
+            yield error
+    if slips:
+        yield min(slips, key=lambda error: _OF_A_VALUE.index(str(error.validator)))
 
 
 def _explained(file: str, kind: str, error: ValidationError) -> Iterator[Finding]:
@@ -43,17 +79,28 @@ def _explained(file: str, kind: str, error: ValidationError) -> Iterator[Finding
         for key in wanted:
             if key not in instance:
                 title = (schema.at(kind, (*pointer, key)) or {}).get("title", key)
-                yield finding(file, "key-missing", pointer, key=key, title=title)
+                yield finding(file, "key-missing", (*pointer, key), key=key, title=title)
     elif keyword == "propertyNames" or "propertyNames" in error.absolute_schema_path:
         yield finding(file, "key-malformed", pointer, key=instance)
-    elif keyword == "type":
-        yield finding(file, _type_code(wanted), pointer, value=instance)
-    elif keyword in _CODES:
-        code, params = _CODES[keyword]
-        shown = {name: make(error) for name, make in params.items()}
-        yield finding(file, code, pointer, value=instance, **shown)
     else:
-        yield finding(file, "schema-refused", pointer)
+        yield _of_value(file, pointer, keyword, error)
+
+
+def _of_value(file: str, pointer: Pointer, keyword: str, error: ValidationError) -> Finding:
+    """What a schema refuses of one value; a date lacks its form, or does not exist."""
+    instance: Any = error.instance
+    if _told(error).get("format") == "date":
+        exists = schema.is_date(str(instance)) or not _DATE_FORM(str(instance))
+        keyword = "pattern" if exists else "format"
+    if keyword == "type":
+        return finding(file, _type_code(_wanted(error)), pointer, value=instance)
+    if instance == "" and keyword in _OF_TEXT:
+        return finding(file, "text-empty", pointer)
+    if keyword not in _CODES:
+        return finding(file, "schema-refused", pointer)
+    code, params = _CODES[keyword]
+    shown = {name: make(error) for name, make in params.items()}
+    return finding(file, code, pointer, value=instance, **shown)
 
 
 def _wanted(error: ValidationError) -> Any:  # noqa: ANN401 - whatever the keyword's value is
@@ -66,6 +113,26 @@ def _told(error: ValidationError) -> schema.Schema:
 
 def _options(error: ValidationError) -> str:
     return nearest(error.instance, (str(option) for option in _wanted(error)))
+
+
+def _left_blank(file: str, error: ValidationError) -> list[Finding]:
+    """A number that is not there, or a text in its place that says so; empty for other errors."""
+    told: Any = error.instance
+    wanted = _wanted(error)
+    if error.validator == "required" and "else" in error.absolute_schema_path:
+        blank = not any(key in told for key in wanted)  # nor those that may stand for it
+    else:
+        blank = error.validator == "type" and _takes_number(wanted) and _is_blank(told)
+    value = told if isinstance(told, str) and told else "–"
+    return [finding(file, "number-blank", tuple(error.absolute_path), value=value)] if blank else []
+
+
+def _is_blank(value: object) -> bool:
+    return isinstance(value, str) and value.strip(" .").lower() in _BLANKS
+
+
+def _takes_number(types: str | list[str]) -> bool:
+    return bool(_NUMBERS.intersection([types] if isinstance(types, str) else types))
 
 
 def _type_code(expected: object) -> str:

@@ -11,11 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kinerja.content import comments, schema
-from kinerja.content.layout import kind_of
-from kinerja.content.load import text_of
+from kinerja.content import comments, encoding, schema
+from kinerja.content.layout import LARGEST_FILE, kind_of
 from kinerja.content.write import dump
-from kinerja.content.yaml import LARGEST_FILE, Data, read
+from kinerja.content.yaml import Data, read
 from kinerja.findings import Finding, finding
 
 _SUFFIXES = (".yml", ".yaml")
@@ -58,12 +57,12 @@ def format_file(path: Path, name: str) -> Formatted:
     if fault:
         return Formatted(path, None, findings=(_whole(name, fault),))
     try:
-        written = text_of(path)
         raw = path.read_bytes()
+        written = raw.decode("utf-8-sig")
     except OSError:
         return Formatted(path, None, findings=(_whole(name, "file-unreadable"),))
     except UnicodeDecodeError:
-        return Formatted(path, None, findings=(_whole(name, "file-not-utf8"),))
+        return Formatted(path, None, findings=tuple(encoding.not_utf8(name, raw)))
     text, faults = canonical(written, name, kind_of(path))
     is_changed = text is not None and text.encode() != raw
     return Formatted(path, text, is_changed, tuple(faults))

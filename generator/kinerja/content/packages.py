@@ -20,6 +20,14 @@ Ask = Callable[[str], list[tuple[Any, ...]]]
 """Puts a question in SQL to the tables `register` and `reports`."""
 
 _MOST_GUESSES = 20
+_PLANNED = {
+    "plan_published_date": (1, 1),
+    "plan_due_date": (1, 1),
+    "planned_selection_end": (1, 1),
+    "planned_contract_end": (0, 5),
+}
+"""How many years before and after its fiscal year a package's plan may be dated."""
+
 _JUDGED = (
     "notice_date",
     "contract_date",
@@ -49,6 +57,7 @@ def findings(loaded: Loaded) -> Iterator[Finding]:
         yield finding(file, "package-other-unit", place, value=package, owner=owner)
     for file, row, package in ask(_TWICE):
         yield finding(file, "package-stated-twice", ("packages", row, "package_id"), value=package)
+    yield from _far(ask)
     yield from _late(ask)
     yield from _taken_back(ask)
     for code, key, other in _DOUBTS:
@@ -96,6 +105,20 @@ def _doubtful(condition: str, key: str, other: str) -> str:
         QUALIFY row_number() OVER (
             PARTITION BY package_id ORDER BY period_end, as_of, months) = 1
     """
+
+
+def _far(ask: Ask) -> Iterator[Finding]:
+    """Plan dates far from the fiscal year that a package is registered for."""
+    for key, (before, after) in _PLANNED.items():
+        question = f"""
+            SELECT file, row, package_id, fiscal_year, "{key}" FROM register
+            WHERE year("{key}") NOT BETWEEN fiscal_year - {before} AND fiscal_year + {after}
+        """
+        for file, row, package, year, value in ask(question):
+            yield finding(
+                file, "plan-date-far", ("packages", row, key),
+                key=key, value=value, package=package, year=year,
+            )  # fmt: skip
 
 
 def _late(ask: Ask) -> Iterator[Finding]:

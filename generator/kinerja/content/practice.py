@@ -1,23 +1,34 @@
 """Completeness of practice: what a procurement unit should have, as warnings.
 
-Mandatory dimensions (LKPP guide), an action plan per indicator (SOP step 4), roles with holders.
-What contradicts is in `rules`.
+Mandatory dimensions (LKPP guide), an action plan per indicator (SOP step 4), roles with holders,
+and in office today whoever answers for an indicator, an action, a goal or a unit. What contradicts
+is in `rules`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
-from kinerja.findings import Finding, finding
+from kinerja.findings import Finding, Pointer, finding, nearest
 from kinerja.model.content import Content
-from kinerja.model.records import Indicator, IndicatorFormulaDenominator
+from kinerja.model.records import Indicator, IndicatorFormula, IndicatorFormulaDenominator
 from kinerja.model.validity import is_held, is_valid
 from kinerja.periods import Period
 
 _DIMENSIONS = ("timeliness", "cost", "quality", "service")
 _ROLES = ("head_ukpbj", "managing_team", "performance_owner", "leadership")
+_WORKING = ("performance_owner", "managing_team")
+_ANSWERING = (*_WORKING, "head_ukpbj")
+_FITTING: Mapping[str, tuple[str, ...]] = {
+    "owner": _ANSWERING,
+    "data_provider": _WORKING,
+    "verifier": _ANSWERING,
+    "leader": (*_ANSWERING, "leadership"),
+}
+"""Whose work a key names (domain §1, SOP): the owners execute and report, the team compiles, the
+head answers for both; leadership decides, and may lead a goal. Administrators do none of this."""
 
 
 def findings(content: Content, today: date) -> Iterator[Finding]:
@@ -29,11 +40,13 @@ def findings(content: Content, today: date) -> Iterator[Finding]:
             yield finding(organisation, "dimension-without-indicator", value=dimension)
     for indicator in active:
         yield from _planned(content, indicator)
-        yield from _owned(content, indicator, today)
         yield from _telling(content, indicator)
         yield from _measured(content, indicator)
         yield from _described(content, indicator)
+    yield from _owned(content, active, today)
     yield from _roles(content, today)
+    yield from _units(content, today)
+    yield from _unused(content)
     yield from _limits(content, active)
 
 
@@ -50,15 +63,20 @@ def _telling(content: Content, indicator: Indicator) -> Iterator[Finding]:
 
 
 def _described(content: Content, indicator: Indicator) -> Iterator[Finding]:
-    """How good the data are: five short statements, of which none may be missing."""
-    told = indicator.quality
-    parts = ("verification", "source", "accuracy", "limits", "remedy")
-    missing = [part for part in parts if told is None or not getattr(told, part)]
+    """How good the data are, which closing a period demands."""
+    missing = missing_quality(indicator)
     if missing:
         file = content.file(f"indicators/{indicator.id}.yml")
-        place = ("quality",) if told else ()
+        place = ("quality",) if indicator.quality else ()
         parts_missing = ", ".join(missing)
         yield finding(file, "quality-missing", place, value=indicator.id, parts=parts_missing)
+
+
+def missing_quality(indicator: Indicator) -> list[str]:
+    """Which of the five short statements about the quality of its data an indicator lacks."""
+    told = indicator.quality
+    parts = ("verification", "source", "accuracy", "limits", "remedy")
+    return [part for part in parts if told is None or not getattr(told, part)]
 
 
 def _measured(content: Content, indicator: Indicator) -> Iterator[Finding]:
@@ -70,6 +88,24 @@ def _measured(content: Content, indicator: Indicator) -> Iterator[Finding]:
     if source and all(source != known for known, _ in content.measurements):
         file = content.file(f"indicators/{indicator.id}.yml")
         yield finding(file, "measurement-missing", ("formula", place), value=source)
+
+
+def _unused(content: Content) -> Iterator[Finding]:
+    """Measurements that no indicator asks for, as a misspelt source would be."""
+    asked = {source for i in content.indicators.values() for source in _sources(i.formula)}
+    for source, period in content.measurements:
+        if source not in asked:
+            file = content.file(f"measurements/{period}/{source}.yml")
+            guess = nearest(source, asked)
+            yield finding(file, "measurement-unused", ("source",), value=source, nearest=guess)
+
+
+def _sources(formula: IndicatorFormula) -> Iterator[str]:
+    """The sources of measurements that a formula names."""
+    if formula.measurement:
+        yield formula.measurement
+    if isinstance(formula.denominator, IndicatorFormulaDenominator):
+        yield formula.denominator.measurement
 
 
 def _limits(content: Content, active: list[Indicator]) -> Iterator[Finding]:
@@ -102,12 +138,30 @@ def _planned(content: Content, indicator: Indicator) -> Iterator[Finding]:
             yield finding(file, "indicator-without-target", value=indicator.id, year=year)
 
 
-def _owned(content: Content, indicator: Indicator, today: date) -> Iterator[Finding]:
-    file = content.file(f"indicators/{indicator.id}.yml")
-    for key in ("owner", "data_provider", "verifier"):
-        person = getattr(indicator, key)
-        if person in content.person and not any(_in_office(content, person, today)):
-            yield finding(file, "owner-without-role", (key,), value=person, today=today)
+def _owned(content: Content, active: list[Indicator], today: date) -> Iterator[Finding]:
+    """People who answer for something and hold no role today that fits it."""
+    held = {person: set(_in_office(content, person, today)) for person in content.person}
+    for place, pointer, person in _answering(content, active, today):
+        fitting = _FITTING[str(pointer[-1])]
+        if person in held and held[person].isdisjoint(fitting):
+            yield finding(
+                content.file(place), "owner-without-role", pointer,
+                value=person, today=today, roles=", ".join(fitting),
+            )  # fmt: skip
+
+
+def _answering(
+    content: Content, active: list[Indicator], today: date
+) -> Iterator[tuple[str, Pointer, str | None]]:
+    """Who answers for indicators, goals and actions; the plans of past years are history."""
+    for indicator in active:
+        for key in ("owner", "data_provider", "verifier"):
+            yield f"indicators/{indicator.id}.yml", (key,), getattr(indicator, key)
+    for goal in content.goals.values():
+        yield f"goals/{goal.id}.yml", ("leader",), goal.leader
+    for (year, id), plan in content.plans.items():
+        for number, action in enumerate(plan.actions if year >= today.year else ()):
+            yield f"action-plans/{year}/{id}.yml", ("actions", number, "owner"), action.owner
 
 
 def _roles(content: Content, today: date) -> Iterator[Finding]:
@@ -117,6 +171,20 @@ def _roles(content: Content, today: date) -> Iterator[Finding]:
             yield finding(
                 content.file("people.yml"), "role-without-holder", value=role, today=today
             )
+
+
+def _units(content: Content, today: date) -> Iterator[Finding]:
+    """Units without a performance owner today; one without a unit owns all of them."""
+    owned = {
+        role.unit
+        for person in content.people.people
+        for role in person.roles
+        if role.role == "performance_owner" and is_held(role, today)
+    }
+    for unit in content.units if None not in owned else ():
+        if unit not in owned:
+            file = content.file(f"units/{unit}.yml")
+            yield finding(file, "unit-without-owner", ("id",), value=unit, today=today)
 
 
 def _in_office(content: Content, person: str, today: date) -> Iterator[str]:

@@ -6,7 +6,7 @@ Which keys are references is written in the schemas (`x-relation`). Package rows
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
@@ -21,17 +21,34 @@ _AGREES = ("id", "indicator", "unit", "year", "period", "source")
 
 def findings(loaded: Loaded, content: Content) -> Iterator[Finding]:
     """Paths that disagree with keys, references that lead nowhere, actions that do not exist."""
-    known = _known(content, loaded)
     for document in loaded.documents:
         yield from _path(document)
-        kind = document.source.kind
-        root = schema.resolve(schema.schemas()[kind])
-        for pointer, relation, value in _references(root, document.data, ()):
-            if value not in known[relation]:
-                yield _unknown(document.source.name, "reference-unknown", pointer, value,
-                               known[relation])  # fmt: skip
+    known = _known(content, loaded)
+    for (relation, value), places in _missing(loaded, known).items():
+        file, pointer = places[0]
+        guess = nearest(value, known[relation])
+        yield finding(
+            file, "reference-unknown", pointer, value=value, count=len(places), nearest=guess
+        )
     for document in loaded.of("realization"):
         yield from _actions(document, content, loaded.broken)
+
+
+def _missing(
+    loaded: Loaded, known: Mapping[str, AbstractSet[str]]
+) -> Mapping[tuple[str, str], Sequence[tuple[str, Pointer]]]:
+    """What is referred to and not there, by relation and id, with every place that names it.
+
+    It is told once, at the first place: who adds what is missing mends all of them.
+    """
+    missing: dict[tuple[str, str], list[tuple[str, Pointer]]] = {}
+    for document in loaded.documents:
+        root = schema.resolve(schema.schemas()[document.source.kind])
+        for pointer, relation, value in _references(root, document.data, ()):
+            if value not in known[relation]:
+                places = missing.setdefault((relation, value), [])
+                places.append((document.source.name, pointer))
+    return missing
 
 
 def _known(content: Content, loaded: Loaded) -> Mapping[str, AbstractSet[str]]:
@@ -108,10 +125,6 @@ def _actions(document: Document, content: Content, broken: AbstractSet[str]) -> 
         plan = f"action-plans/{year}/{told['action'].partition('/')[0]}.yml"
         if told["action"] not in known and content.file(plan) not in broken:
             pointer: Pointer = ("actions", place, "action")
-            yield _unknown(document.source.name, "action-unknown", pointer, told["action"], known)
-
-
-def _unknown(
-    file: str, code: str, pointer: Pointer, value: str, known: AbstractSet[str]
-) -> Finding:
-    return finding(file, code, pointer, value=value, nearest=nearest(value, known))
+            guess = nearest(told["action"], known)
+            yield finding(document.source.name, "action-unknown", pointer, value=told["action"],
+                          nearest=guess)  # fmt: skip

@@ -1,19 +1,25 @@
-"""Rules between records that no schema can say: indicators, targets, policies, calendars.
+"""Rules between records that no schema can say: indicators, policies, calendars.
 
-What entries of lists contradict is in `entries`; weights and the completeness of practice have
-files of their own. Package rows are checked in `packages`, formulas on the floor above.
+What entries of lists contradict is in `entries`, what holds twice at a time in `overlaps`; targets
+(`trajectories`), weights and the completeness of practice have files of their own. Package rows are
+checked in `packages`, formulas on the floor above.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
 
 from kinerja.findings import Finding, Pointer, finding
 from kinerja.model.content import Content
-from kinerja.model.records import Indicator, Policy, Target
-from kinerja.periods import MONTHS, Period
+from kinerja.model.records import (
+    Bilingual,
+    Indicator,
+    Policy,
+    PolicyBand,
+    PolicyTableItemBand,
+)
+from kinerja.periods import Period
 
 _TABLES = ("packages", "action_plans")
 
@@ -23,11 +29,9 @@ def findings(content: Content) -> Iterator[Finding]:
     for indicator in content.indicators.values():
         yield from _indicator(content, indicator)
     yield from _codes(content)
-    for (year, name), target in content.targets.items():
-        if name in content.indicators:
-            yield from _target(content, content.indicators[name], target, year)
     for policy in content.policies.values():
         yield from _bands(content, policy)
+        yield from _tables(content, policy)
     yield from _policies_in_force(content)
     yield from _calendars(content)
 
@@ -65,67 +69,97 @@ def _codes(content: Content) -> Iterator[Finding]:
             yield finding(file, "code-repeated", ("code",), value=indicator.code, other=other)
 
 
-def _target(content: Content, indicator: Indicator, target: Target, year: int) -> Iterator[Finding]:
-    file = content.file(f"targets/{year}/{target.indicator}.yml")
-    for place, version in enumerate(target.versions):
-        yield from _other_year(file, ("versions", place, "valid_from"), [version.valid_from], year)
-        written = [(("versions", place, "trajectory"), version.trajectory)] + [
-            (("versions", place, "units", unit), own) for unit, own in (version.units or {}).items()
-        ]
-        for pointer, trajectory in written:
-            yield from _other_year(file, pointer, trajectory, year, at_key=True)
-            for period, value in trajectory.items():
-                yield from _value(file, indicator, (*pointer, period), period, value)
-        planned = version.trajectory.get(str(year))
-        if version.reason is None and isinstance(planned, Decimal):
-            yield from _ambition(file, indicator, target, planned,
-                                 ("versions", place, "trajectory", str(year)))  # fmt: skip
-
-
-def _other_year(
-    file: str, pointer: Pointer, periods: Iterable[str], year: int, *, at_key: bool = False
-) -> Iterator[Finding]:
-    for period in periods:
-        if Period.parse(period).year != year:
-            place = (*pointer, period) if at_key else pointer
-            yield finding(file, "period-other-year", place, at_key=at_key, value=period, year=year)
-
-
-def _value(
-    file: str,
-    indicator: Indicator,
-    pointer: Pointer,
-    period: str,
-    value: Decimal | Sequence[Decimal],
-) -> Iterator[Finding]:
-    if isinstance(value, Sequence):
-        if value[1] <= value[0]:
-            yield finding(file, "bounds-backwards", pointer, least=value[0], most=value[1])
-    elif value == 0 and indicator.polarity != "minimize":
-        yield finding(file, "target-zero", pointer)
-    if Period.parse(period).months < MONTHS[indicator.frequency]:
-        yield finding(file, "period-too-short", pointer, at_key=True, value=period)
-
-
-def _ambition(
-    file: str, indicator: Indicator, target: Target, planned: Decimal, pointer: Pointer
-) -> Iterator[Finding]:
-    """A target no better than the baseline wants a reason (domain §7, edge policies)."""
-    baseline = target.baseline.value
-    sign = {"maximize": 1, "minimize": -1}.get(indicator.polarity)
-    if sign is not None and sign * planned <= sign * baseline:
-        yield finding(file, "target-worse-than-baseline", pointer, value=planned, baseline=baseline)
-
-
 def _bands(content: Content, policy: Policy) -> Iterator[Finding]:
-    if policy.kind != "status_scheme":
-        return
-    bounds = [band.from_ if band.from_ is not None else band.above for band in policy.bands]
-    falling = all(
-        one is not None and (other is None or one > other) for one, other in pairwise(bounds)
-    )
-    if not falling or (bounds and bounds[-1] is not None):
-        yield finding(content.file(f"policies/{policy.id}.yml"), "bands-disordered", ("bands",))
+    """Bands that leave figures without a status, or that no figure reaches."""
+    file = content.file(f"policies/{policy.id}.yml")
+    most = _highest(content) if policy.kind == "status_scheme" else None
+    yield from _order(file, ("bands",), policy.bands)
+    for place, band in enumerate(policy.bands):
+        begins = _begins(band)
+        if begins is None:
+            continue
+        pointer: Pointer = ("bands", place, "above" if begins[1] else "from")
+        if place == len(policy.bands) - 1:
+            yield finding(file, "bands-open-below", pointer, value=begins[0])
+        if most is not None and begins > (most, False):
+            yield finding(file, "band-beyond-cap", pointer, value=begins[0], most=most)
+    yield from _statuses(file, policy)
+
+
+def _order(
+    file: str, where: Pointer, bands: Sequence[PolicyBand | PolicyTableItemBand]
+) -> Iterator[Finding]:
+    """Bands that hide the ones below: the first that fits from the top holds.
+
+    A gap can only be open below, and a band overlaps when it does not begin below the one before.
+    """
+    reached: tuple[Decimal, bool] | None = None
+    for place, band in enumerate(bands):
+        begins = _begins(band)
+        if begins is None:
+            if place < len(bands) - 1:
+                label = ("status",) if isinstance(band, PolicyBand) else ()
+                name = band.status if isinstance(band, PolicyBand) else str(place + 1)
+                yield finding(file, "band-without-bound", (*where, place, *label), value=name)
+        elif reached is not None and begins >= reached:
+            pointer = (*where, place, "above" if begins[1] else "from")
+            yield finding(file, "bands-disordered", pointer, value=begins[0], other=reached[0])
+        else:
+            reached = begins
+
+
+def _begins(band: PolicyBand | PolicyTableItemBand) -> tuple[Decimal, bool] | None:
+    """Where a band begins, to be compared: of two equal bounds `above` is the higher.
+
+    `from` still holds the bound itself. None for a band without bound.
+    """
+    if band.from_ is not None:
+        return band.from_, False
+    return None if band.above is None else (band.above, True)
+
+
+def _tables(content: Content, policy: Policy) -> Iterator[Finding]:
+    """Items of a rule table that hide each other's bands or bear the same id."""
+    file = content.file(f"policies/{policy.id}.yml")
+    for number, table in enumerate(policy.tables):
+        known: set[str] = set()
+        for place, item in enumerate(table.items):
+            where: Pointer = ("tables", number, "items", place)
+            if item.id in known:
+                yield finding(file, "id-repeated", (*where, "id"), value=item.id)
+            known.add(item.id)
+            yield from _order(file, (*where, "bands"), item.bands)
+
+
+def _statuses(file: str, policy: Policy) -> Iterator[Finding]:
+    """A status means one band; only words for the end of the year may serve several."""
+    bands = [band.status for band in policy.bands]
+    names: dict[str, Bilingual] = {}
+    for place, band in enumerate(policy.bands):
+        if band.status in bands[:place]:
+            yield finding(file, "id-repeated", ("bands", place, "status"), value=band.status)
+        if band.year_end:
+            status, name = band.year_end.status, band.year_end.name
+            if status in bands or names.setdefault(status, name) != name:
+                pointer: Pointer = ("bands", place, "year_end", "status")
+                yield finding(file, "id-repeated", pointer, value=status)
+
+
+def _highest(content: Content) -> Decimal | None:
+    """The highest achievement that a policy in use lets through; None where one has no cap."""
+    chosen = {content.organisation.policies.achievement} | {
+        indicator.policies.achievement
+        for indicator in content.indicators.values()
+        if indicator.policies and indicator.policies.achievement
+    }
+    caps = [
+        version.cap
+        for name in chosen
+        if name in content.policies
+        for version in content.policies[name].versions
+    ]
+    known = [cap for cap in caps if cap is not None]
+    return max(known) if known and len(known) == len(caps) else None
 
 
 def _policies_in_force(content: Content) -> Iterator[Finding]:
@@ -160,3 +194,6 @@ def _calendars(content: Content) -> Iterator[Finding]:
     for year in content.years if counting else ():
         if year not in content.calendars:
             yield finding(content.file("organisation.yml"), "calendar-missing", year=year)
+        elif all(day.kind != "joint_leave" for day in content.calendars[year].days):
+            file = content.file(f"calendars/{year}.yml")
+            yield finding(file, "joint-leave-missing", ("days",), year=year)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from kinerja.findings import Finding, finding
+from kinerja.findings import Finding, Pointer, finding
 from kinerja.model.content import Content
 from kinerja.model.records import WeightsVersion
 from kinerja.model.validity import is_valid
@@ -25,12 +25,16 @@ def findings(content: Content) -> Iterator[Finding]:
     for year, told in content.weights.items():
         file = content.file(f"weights/{year}.yml")
         for place, version in enumerate(told.versions):
+            if Period.parse(version.valid_from).year != year:
+                since: Pointer = ("versions", place, "valid_from")
+                yield finding(file, "period-other-year", since, value=version.valid_from, year=year)
             for level in ("goals", "areas", "indicators"):
                 for node, weight in getattr(version, level).items():
                     if weight != round(weight, _FINEST):
                         pointer = ("versions", place, level, node)
                         yield finding(file, "weight-too-fine", pointer, value=weight)
             yield from _sums(content, year, place, version, file)
+        yield from _idle(content, year, file)
 
 
 def _sums(
@@ -62,6 +66,23 @@ def _sums(
                 file, "weights-not-hundred-later", pointer, at_key=True,
                 parent=parent, value=total, period=month,
             )  # fmt: skip
+
+
+def _idle(content: Content, year: int, file: str) -> Iterator[Finding]:
+    """Weights of what is not measured in any month of the year."""
+    months = [month for month in periods_of_year(year, 1) if month.months == 1]
+    measured = {
+        (level, child)
+        for month in months
+        for (level, _), children in _children(content, month).items()
+        for child in children
+    }
+    for place, version in enumerate(content.weights[year].versions):
+        for level in ("goals", "areas", "indicators"):
+            for node, weight in getattr(version, level).items():
+                if weight and (level, node) not in measured:
+                    pointer = ("versions", place, level, node)
+                    yield finding(file, "weight-idle", pointer, at_key=True, value=node, year=year)
 
 
 def _in_force(content: Content, year: int, place: int) -> list[Period]:

@@ -1,0 +1,1 @@
+"""A corpus of broken and hostile changes: families of mutations, a judge, and the tests of both."""
