@@ -9,12 +9,12 @@ import os
 import statistics
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
-_ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-"""Programs may keep their compiled modules, as on anybody's machine."""
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# Programs may keep their compiled modules, as on anybody's machine.
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,23 @@ class Run:
 def run(command: Sequence[str]) -> Run:
     """Run a program to its end; it must succeed."""
     begun = perf_counter()
-    process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=_ENVIRONMENT
-    )
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     if status:
         sys.exit(f"failed: {' '.join(command)}")
     return Run(perf_counter() - begun, usage.ru_maxrss / 1024)
+
+
+def typical(command: Sequence[str], before: Callable[[], None] = lambda: None) -> Run:
+    """The median of three runs, of time and of memory each; `before` prepares every one."""
+    runs = []
+    for _ in range(3):
+        before()
+        runs.append(run(command))
+    return Run(
+        statistics.median(one.seconds for one in runs),
+        statistics.median(one.mebibytes for one in runs),
+    )
 
 
 def compare(name: str, ours: Sequence[str], floor: Sequence[str], runs: int = 3) -> float:

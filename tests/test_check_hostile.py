@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content_tree import run, write
-from kinerja.content.personal import _PATTERNS, may_hold
+from kinerja.content.personal import _PATTERNS, findings
 from test_check import (
     INDICATOR,
     UNIT,
@@ -141,8 +141,9 @@ def test_a_date_compared_with_a_text_is_told_in_its_own_part(tmp_path):
 
 
 @given(st.one_of([st.from_regex(pattern, fullmatch=True) for _, pattern in _PATTERNS]))
-def test_no_personal_data_escapes_the_quick_look(text):
-    assert may_hold(text)
+def test_personal_data_is_found_among_other_texts(text):
+    data = {"notes": ["8", text, "123"]}
+    assert [one.pointer for one in findings("content/x.yml", "unit", data, "")] == [("notes", 1)]
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ class Period:
     @property
     def start(self) -> date:
         """The first day."""
-        return date(self.year, self.first_month, 1)
+        return _first_day(self.year, self.first_month)
 
     @property
     def end(self) -> date:
@@ -89,6 +89,11 @@ class Period:
                 return f"{self.year}-Q{number}"
             case _:
                 return f"{self.year}-{self.first_month:02d}"
+
+
+@cache
+def _first_day(year: int, month: int) -> date:
+    return date(year, month, 1)
 
 
 @cache

@@ -10,6 +10,11 @@ _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parents[1]
 
 
+def package() -> Path:
+    """Find the folder of the program's own code and data."""
+    return _PACKAGE
+
+
 def schemas() -> Path:
     """Find the folder of the JSON Schemas.
 

@@ -7,7 +7,7 @@ measures, realizations, achievements, roll-up, in that order and each on its own
 from __future__ import annotations
 
 import decimal
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,21 +16,15 @@ import pyarrow as pa
 
 from kinerja.achievement import actions as action_plans
 from kinerja.achievement.actions import ActionRow, action_rows
-from kinerja.achievement.formula import Formula, area_column, prepare
+from kinerja.achievement.formula import Formula, area_column
 from kinerja.achievement.measures import FormulaFailedError, Measures, measure
-from kinerja.achievement.observations import (
-    ACTION_COLUMNS,
-    ACTIONS,
-    PACKAGES,
-    Window,
-    database,
-    declare,
-    observe,
-)
-from kinerja.achievement.realization import Facts, windows_of
+from kinerja.achievement.observations import ACTIONS, PACKAGES, database, observe
+from kinerja.achievement.preparing import mapped_areas, prepare_all
+from kinerja.achievement.realization import Facts
 from kinerja.achievement.rows import all_rows, beyond_bounds
+from kinerja.achievement.schedule import Window, windows_of
 from kinerja.achievement.table import Key, Row, periods
-from kinerja.content.columns import observed
+from kinerja.content.columns import table
 from kinerja.findings import Finding, finding
 from kinerja.model.content import Content
 from kinerja.numbers import CALCULATE
@@ -106,75 +100,112 @@ def working_days(content: Content) -> WorkingDays:
     return WorkingDays(day.date for told in content.calendars.values() for day in told.days)
 
 
-def prepare_all(
-    content: Content, connection: duckdb.DuckDBPyConnection
-) -> tuple[dict[str, Formula], list[Finding]]:
-    """The formulas of all indicators, proposed ones too, checked on empty tables."""
-    declare(connection)
-    formulas: dict[str, Formula] = {}
-    faults: list[Finding] = []
-    areas = _mapped_areas(content)
-    for indicator in content.indicators.values():
-        if indicator.source.kind not in (PACKAGES, ACTIONS):
-            continue  # a direct value, or an error that the rules tell
-        file = content.file(f"indicators/{indicator.id}.yml")
-        columns = observed() if indicator.source.kind == PACKAGES else ACTION_COLUMNS
-        mapped = indicator.source.kind == PACKAGES and indicator.area in areas
-        formula, found = prepare(indicator, columns, file, connection, mapped=mapped)
-        faults += found
-        if formula is not None:
-            formulas[indicator.id] = formula
-    return formulas, faults
-
-
-def _mapped_areas(content: Content) -> tuple[str, ...]:
-    return tuple(sorted({area.area for told in content.mappings.values() for area in told.areas}))
-
-
 def _measured(
     content: Content,
     connection: duckdb.DuckDBPyConnection,
     formulas: Mapping[str, Formula],
     reported: Sequence[Period],
 ) -> Measures:
-    """All measures that the reported periods need, in one scan for each set of windows."""
-    measures: Measures = {}
-    for table, snapshots in ((PACKAGES, "package_snapshots"), (ACTIONS, "action_snapshots")):
-        told = [formula for formula in formulas.values() if formula.table == table]
-        scans: dict[frozenset[Window], list[Formula]] = {}
-        for formula in told:
-            windows = windows_of(content.indicators[formula.indicator], reported)
-            scans.setdefault(windows, []).append(formula)
-        ends = sorted({window.end for windows in scans for window in windows})
-        if table == PACKAGES:
-            used = {name for formula in told for name in formula.columns}
-            register = with_areas(content)
-            observe(connection, register, content.reports, used, ends, name=snapshots)
-        else:
-            connection.register(snapshots, action_plans.snapshots(content, ends))
-        for windows, together in scans.items():
-            measures |= measure(connection, snapshots, together, windows)
+    """All measures that the reported periods need.
+
+    Snapshots are taken of so many days at a time as memory should hold; afterwards the database
+    shows those of all days.
+    """
+    scans = _scans(content, formulas, ACTIONS, reported)
+    connection.register("action_snapshots", action_plans.snapshots(content, _ends(scans)))
+    measures = _taken(connection, "action_snapshots", scans, _ends(scans))
+    scans = _scans(content, formulas, PACKAGES, reported)
+    register = with_areas(content, connection)
+    seen = observe(connection, register, content.reports, _columns(scans), "package_snapshots")
+    portions = _portions(_ends(scans), content.packages.num_rows)
+    for days in portions:
+        seen.as_of(days, _columns(scans, days) if len(portions) > 1 else None)
+        measures |= _taken(connection, seen.name, scans, days)
+    if len(portions) != 1:
+        seen.as_of(_ends(scans), stored=False)
     return measures
 
 
-def with_areas(content: Content) -> pa.Table:
+_Scans = Mapping[frozenset[Window], Sequence[Formula]]
+"""Formulas that ask for the same windows, together by these."""
+
+
+def _scans(
+    content: Content, formulas: Mapping[str, Formula], source: str, reported: Sequence[Period]
+) -> _Scans:
+    scans: dict[frozenset[Window], list[Formula]] = {}
+    for formula in formulas.values():
+        if formula.table == source:
+            windows = windows_of(content.indicators[formula.indicator], reported)
+            scans.setdefault(windows, []).append(formula)
+    return scans
+
+
+def _columns(scans: _Scans, days: Collection[date] | None = None) -> set[str]:
+    """The columns that formulas read, of those with a window that ends on one of the days."""
+    return {
+        name
+        for windows, together in scans.items()
+        if days is None or any(window.end in days for window in windows)
+        for formula in together
+        for name in formula.columns
+    }
+
+
+def _ends(scans: _Scans) -> list[date]:
+    return sorted({window.end for windows in scans for window in windows})
+
+
+def _taken(
+    connection: duckdb.DuckDBPyConnection, snapshots: str, scans: _Scans, days: Sequence[date]
+) -> Measures:
+    """The measures of the windows that end on one of the days, one scan for each set."""
+    measures: Measures = {}
+    for windows, together in scans.items():
+        ending = [window for window in windows if window.end in days]
+        measures |= measure(connection, snapshots, together, ending)
+    return measures
+
+
+_MOST_ROWS = 200_000
+"""Rows of snapshots that are held at a time, some 60 MB of them."""
+
+
+def _portions(days: Sequence[date], packages: int) -> list[Sequence[date]]:
+    size = max(1, _MOST_ROWS // max(1, packages))
+    return [days[start : start + size] for start in range(0, len(days), size)]
+
+
+def with_areas(content: Content, connection: duckdb.DuckDBPyConnection) -> pa.Table:
     """The register with one hidden column per mapped area: whether the package counts there.
 
     An area counts the packages frozen for it; where a unit has frozen none, all of its packages.
     """
-    register = content.packages
-    keys = list(zip(register["unit"].to_pylist(), register["fiscal_year"].to_pylist(), strict=True))
-    ids = register["package_id"].to_pylist()
-    for area in _mapped_areas(content):
-        frozen = {
-            key: set(told.packages)
-            for key, mapping in content.mappings.items()
-            for told in mapping.areas
-            if told.area == area
-        }
-        inside = [
-            key not in frozen or package in frozen[key]
-            for key, package in zip(keys, ids, strict=True)
-        ]
-        register = register.append_column(area_column(area), pa.array(inside, pa.bool_()))
-    return register
+    areas = mapped_areas(content)
+    if not areas:
+        return content.packages
+    frozen = (
+        {"unit": unit, "fiscal_year": year, "area": told.area, "package_id": package}
+        for (unit, year), mapping in content.mappings.items()
+        for told in mapping.areas
+        for package in [None, *told.packages]  # an empty list is a list as well
+    )
+    columns = ("unit", "area", "package_id")
+    types = {"fiscal_year": "BIGINT", **dict.fromkeys(columns, "VARCHAR")}
+    connection.register("given_packages", content.packages)
+    connection.register("given_areas", table(types, frozen))
+    counted = ", ".join(
+        f"coalesce(NOT list_contains(listed, '{area}'), true)"
+        f" OR coalesce(list_contains(held, '{area}'), false) AS \"{area_column(area)}\""
+        for area in areas
+    )
+    return connection.sql(
+        f"""
+        SELECT given_packages.*, {counted}
+        FROM given_packages
+        LEFT JOIN (SELECT unit, fiscal_year, list(area) AS listed FROM given_areas
+            WHERE package_id IS NULL GROUP BY ALL) USING (unit, fiscal_year)
+        LEFT JOIN (SELECT unit, fiscal_year, package_id, list(area) AS held FROM given_areas
+            GROUP BY ALL) USING (unit, fiscal_year, package_id)
+        """
+    ).to_arrow_table()

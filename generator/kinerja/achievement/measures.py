@@ -6,21 +6,21 @@ Numerators, denominators and row counts come out exact; dividing them is `realiz
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 import duckdb
 import pyarrow as pa
 
 from kinerja.achievement.formula import Formula
-from kinerja.achievement.observations import Window
+from kinerja.achievement.refusals import problem
+from kinerja.achievement.schedule import Window
+from kinerja.content.columns import table
 
 Exact = Decimal | int
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A formula over one window and scope: `n` rows held, and the two aggregates."""
 
     numerator: Exact | None
@@ -37,7 +37,7 @@ class FormulaFailedError(Exception):
     """A formula that binds but cannot be evaluated on this content (an overflow)."""
 
     def __init__(self, indicator: str, problem: str) -> None:
-        """`problem` is DuckDB's own sentence."""
+        """`problem` is a msgid of `refusals`."""
         super().__init__(indicator, problem)
         self.indicator, self.problem = indicator, problem
 
@@ -63,8 +63,7 @@ def measure(
         if len(formulas) > 1:
             for formula in formulas:  # find whose fault it is
                 measure(connection, snapshots, [formula], windows)
-        problem = str(error).partition("\n")[0]
-        raise FormulaFailedError(formulas[0].indicator, problem) from None
+        raise FormulaFailedError(formulas[0].indicator, problem(error)) from None
     measures: Measures = {}
     for number, all_units, unit, *values in rows:
         if unit is None and not all_units:
@@ -91,11 +90,11 @@ def _query(snapshots: str, formulas: Sequence[Formula]) -> str:
 
 
 def _windows(windows: Sequence[Window]) -> pa.Table:
-    return pa.table(
-        {
-            "number": pa.array(range(len(windows)), pa.int32()),
-            "period_start": pa.array([w.start for w in windows], pa.date32()),
-            "period_end": pa.array([w.end for w in windows], pa.date32()),
-            "year_start": pa.array([date(w.end.year, 1, 1) for w in windows], pa.date32()),
-        }
+    days = ("period_start", "period_end", "year_start")
+    return table(
+        {"number": "BIGINT", **dict.fromkeys(days, "DATE")},
+        (
+            {"number": number, **dict(zip(days, (w.start, w.end, w.year_start), strict=True))}
+            for number, w in enumerate(windows)
+        ),
     )

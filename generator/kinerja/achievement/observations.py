@@ -6,6 +6,7 @@ last value stated in reports whose period ends by then. Formulas are evaluated b
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -16,9 +17,7 @@ import pyarrow.compute as pc
 from duckdb.func import FunctionNullHandling, PythonUDFType
 
 from kinerja.achievement.formula import area_column
-from kinerja.content.columns import REPORT, columns, observed
-from kinerja.model.records import Indicator
-from kinerja.periods import Period
+from kinerja.content.columns import REPORT, columns, observed, table
 from kinerja.workdays import FIRST, WorkingDays
 
 PACKAGES, ACTIONS = "packages", "action_plans"
@@ -40,29 +39,13 @@ ACTION_COLUMNS = {
 """The table of action plans that formulas may read (domain §3, formula)."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Window:
-    """The days whose packages a figure counts, and as of whose end it counts them."""
-
-    start: date
-    end: date
-
-
-def window(indicator: Indicator, period: Period, *, to_date: bool) -> Window:
-    """The days of a figure: the period's or since January, as far as the indicator is valid."""
-    start, end = period.to_date() if to_date else (period.start, period.end)
-    start = max(start, Period.parse(indicator.valid_from).start)
-    if indicator.valid_until is not None:
-        end = min(end, Period.parse(indicator.valid_until).end)
-    return Window(start, end)
-
-
 def database(workdays: WorkingDays) -> duckdb.DuckDBPyConnection:
     """An in-memory DuckDB that reaches no file and knows `working_days(a, b)`."""
-    running = pa.array(workdays.running, pa.int64())
+    days = array("q", [0] * _BEFORE_FIRST + [*workdays.running])
+    running = pa.Int64Array.from_buffers(pa.int64(), len(days), [None, pa.py_buffer(days)])
 
     def number(days: pa.Array) -> pa.Array:
-        return running.take(pc.subtract(days.cast(pa.int32()), _FIRST_NUMBER))
+        return running.take(days.cast(pa.int32()))
 
     def count(after: pa.Array, until: pa.Array) -> pa.Array:
         return pc.subtract(number(until), number(after))
@@ -83,8 +66,8 @@ def database(workdays: WorkingDays) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-_FIRST_NUMBER = (FIRST - date(1970, 1, 1)).days
-"""The number of the first day of running numbers, as Arrow counts days."""
+_BEFORE_FIRST = (FIRST - date(1970, 1, 1)).days
+"""Days that Arrow counts before the first running number."""
 
 
 def declare(connection: duckdb.DuckDBPyConnection) -> None:
@@ -109,50 +92,83 @@ _ANY = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """The merged reports of all packages in a database, ready to be seen as of any day.
+
+    `columns` are those that a snapshot can have besides `period_end`; of each day of the table
+    `<name>_days` it has one row per package.
+    """
+
+    connection: duckdb.DuckDBPyConnection
+    name: str
+    columns: tuple[str, ...]
+
+    def as_of(
+        self, days: Iterable[date], used: Collection[str] | None = None, *, stored: bool = True
+    ) -> None:
+        """Make the table `name` of snapshots as of the days, or a view that is worked out anew.
+
+        `used` names the columns that are asked for; the keys of a row are always there.
+        """
+        kept = [c for c in self.columns if used is None or c in used or c in _KEYS or _is_area(c)]
+        told = ", ".join(f'"{column}"' for column in kept)
+        days_told = table({"day": "DATE"}, ({"day": day} for day in days))
+        self.connection.register(f"{self.name}_days", days_told)
+        self.connection.execute(f'DROP TABLE IF EXISTS "{self.name}"')
+        self.connection.execute(
+            f"""
+            CREATE TEMP {"TABLE" if stored else "VIEW"} "{self.name}" AS
+            SELECT day AS period_end, {told}
+            FROM {self.name}_register CROSS JOIN {self.name}_days
+            LEFT JOIN {self.name}_states ON package_id = reported
+                AND stated_at <= day AND day < until
+            """
+        )
+
+
+_KEYS = ("package_id", "unit", "fiscal_year")
+
+
+def _is_area(column: str) -> bool:
+    return column.startswith(area_column(""))
+
+
 def observe(
     connection: duckdb.DuckDBPyConnection,
     register: pa.Table,
     reports: pa.Table,
     used: Collection[str],
-    ends: Iterable[date],
-    *,
-    name: str = "snapshots",
-) -> None:
-    """Make the table of snapshots: one row per package and period end.
+    name: str,
+) -> Observed:
+    """Merge dated reports: of every package the state from each report to the next.
 
     `register` has `package_id, unit, fiscal_year`, the plan's columns and the hidden ones of the
     areas; `reports` the facts as stated, with `period_end, as_of, months` and `retract`; `used`
-    names the columns that somebody will read.
+    names the columns that somebody will read. A snapshot has these and `period_end`.
     """
     facts = [c.name for c in columns(REPORT) if c.name in used and c.name != "package_id"]
-    plan = [c for c in register.column_names if c in used or c.startswith(area_column(""))]
+    plan = [c for c in register.column_names if c in used or _is_area(c)]
     taken_back = _retracted(reports)
-    last = ", ".join(_last_stated(field, retracted=field in taken_back) for field in facts)
-    connection.register("given_reports", reports)
-    connection.register("given_register", register)
+    last = "".join(f", {_last_stated(field, retracted=field in taken_back)}" for field in facts)
+    connection.register(f"{name}_reports", reports)
+    connection.register(f"{name}_register", register)
     connection.execute(
         f"""
-        CREATE OR REPLACE TEMP TABLE states AS
-        SELECT package_id AS reported, period_end AS stated_at {", " if last else ""}{last}
-        FROM given_reports
-        WINDOW so_far AS (PARTITION BY package_id ORDER BY period_end, as_of, months
-            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
-        QUALIFY row_number() OVER (
-            PARTITION BY package_id, period_end ORDER BY as_of DESC, months DESC) = 1
+        CREATE TEMP TABLE {name}_states AS
+        SELECT package_id AS reported, period_end AS stated_at,
+            lead(period_end, 1, 'infinity') OVER (PARTITION BY package_id ORDER BY period_end)
+                AS until, * EXCLUDE (package_id, period_end)
+        FROM (
+            SELECT package_id, period_end{last}
+            FROM {name}_reports
+            WINDOW so_far AS (PARTITION BY package_id ORDER BY period_end, as_of, months
+                ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
+            QUALIFY row_number() OVER (
+                PARTITION BY package_id, period_end ORDER BY as_of DESC, months DESC) = 1)
         """
     )
-    connection.register("given_ends", pa.table({"period_end": pa.array(ends, pa.date32())}))
-    told = ", ".join(f'"{column}"' for column in ["package_id", "unit", "fiscal_year", *plan])
-    stated = "".join(f', "{field}"' for field in facts)
-    connection.execute(
-        f"""
-        CREATE OR REPLACE TEMP TABLE "{name}" AS
-        SELECT period_end, {told}{stated}
-        FROM (FROM given_register CROSS JOIN given_ends) AS plan
-        ASOF LEFT JOIN states
-            ON plan.package_id = states.reported AND plan.period_end >= states.stated_at
-        """
-    )
+    return Observed(connection, name, (*_KEYS, *plan, *facts))
 
 
 def _last_stated(field: str, *, retracted: bool) -> str:

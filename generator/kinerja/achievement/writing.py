@@ -6,16 +6,17 @@ the columns mean is the contract's.
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pyarrow as pa
+import pyarrow.csv as arrow_csv
 import pyarrow.parquet as pq
 
 from kinerja.achievement.actions import ActionRow
@@ -25,27 +26,46 @@ from kinerja.numbers import plain
 _TEXT = frozenset(
     ("period", "basis", "scope_type", "scope", "level", "node", "state", "reason", "status")
 )
-_NARROW = Context(prec=38, rounding=ROUND_HALF_UP)
 
 
-def write(folder: Path, rows: Sequence[Row], actions: Sequence[ActionRow]) -> None:
-    """Write all four files into an existing folder."""
-    for name, content in files(rows, actions).items():
-        (folder / name).write_bytes(content)
+_LIVE = ("=", "+", "-", "@", "\t", "\r")
+"""With these a workbook begins a formula; a text that does is marked as text."""
 
 
 def files(rows: Sequence[Row], actions: Sequence[ActionRow]) -> dict[str, bytes]:
     """The four files by name, as bytes."""
-    values = _columns(Row._fields, rows)
-    cells = {name: [_cell(value) for value in column] for name, column in values.items()}
-    cells["published"] = ["" if v is None else f"{v:.2f}" for v in values["published"]]
-    told = _columns(ActionRow._fields, actions)
+    cells = _cells(rows)
+    achievements = _csv(cells)
     return {
-        "achievements.csv": _csv(cells),
+        "achievements.csv": achievements,
         "achievements.json": _json(cells),
-        "achievements.parquet": _parquet(values, cells["target"]),
-        "actions.csv": _csv({name: [_cell(v) for v in column] for name, column in told.items()}),
+        "achievements.parquet": _parquet(achievements),
+        "actions.csv": actions_csv(actions),
     }
+
+
+def achievements_csv(rows: Sequence[Row]) -> bytes:
+    """The table of achievements as CSV."""
+    return _csv(_cells(rows))
+
+
+def actions_csv(actions: Sequence[ActionRow]) -> bytes:
+    """The compiled action plans as CSV."""
+    told = _columns(ActionRow._fields, actions)
+    return _csv({name: [cell(v) for v in column] for name, column in told.items()})
+
+
+def _cells(rows: Sequence[Row]) -> dict[str, Sequence[str]]:
+    """The texts of the table, column by column."""
+    values = _columns(Row._fields, rows)
+    cells = {
+        name: column
+        if name in _TEXT
+        else ["" if value is None else cell(value) for value in column]
+        for name, column in values.items()
+    }
+    cells["published"] = ["" if v is None else f"{v:.2f}" for v in values["published"]]
+    return cells
 
 
 def _columns(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> dict[str, Sequence[Any]]:
@@ -53,22 +73,25 @@ def _columns(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> dict[str,
     return dict(zip(names, columns, strict=True))
 
 
-def _cell(value: object) -> str:
-    """A value as text in CSV; a range prints `5..15`."""
+def cell(value: object) -> str:
+    """A value as text in CSV; a range prints `5..15`, and no text begins a formula."""
     if value is None:
         return ""
     if isinstance(value, str):
-        return value
+        return f"'{value}" if value.startswith(_LIVE) else value
+    if isinstance(value, (Decimal, int)):
+        return plain(value)
     if isinstance(value, tuple):
         return "..".join(plain(part) for part in value)
-    if isinstance(value, Decimal | int):
-        return plain(value)
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _csv(cells: Mapping[str, Sequence[str]]) -> bytes:
-    table = pd.DataFrame(cells, dtype=object)
-    return table.to_csv(index=False, lineterminator="\n").encode("utf-8")
+    lines = io.StringIO()
+    writer = csv.writer(lines, lineterminator="\n")
+    writer.writerow(cells)
+    writer.writerows(zip(*cells.values(), strict=True))
+    return lines.getvalue().encode("utf-8")
 
 
 def _json(cells: Mapping[str, Sequence[str]]) -> bytes:
@@ -82,31 +105,26 @@ def _json(cells: Mapping[str, Sequence[str]]) -> bytes:
     return ("[\n" + ",\n".join(lines) + "\n]\n").encode("utf-8")
 
 
-def _parquet(values: Mapping[str, Sequence[Any]], targets: Sequence[str]) -> bytes:
-    """The table with types: decimals with ten places, `n` a whole number, the rest text."""
-    columns = {}
-    for name, column in values.items():
-        if name in _TEXT:
-            columns[name] = pa.array([value or None for value in column], pa.string())
-        elif name == "n":
-            columns[name] = pa.array(column, pa.int64())
-        elif name == "target":
-            columns[name] = pa.array([target or None for target in targets], pa.string())
-        else:
-            scale = 2 if name == "published" else 10
-            kind = pa.decimal128(38, scale)
-            columns[name] = pa.array([_fixed(number, scale) for number in column], kind)
+def _parquet(achievements: bytes) -> bytes:
+    """The same table with types: decimals with ten places, `n` a whole number, the rest text."""
+    typed = arrow_csv.ConvertOptions(
+        column_types={name: _type(name) for name in Row._fields},
+        null_values=[""],
+        strings_can_be_null=True,
+        quoted_strings_can_be_null=False,
+    )
+    table = arrow_csv.read_csv(pa.BufferReader(achievements), convert_options=typed)
     sink = pa.BufferOutputStream()
-    pq.write_table(pa.table(columns), sink)
+    pq.write_table(table, sink)
     return bytes(sink.getvalue())
+
+
+def _type(name: str) -> pa.DataType:
+    if name in _TEXT or name == "target":
+        return pa.string()
+    return pa.int64() if name == "n" else pa.decimal128(38, 2 if name == "published" else 10)
 
 
 @lru_cache(maxsize=65536)
 def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False) if text else "null"
-
-
-def _fixed(value: Decimal | int | None, scale: int) -> Decimal | None:
-    if value is None:
-        return None
-    return Decimal(value).quantize(Decimal(1).scaleb(-scale), context=_NARROW)

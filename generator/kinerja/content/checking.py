@@ -5,28 +5,48 @@ The one door of this floor: `check`. Formulas are checked and compiled on the fl
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from kinerja.codes import RULES
-from kinerja.content import entries, packages, practice, records, references, rules, weights
+from kinerja.codes import has_errors
+from kinerja.content import (
+    audits,
+    entries,
+    overlaps,
+    packages,
+    practice,
+    records,
+    references,
+    rollover,
+    rules,
+    trajectories,
+    weights,
+    wording,
+)
 from kinerja.content.layout import folder_name, refused
-from kinerja.content.load import load, text_of
+from kinerja.content.load import Meanwhile, load, wait
 from kinerja.content.marks import Marks, YAMLError, compose, locate
-from kinerja.findings import Finding, Severity, finding
+from kinerja.content.reading import text_of
+from kinerja.findings import Finding, Pointer, finding
 from kinerja.model.content import Content
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What a folder holds: content (None where it cannot be told), its day, and the findings."""
+    """What a folder holds: content (None where it cannot be told), its day, and the findings.
+
+    `digests` name the bytes of the files that were read, `fingerprints` what those say that are
+    sound, by their places in the folder.
+    """
 
     root: Path
     content: Content | None
     today: date
     findings: tuple[Finding, ...]
+    digests: Mapping[str, str]
+    fingerprints: Mapping[str, str]
 
     @property
     def is_sound(self) -> bool:
@@ -34,30 +54,47 @@ class Checked:
         return self.content is not None and not has_errors(self.findings)
 
 
-def check(root: Path, *, as_of: date | None = None) -> Checked:
-    """Read and check a content folder; `as_of` replaces the latest date that content states."""
-    loaded = load(root)
+def check(
+    root: Path,
+    *,
+    as_of: date | None = None,
+    seen: Mapping[str, str] | None = None,
+    meanwhile: Meanwhile = wait,
+) -> Checked:
+    """Read and check a content folder; `as_of` replaces the latest date that content states.
+
+    `seen` are the digests of files whose bytes have just been looked at, by name; `meanwhile` is
+    called if there is time, while other processes read.
+    """
+    loaded = load(root, seen, meanwhile)
     folder = folder_name(root)
     content = records.content(loaded, folder)
     found = list(loaded.findings)
     if content is None:
         found.append(finding(f"{folder}/organisation.yml", "organisation-missing"))
-        return Checked(root, None, as_of or date.min, located(root, found))
+        return Checked(
+            root,
+            None,
+            as_of or date.min,
+            located(root, found),
+            loaded.digests,
+            loaded.fingerprints,
+        )
     today = as_of or records.today(content)
     found += references.findings(loaded, content)
     found += packages.dates(loaded)
     found += packages.findings(loaded)
     found += rules.findings(content)
     found += entries.findings(content)
+    found += audits.findings(content)
+    found += trajectories.findings(content)
+    found += overlaps.findings(content)
+    found += rollover.findings(content)
+    found += wording.findings(content)
     if not loaded.broken:
         found += weights.findings(content)
         found += practice.findings(content, today)
-    return Checked(root, content, today, located(root, found))
-
-
-def has_errors(findings: Iterable[Finding]) -> bool:
-    """Whether one of the findings is an error."""
-    return any(RULES[found.code].severity is Severity.ERROR for found in findings)
+    return Checked(root, content, today, located(root, found), loaded.digests, loaded.fingerprints)
 
 
 def located(root: Path, findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -78,6 +115,12 @@ def located(root: Path, findings: Iterable[Finding]) -> tuple[Finding, ...]:
                 line, column = locate(node, found.pointer, at_key=found.at_key)
                 placed.append(replace(found, line=line, column=column))
     return tuple(sorted(set(placed), key=lambda found: found.order))
+
+
+def lines(root: Path, file: str, pointers: Iterable[Pointer]) -> list[int]:
+    """The lines on which values of a file stand, from 1; the file is read once."""
+    node = _nodes(root, file)
+    return [locate(node, pointer, at_key=False)[0] for pointer in pointers]
 
 
 def _nodes(root: Path, file: str) -> Marks | None:

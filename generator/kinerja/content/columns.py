@@ -6,11 +6,13 @@ DuckDB and Arrow, the formulas' names and the register's pages follow from here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+import msgspec
 import pyarrow as pa
+from pyarrow import json as arrow_json
 
 from kinerja.content.schema import resolve, schemas
 from kinerja.content.yaml import Data
@@ -79,14 +81,33 @@ def observed() -> dict[str, str]:
     }
 
 
-def table(types: Mapping[str, str], rows: Sequence[dict[str, Data]]) -> pa.Table:
-    """Rows as an Arrow table with the given columns (name to DuckDB type); not stated is null."""
-    read = pa.struct([(name, _READ.get(kind, _TYPES[kind])) for name, kind in types.items()])
-    columns = pa.array(rows, read).flatten()
-    wanted = [_TYPES[kind] for kind in types.values()]
-    return pa.table(
-        [column.cast(kind) for column, kind in zip(columns, wanted, strict=True)], names=list(types)
+def table(types: Mapping[str, str], rows: Iterable[Mapping[str, Data]]) -> pa.Table:
+    """Rows as an Arrow table with the given columns (name to DuckDB type).
+
+    Values are parsed content, dates as ISO text or `date`; not stated is null, other keys are left
+    out. Each column is of one piece. The rows travel as lines of JSON, which both libraries handle
+    in compiled code; Arrow's own way from Python lists is five times slower.
+    """
+    read = pa.schema([(name, _READ.get(kind, _TYPES[kind])) for name, kind in types.items()])
+    lines = _LINES.encode_lines([*rows, {}])  # a row too many, for Arrow reads no empty text
+    told = arrow_json.read_json(
+        pa.BufferReader(lines),
+        arrow_json.ReadOptions(use_threads=False, block_size=len(lines) + 1),
+        arrow_json.ParseOptions(explicit_schema=read, unexpected_field_behavior="ignore"),
     )
+    columns = [told[name] for name in types]
+    wanted = [_TYPES[kind] for kind in types.values()]
+    whole = pa.table(
+        [
+            column if column.type == kind else column.cast(kind)
+            for column, kind in zip(columns, wanted, strict=True)
+        ],
+        names=list(types),
+    )
+    return whole.slice(0, whole.num_rows - 1)
+
+
+_LINES = msgspec.json.Encoder(decimal_format="number")
 
 
 def _type(schema: dict[str, Data]) -> str:

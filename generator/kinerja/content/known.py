@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kinerja.content.layout import Source, place_of, walk
-from kinerja.content.load import text_of
+from kinerja.content.reading import text_of
 from kinerja.content.yaml import Data, read
 from kinerja.periods import MONTHS
 
@@ -22,14 +22,15 @@ class Known:
     """What there is.
 
     `ids` by relation; `siblings`: the ids whose weights add up to 100, by relation; `months`: the
-    length of an indicator's periods; `codes`: those of indicators; `year`: the latest that has
-    targets.
+    length of an indicator's periods; `codes`: those of indicators; `areas`: where indicators of a
+    dimension stand; `year`: the latest that has targets.
     """
 
     ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     siblings: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     months: Mapping[str, int] = field(default_factory=dict)
     codes: frozenset[str] = frozenset()
+    areas: Mapping[str, str] = field(default_factory=dict)
     year: int | None = None
 
 
@@ -74,6 +75,11 @@ def known(root: Path, keys: Mapping[str, str]) -> Known:
         },
         months={id: MONTHS.get(str(told.get("frequency")), 3) for id, told in indicators.items()},
         codes=frozenset(str(told.get("code")) for told in indicators.values()),
+        areas={
+            str(told.get("dimension")): str(told.get("area"))
+            for told in indicators.values()
+            if told.get("area") in goal_of
+        },
         year=max((int(source.key("year")) for source in of.get("target", ())), default=None),
     )
 

@@ -13,8 +13,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from kinerja.content.yaml import LARGEST_FILE
+from kinerja.cache import digest
 from kinerja.findings import Finding, UserError, finding
+
+LARGEST_FILE = 64 * 1024 * 1024
+"""Bytes: a larger file is not opened."""
 
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _YEAR = r"20[0-9]{2}"
@@ -36,6 +39,7 @@ LAYOUT = {
     "measurement": "measurements/<period>/<source>.yml",
     "policy": "policies/<id>.yml",
     "calendar": "calendars/<year>.yml",
+    "audit": "audits/<period>.yml",
 }
 """Each kind with the path of its files; a <name> is also a key of the file and must agree."""
 
@@ -50,7 +54,6 @@ _LATER = (
     "imports/<system>.yml",
     "aliases/<year>.yml",
     "approvals/<year>/<object>/<n>.yml",
-    "audits/<period>.yml",
 )
 """Places of the layout whose capability has not been built: left unread."""
 
@@ -68,6 +71,16 @@ class Source:
     def key(self, name: str) -> str:
         """What the path says for a <name> of the layout."""
         return dict(self.keys)[name]
+
+    @property
+    def id(self) -> str:
+        """What names it among the files of its kind: `biro-umum/2026-Q1`; an only one its kind."""
+        return "/".join(value for _name, value in self.keys) or self.kind
+
+    @property
+    def place(self) -> str:
+        """Its path below the content folder."""
+        return place_of(self.kind, dict(self.keys))
 
 
 _NAME = re.compile("<([a-z]+)>")
@@ -164,6 +177,8 @@ def walk(root: Path) -> tuple[list[Source], list[Finding]]:
     for path, relative in _files(root):
         name = f"{folder}/{_readable(str(relative))}"
         fault = refused(path, outer)
+        if fault and not os.path.lexists(path):
+            continue  # gone since its folder was listed, as what editors make for a moment is
         if fault:
             most = LARGEST_FILE // 1024 // 1024
             faults.append(replace(finding(name, fault, most=most), line=1, column=1))
@@ -174,12 +189,20 @@ def walk(root: Path) -> tuple[list[Source], list[Finding]]:
             found = pattern.fullmatch(str(relative))
             if found:
                 keys = tuple(found.groupdict().items())
-                sources.append(Source(path, name, kind, keys, path.stat().st_size))
+                sources.append(Source(path, name, kind, keys, _size(path)))
                 break
         else:
             if not any(pattern.fullmatch(str(relative)) for pattern in _UNREAD):
                 faults.append(finding(name, "file-out-of-place"))
     return sources, faults
+
+
+def digest_of(path: Path) -> str:
+    """What names the bytes of a file; empty where it cannot be read."""
+    try:
+        return digest([path.read_bytes()])
+    except OSError:
+        return ""
 
 
 def folder_name(root: Path) -> str:
@@ -192,13 +215,24 @@ def _readable(name: str) -> str:
     return "".join(character if character.isprintable() else "\ufffd" for character in name)
 
 
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # gone this very moment; whoever reads it will see
+        return 0
+
+
 def _files(root: Path) -> Iterator[tuple[Path, PurePosixPath]]:
-    for folder, folders, names in os.walk(root):
+    """The files of a folder, and last the folders in it that nobody may look into."""
+    closed: list[OSError] = []
+    for folder, folders, names in os.walk(root, onerror=closed.append):
         folders.sort()
         links = [name for name in folders if Path(folder, name).is_symlink()]
         for name in sorted([*names, *links]):
             path = Path(folder, name)
             yield path, PurePosixPath(path.relative_to(root).as_posix())
+    for path in sorted(Path(error.filename) for error in closed):
+        yield path, PurePosixPath(path.relative_to(root).as_posix())
 
 
 def refused(path: Path, outer: Path) -> str | None:

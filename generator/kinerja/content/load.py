@@ -1,33 +1,35 @@
-"""From files to parsed documents: read, parse, hold against the schema, on every core there is.
+"""From files to parsed documents: what is kept of an earlier reading, the rest read on every core.
 
 Package rows leave here as Arrow tables (`register`, `reports`), everything else as plain data by
-kind. A file with a finding contributes nothing else. Rules across files are not applied here.
+kind. How one file is read is `reading`'s. Rules across files are not applied here.
 """
 
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 
-from kinerja.content import columns, explain, personal, schema
+from kinerja.content import columns, kept
 from kinerja.content.layout import Source, walk
-from kinerja.content.yaml import Data, read
-from kinerja.findings import Finding, finding
-from kinerja.periods import Period
+from kinerja.content.reading import Read, no_rows, read_file
+from kinerja.content.yaml import Data
+from kinerja.findings import Finding
 
 _WORTH_A_PROCESS = 1_000_000
 """Bytes of content from which a second process pays for its start."""
 
-_ROWS = {columns.REGISTER, columns.REPORT}
+
+Meanwhile = Callable[[], object]
+"""What the caller would do next, and can as well do while other processes read."""
+
+
+def wait() -> None:
+    """Nothing to do meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class Loaded:
     `register` and `reports` hold the package rows of all files with the declared columns, `unit`,
     `file` (the name) and `row` (its place in the list, from 0); the register also `fiscal_year`,
     reports also `retract`, `period_end`, `as_of` and `months`. `findings` are those of syntax and
-    schema, `broken` the names of the files that have some.
+    schema, `broken` the names of the files that have some, `digests` name the bytes of each file,
+    `fingerprints` what those say that could be read, by their places in the folder.
     """
 
     documents: tuple[Document, ...]
@@ -53,160 +56,77 @@ class Loaded:
     reports: pa.Table
     broken: frozenset[str]
     findings: tuple[Finding, ...]
+    digests: Mapping[str, str]
+    fingerprints: Mapping[str, str]
 
     def of(self, kind: str) -> Iterable[Document]:
         """The documents of a kind, by name."""
         return (document for document in self.documents if document.source.kind == kind)
 
 
-@dataclass(frozen=True, slots=True)
-class _Batch:
-    """What one process found, ready to be sent: rows as Arrow's own bytes."""
+def load(root: Path, seen: Mapping[str, str] | None = None, meanwhile: Meanwhile = wait) -> Loaded:
+    """Read a content folder. Never raises for what is in it: that is what findings are for.
 
-    documents: list[Document]
-    rows: dict[str, bytes]
-    findings: list[Finding]
-    broken: list[str]
-
-
-def load(root: Path) -> Loaded:
-    """Read a content folder. Never raises for what is in it: that is what findings are for."""
+    `seen` are the digests of files whose bytes have just been looked at, by name; `meanwhile` is
+    called if there is time, while other processes read.
+    """
     sources, faults = walk(root)
+    known = kept.recall(root, sources, seen or {})
+    fresh = [source for source in sources if source.name not in known]
+    read = sorted([*known.values(), *_read_all(fresh, meanwhile)], key=lambda one: one.source.name)
+    kept.keep(root, read, fresh)
+    return Loaded(
+        tuple(Document(one.source, one.data) for one in read if one.data is not None),
+        _joined(columns.REGISTER, read),
+        _joined(columns.REPORT, read),
+        frozenset(one.source.name for one in read if one.data is None),
+        (*faults, *(found for one in read for found in one.findings)),
+        {one.source.name: one.digest for one in read},
+        {one.source.place: one.fingerprint for one in read if one.fingerprint},
+    )
+
+
+def _joined(kind: str, read: Iterable[Read]) -> pa.Table:
+    tables = [one.rows for one in read if one.source.kind == kind and one.rows is not None]
+    return pa.concat_tables([no_rows(kind), *tables]).combine_chunks()
+
+
+def _read_all(sources: Sequence[Source], meanwhile: Meanwhile) -> list[Read]:
     heavy = sum(source.size for source in sources)
     workers = min(os.cpu_count() or 1, 1 + heavy // _WORTH_A_PROCESS)
     if workers == 1:
-        batches = [_read_batch(sources)]
-    else:
-        shares = _shares(sources, workers)
-        context = multiprocessing.get_context("fork" if hasattr(os, "fork") else None)
-        with ProcessPoolExecutor(workers, mp_context=context) as pool:
-            batches = list(pool.map(_read_batch, shares))
-    documents = sorted(
-        (document for batch in batches for document in batch.documents),
-        key=lambda document: document.source.name,
-    )
-    faults += [fault for batch in batches for fault in batch.findings]
-    return Loaded(
-        tuple(documents),
-        _joined(columns.REGISTER, batches),
-        _joined(columns.REPORT, batches),
-        frozenset(name for batch in batches for name in batch.broken),
-        tuple(faults),
-    )
+        return _read_share(sources)
+    from kinerja.workers import at_work
+
+    with at_work(_packed_share, _shares(sources, workers), "fork") as coming:
+        meanwhile()
+        return [one for pack in coming for one in _unpacked(*pack.result())]
 
 
-def text_of(path: Path) -> str:
-    """The text of a file, UTF-8, a byte order mark dropped; OSError and UnicodeDecodeError rise."""
-    return path.read_bytes().decode("utf-8-sig")
-
-
-def _read_batch(sources: Sequence[Source]) -> _Batch:
-    documents: list[Document] = []
-    rows: dict[str, list[dict[str, Data]]] = {kind: [] for kind in _ROWS}
-    faults: list[Finding] = []
-    broken: list[str] = []
+def _read_share(sources: Sequence[Source]) -> list[Read]:
     collecting = gc.isenabled()
     gc.disable()  # parsing makes no cycles, and the collector would take two thirds of the time
     try:
-        for source in sources:
-            data, found = _read_file(source)
-            faults += found
-            if data is None:
-                broken.append(source.name)
-                continue
-            if source.kind in _ROWS:
-                rows[source.kind] += _rows(source, data)
-            documents.append(Document(source, data))
-        tables = {kind: _bytes(_table(kind, found)) for kind, found in rows.items()}
+        return [read_file(source) for source in sources]
     finally:
         if collecting:
             gc.enable()
-    return _Batch(documents, tables, faults, broken)
 
 
-def _read_file(source: Source) -> tuple[dict[str, Any] | None, list[Finding]]:
-    try:
-        text = text_of(source.path)
-    except OSError:
-        return None, [finding(source.name, "file-unreadable")]
-    except UnicodeDecodeError:
-        return None, [finding(source.name, "file-not-utf8")]
-    data, faults = read(text, source.name)
-    if faults:
-        return None, faults
-    if not isinstance(data, dict):
-        return None, [finding(source.name, "yaml-not-mapping")]
-    sound = schema.is_valid(source.kind, data)
-    if not sound:
-        data = schema.without_nulls(source.kind, data)
-        sound = schema.is_valid(source.kind, data)
-    found = [] if sound else explain.findings(source.name, source.kind, data)
-    if sound:
-        found += _too_fine(source, data)
-        sound = not found
-    if personal.may_hold(text):
-        found += personal.findings(source.name, source.kind, data, text)
-    return (data if sound else None), found
+def _packed_share(sources: Sequence[Source]) -> tuple[list[Read], dict[str, pa.Buffer]]:
+    """What one process read, ready to be sent: files without their rows, and those apart."""
+    read = _read_share(sources)
+    return [replace(one, rows=None) for one in read], kept.packed(read)
 
 
-def _too_fine(source: Source, data: dict[str, Any]) -> Iterator[Finding]:
-    """Decimals of package rows with more places than their column holds exactly."""
-    if source.kind != columns.REPORT:
-        return
-    names = [column.name for column in columns.columns(source.kind) if "DECIMAL" in column.type]
-    for place, row in enumerate(data.get("packages", ())):
-        for name in names:
-            value = row.get(name)
-            if isinstance(value, Decimal) and value != round(value, columns.PLACES):
-                pointer = ("packages", place, name)
-                yield finding(
-                    source.name, "number-too-fine", pointer, value=value, most=columns.PLACES
-                )
-
-
-def _rows(source: Source, data: dict[str, Any]) -> list[dict[str, Data]]:
-    """The package rows of a file, each with what the file as a whole says of it."""
-    told: dict[str, Data] = {"unit": data["unit"], "file": source.name}
-    if source.kind == columns.REPORT:
-        period = Period.parse(data["period"])
-        told |= {"period_end": str(period.end), "as_of": data["as_of"], "months": period.months}
-    else:
-        told["fiscal_year"] = data["year"]
-    packages: list[dict[str, Data]] = data.pop("packages", [])
-    for place, row in enumerate(packages):
-        row.update(told)
-        row["row"] = place
-    return packages
-
-
-_TOLD = {
-    columns.REGISTER: {"unit": "VARCHAR", "fiscal_year": "BIGINT"},
-    columns.REPORT: {
-        "unit": "VARCHAR",
-        "retract": "VARCHAR[]",
-        "period_end": "DATE",
-        "as_of": "DATE",
-        "months": "BIGINT",
-    },
-}
-_PLACE = {"file": "VARCHAR", "row": "BIGINT"}
-
-
-def _table(kind: str, rows: Sequence[dict[str, Data]]) -> pa.Table:
-    types = {column.name: column.type for column in columns.columns(kind)}
-    return columns.table({**types, **_TOLD[kind], **_PLACE}, rows)
-
-
-def _bytes(table: pa.Table) -> bytes:
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, table.schema) as writer:
-        writer.write_table(table)
-    return bytes(sink.getvalue())
-
-
-def _joined(kind: str, batches: Sequence[_Batch]) -> pa.Table:
-    tables = [pa.ipc.open_stream(batch.rows[kind]).read_all() for batch in batches]
-    return pa.concat_tables(tables).sort_by([("file", "ascending"), ("row", "ascending")])
+def _unpacked(read: Sequence[Read], packed: Mapping[str, pa.Buffer]) -> list[Read]:
+    rows = kept.unpacked(packed)
+    return [
+        replace(one, rows=next(rows[one.source.kind]))
+        if one.source.kind in rows and one.data is not None
+        else one
+        for one in read
+    ]
 
 
 def _shares(sources: Sequence[Source], count: int) -> list[list[Source]]:

@@ -7,11 +7,14 @@ here. The words of YAML 1.1 for true and false are those of PyYAML.
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 
 Scalar = str | int | Decimal | bool | None
 
 _LONGEST_NUMBER = 40
+_EXACT = Context(prec=2 * _LONGEST_NUMBER)
+"""More digits than a number may have, so that nothing is rounded."""
+
 _EMPTY = frozenset(("", "~", "null", "Null", "NULL"))
 _WORDS = {
     form: value
@@ -51,7 +54,9 @@ def scalar(text: str) -> Scalar:
             number = Decimal(text)
             if abs(number.adjusted()) > _LONGEST_NUMBER:
                 raise DoubtfulNumberError(text)
-            return int(number) if number == number.to_integral_value() else number
+            if number == number.to_integral_value():
+                return int(number)
+            return number.normalize(_EXACT)  # 85.50 says what 85.5 says
         if _OTHER_NUMBER(text):
             raise DoubtfulNumberError(text)
         return text

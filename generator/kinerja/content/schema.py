@@ -1,22 +1,19 @@
 """The schemas as the single source of truth: validators, columns and relations derived from them.
 
-A fast validator says yes or no; only what fails is explained, by jsonschema, as findings in words
-of our own. Rules that no schema can say are in `rules` and `references`.
+A fast validator says yes or no; only what fails is explained, by jsonschema in `refusals`. Rules
+that no schema can say are in `rules` and `references`.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
 import jsonschema_rs
-from jsonschema import Draft202012Validator, FormatChecker, ValidationError
-from referencing import Registry
-from referencing.jsonschema import DRAFT202012
 
 from kinerja import resources
 from kinerja.content.yaml import Data
@@ -24,17 +21,14 @@ from kinerja.findings import Pointer
 
 Schema = dict[str, Any]
 
-_BASE = "https://kinerja.example/schemas/"
+BASE = "https://kinerja.example/schemas/"
 """Never fetched: only the address against which relative references are resolved."""
 
-_FORMATS = FormatChecker(formats=())
 _DATE_LENGTH = len("2026-06-30")
 
 
-@_FORMATS.checks("date")
-def _is_date(value: object) -> bool:
-    if not isinstance(value, str):
-        return True
+def is_date(value: str) -> bool:
+    """Whether a text is a date of the calendar, in ISO's long form."""
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         return False
     try:
@@ -55,46 +49,22 @@ def schemas() -> Mapping[str, Schema]:
 
 
 @cache
-def _documents() -> list[tuple[str, Schema]]:
-    return [(f"{_BASE}{kind}.schema.json", schema) for kind, schema in schemas().items()]
+def addressed() -> list[tuple[str, Schema]]:
+    """All schemas with the addresses under which they refer to one another."""
+    return [(f"{BASE}{kind}.schema.json", schema) for kind, schema in schemas().items()]
 
 
 @cache
 def _quick(kind: str) -> jsonschema_rs.Draft202012Validator:
-    registry = jsonschema_rs.Registry(_documents())
+    registry = jsonschema_rs.Registry(addressed())
     return jsonschema_rs.Draft202012Validator(
-        {"$ref": f"{_BASE}{kind}.schema.json"}, registry=registry, validate_formats=True
-    )
-
-
-@cache
-def _registry() -> Registry[Any]:
-    return Registry().with_resources(
-        (address, DRAFT202012.create_resource(schema)) for address, schema in _documents()
-    )
-
-
-@cache
-def _explaining(kind: str) -> Draft202012Validator:
-    return Draft202012Validator(
-        {"$ref": f"{_BASE}{kind}.schema.json"}, registry=_registry(), format_checker=_FORMATS
+        {"$ref": f"{BASE}{kind}.schema.json"}, registry=registry, validate_formats=True
     )
 
 
 def is_valid(kind: str, data: Data) -> bool:
     """Whether parsed data of a kind obeys its schema."""
     return bool(_quick(kind).is_valid(data))
-
-
-def fits(part: Schema, data: Data) -> bool:
-    """Whether parsed data obeys a part of a schema."""
-    whole = {"$id": f"{_BASE}part.schema.json", **part}
-    return Draft202012Validator(whole, registry=_registry(), format_checker=_FORMATS).is_valid(data)
-
-
-def errors(kind: str, data: Data) -> Iterator[ValidationError]:
-    """What breaks the schema, as jsonschema sees it."""
-    return cast(Iterator[ValidationError], _explaining(kind).iter_errors(data))
 
 
 def resolve(schema: Schema) -> Schema:
@@ -159,8 +129,8 @@ def with_dates(kind: str | None, data: Data) -> Data:
             return {key: typed(child, (*pointer, key)) for key, child in value.items()}
         if isinstance(value, list):
             return [typed(child, (*pointer, 0)) for child in value]
-        is_date = isinstance(value, str) and len(value) == _DATE_LENGTH and _is_date(value)
-        return date.fromisoformat(value) if is_date and asks_for_date(pointer) else value
+        dated = isinstance(value, str) and len(value) == _DATE_LENGTH and is_date(value)
+        return date.fromisoformat(value) if dated and asks_for_date(pointer) else value
 
     return typed(data, ())
 

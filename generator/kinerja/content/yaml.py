@@ -8,7 +8,7 @@ would take differently, or what could attack one, is a finding. The rules of con
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
 import yaml
@@ -23,10 +23,10 @@ from yaml.events import (
 )
 
 from kinerja.content.scalars import DoubtfulNumberError, scalar
-from kinerja.findings import Finding, finding
+from kinerja.findings import Finding, Pointer, finding
 from kinerja.messages import mark as _
 
-__all__ = ["DEEPEST", "LARGEST_FILE", "Data", "Parser", "read"]
+__all__ = ["DEEPEST", "Data", "Parser", "read", "texts"]
 
 try:
     from yaml._yaml import CParser as Parser
@@ -52,10 +52,19 @@ Data = Any
 Event = Any
 """An event of the parser, whose stubs do not tell which attributes it has."""
 
-LARGEST_FILE = 64 * 1024 * 1024
 DEEPEST = 24
 _MOST_FAULTS = 200
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]").search
+_SIGNS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff"
+_INVISIBLE = (
+    r"[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
+    r"|(?<=[A-Za-z])[\u200c\u200d]|[\u200c\u200d](?=[A-Za-z])"
+)
+"""Directions, zero widths and tags: with them a reviewer approves another text than is there.
+Joiners shape the letters of some scripts and pictures, but never Latin ones."""
+
+_CONTROL = re.compile(rf"[{_SIGNS}\r\u2028\u2029]|{_INVISIBLE}").search
+_REFUSED = re.compile(rf"[{_SIGNS}]").search
+_UNSEEN = re.compile(_INVISIBLE).search
 _BREAKS = re.compile("\r(?!\n)|[\x85\u2028\u2029]").search
 """What ends a line for a YAML reader, and with it a comment, but not in every editor."""
 
@@ -66,11 +75,9 @@ class _StopError(Exception):
 
 def read(text: str, file: str) -> tuple[Data, list[Finding]]:
     """Parse one document; `file` is only named in the findings. With findings the data is None."""
-    hidden = _BREAKS(text)
+    hidden = _BREAKS(text) or (None if text.isascii() else _UNSEEN(text))
     if hidden:
-        before = text[: hidden.start()]
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        return None, [_at(finding(file, "yaml-control-character"), line, column)]
+        return None, [_hidden(file, text, hidden.start())]
     reading = _Reading(file)
     try:
         reading.next = Parser(text).get_event
@@ -78,8 +85,20 @@ def read(text: str, file: str) -> tuple[Data, list[Finding]]:
     except _StopError:
         data = None
     except (yaml.YAMLError, RecursionError) as error:
-        return None, [_syntax(error, file)]
+        return None, [_syntax(error, text, file)]
     return (None, sorted(reading.faults, key=_place)) if reading.faults else (data, [])
+
+
+def texts(data: Data, pointer: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
+    """Every text among the values of parsed data, with the way to it."""
+    if isinstance(data, str):
+        yield pointer, data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield from texts(value, (*pointer, key))
+    elif isinstance(data, list):
+        for place, value in enumerate(data):
+            yield from texts(value, (*pointer, place))
 
 
 class _Reading:
@@ -190,11 +209,18 @@ def _place(found: Finding) -> tuple[int, int]:
     return found.line, found.column
 
 
-def _syntax(error: Exception, file: str) -> Finding:
+def _hidden(file: str, text: str, place: int) -> Finding:
+    before = text[:place]
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return _at(finding(file, "yaml-control-character"), line, column)
+
+
+def _syntax(error: Exception, text: str, file: str) -> Finding:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    if isinstance(error, yaml.reader.ReaderError):
-        return _at(finding(file, "yaml-control-character"), line, column)
+    if isinstance(error, yaml.reader.ReaderError):  # it knows no line
+        refused = _REFUSED(text)
+        return _hidden(file, text, refused.start() if refused else 0)
     if isinstance(error, RecursionError) or "nesting" in str(getattr(error, "problem", "")):
         return _at(finding(file, "yaml-too-deep", most=DEEPEST), line, column)
     told = str(getattr(error, "problem", None) or "")

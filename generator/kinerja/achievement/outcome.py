@@ -1,0 +1,66 @@
+"""The outcome of a run over a content folder, kept for the next one over the same bytes.
+
+What is worked out, and how, is `checking`'s and `compiling`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from kinerja import cache
+from kinerja.content.layout import digest_of, walk
+from kinerja.findings import Finding
+
+Seen = Mapping[str, str]
+"""Digests of content files by name."""
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What check and compile say: the organisation's language, findings, and the files of results.
+
+    `files` is None where nobody asked for them, and empty where errors forbid compiling.
+    """
+
+    language: str | None
+    findings: tuple[Finding, ...]
+    files: Mapping[str, bytes] | None = None
+
+
+_KEPT = msgspec.msgpack.Decoder(Outcome)
+
+
+def outcome(
+    root: Path,
+    as_of: date | None,
+    work: Callable[[Seen], tuple[Outcome, Seen]],
+    *,
+    beside: str,
+    files: bool,
+) -> Outcome:
+    """The outcome of a content folder as of a day: kept from before, else worked out and kept.
+
+    `work` is told the digests that the files have just now, and tells those of what it read;
+    `beside` names everything else that it depends on, such as sealed records; `files` says whether
+    the files of results are wanted.
+    """
+    sources, faults = walk(root)
+    seen = {source.name: digest_of(source.path) for source in sources}
+    slot, key = f"outcome of {root.absolute()}", _key(as_of, beside, seen)
+    found = None if faults else cache.recall(slot, key)
+    if found is not None:
+        known = _KEPT.decode(found[0])
+        if known.files is not None or not files:
+            return known
+    told, read = work(seen)
+    if read == seen and not faults and "" not in seen.values():
+        cache.keep(slot, key, msgspec.msgpack.encode(told))
+    return told
+
+
+def _key(as_of: date | None, beside: str, seen: Seen) -> str:
+    named = (part for item in sorted(seen.items()) for part in item)
+    return cache.digest([cache.program(), str(as_of), beside, *named])

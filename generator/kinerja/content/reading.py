@@ -1,0 +1,147 @@
+"""One content file as read: parsed, held against its schema, its package rows as an Arrow table.
+
+A file with a finding contributes nothing else. Which files there are is `layout`'s, reading many
+on every core is `load`'s, and rules across files are not applied here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from kinerja.cache import digest
+from kinerja.content import columns, encoding, personal, schema
+from kinerja.content.fingerprint import fingerprint
+from kinerja.content.layout import Source
+from kinerja.content.lines import read_lines
+from kinerja.content.yaml import Data, read
+from kinerja.findings import Finding, finding
+from kinerja.periods import Period
+
+ROWS = (columns.REGISTER, columns.REPORT)
+"""The kinds whose files hold package rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What reading one file gave: its data without package rows, those as a table, or findings.
+
+    `digest` names the bytes that were read, `fingerprint` what they mean; each is empty where there
+    is nothing to name.
+    """
+
+    source: Source
+    digest: str
+    data: dict[str, Data] | None
+    rows: pa.Table | None = None
+    findings: tuple[Finding, ...] = ()
+    fingerprint: str = ""
+
+
+def text_of(path: Path) -> str:
+    """The text of a file, UTF-8, a byte order mark dropped; OSError and UnicodeDecodeError rise."""
+    return path.read_bytes().decode("utf-8-sig")
+
+
+def read_file(source: Source) -> Read:
+    """Read one file; never raises for what is in it."""
+    try:
+        told = source.path.read_bytes()
+    except OSError:
+        return Read(source, "", None, findings=(finding(source.name, "file-unreadable"),))
+    name = digest([told])
+    data, found = _parsed(source, told)
+    if data is None:
+        return Read(source, name, None, findings=tuple(found))
+    meaning = fingerprint(source.kind, source.id, data)
+    rows = _table(source, data) if source.kind in ROWS else None
+    return Read(source, name, data, rows, tuple(found), meaning)
+
+
+def no_rows(kind: str) -> pa.Table:
+    """The table of a kind's package rows when there are none."""
+    return columns.table(_types(kind), ())
+
+
+def _parsed(source: Source, told: bytes) -> tuple[dict[str, Any] | None, list[Finding]]:
+    try:
+        text = told.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None, encoding.not_utf8(source.name, told)
+    data: Data = read_lines(text) if source.kind in ROWS else None
+    data, faults = (data, []) if data else read(text, source.name)
+    if faults:
+        return None, [*faults, *encoding.garbled(source.name, text)]
+    if not isinstance(data, dict):
+        return None, [finding(source.name, "yaml-not-mapping")]
+    sound = schema.is_valid(source.kind, data)
+    if not sound:
+        data = schema.without_nulls(source.kind, data)
+        sound = schema.is_valid(source.kind, data)
+    found = [] if sound else _explained(source, data)
+    if sound:
+        found += _too_fine(source, data)
+        sound = not found
+    found += personal.findings(source.name, source.kind, data, text)
+    found += encoding.garbled(source.name, text)
+    found += encoding.garbled_escapes(source.name, text, data)
+    return (data if sound else None), found
+
+
+def _explained(source: Source, data: dict[str, Any]) -> list[Finding]:
+    from kinerja.content import explain  # most files never need it
+
+    return explain.findings(source.name, source.kind, data)
+
+
+def _too_fine(source: Source, data: dict[str, Any]) -> Iterator[Finding]:
+    """Decimals of package rows with more places than their column holds exactly."""
+    if source.kind != columns.REPORT:
+        return
+    names = [column.name for column in columns.columns(source.kind) if "DECIMAL" in column.type]
+    for place, row in enumerate(data.get("packages", ())):
+        for name in names:
+            value = row.get(name)
+            if isinstance(value, Decimal) and value != round(value, columns.PLACES):
+                pointer = ("packages", place, name)
+                yield finding(
+                    source.name, "number-too-fine", pointer, value=value, most=columns.PLACES
+                )
+
+
+def _table(source: Source, data: dict[str, Any]) -> pa.Table:
+    """The package rows of a file, taken out of its data, each with what the file says of it."""
+    told: dict[str, Data] = {"unit": data["unit"], "file": source.name}
+    if source.kind == columns.REPORT:
+        period = Period.parse(data["period"])
+        told |= {"period_end": str(period.end), "as_of": data["as_of"], "months": period.months}
+    else:
+        told["fiscal_year"] = data["year"]
+    packages: Sequence[dict[str, Data]] = data.pop("packages", ())
+    rows = ({**row, **told, "row": place} for place, row in enumerate(packages))
+    return columns.table(_types(source.kind), rows)
+
+
+_TOLD = {
+    columns.REGISTER: {"unit": "VARCHAR", "fiscal_year": "BIGINT"},
+    columns.REPORT: {
+        "unit": "VARCHAR",
+        "retract": "VARCHAR[]",
+        "period_end": "DATE",
+        "as_of": "DATE",
+        "months": "BIGINT",
+    },
+}
+_PLACE = {"file": "VARCHAR", "row": "BIGINT"}
+
+
+@cache
+def _types(kind: str) -> dict[str, str]:
+    types = {column.name: column.type for column in columns.columns(kind)}
+    return {**types, **_TOLD[kind], **_PLACE}
