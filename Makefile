@@ -33,7 +33,7 @@ site: $(PACKAGE) ## Build the worked example into site/
 
 .PHONY: preview
 preview: $(PACKAGE) ## Serve the site on this computer and follow edits
-	$(BIN)/mkdocs serve --livereload
+	$(BIN)/kinerja preview
 
 # ----------------------------------------------------------------- developing
 

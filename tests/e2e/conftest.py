@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from e2e.running import REPOSITORY, kinerja, served
 
@@ -15,6 +16,22 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = folder / "kantor"
     kinerja("build", "--quiet", "--content", REPOSITORY / "content", "--site", site, cwd=folder)
     return site
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A desk's screen."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="session")
+def pages(example: Path) -> dict[str, str]:
+    """The text of every page of the example by its address."""
+    found = sorted(example.rglob("index.html"))
+    return {f"{path.parent.relative_to(example)}/".removeprefix("./"): path.read_text("utf-8")
+            for path in found}  # fmt: skip
 
 
 @pytest.fixture(scope="session")

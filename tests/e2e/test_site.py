@@ -2,7 +2,6 @@
 
 import csv
 import re
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
@@ -34,6 +33,8 @@ KINDS = (
     "method/",
     "handbook/",
     "handbook/formulas/",
+    "handbook/reference/",
+    "handbook/reference/indicator/",
 )
 """One page of each kind, and of each kind of indicator."""
 
@@ -44,21 +45,6 @@ ADDRESS = re.compile(r"""\s(?:href|src)="([^"]*)\"""")
 ANCHOR = re.compile(r"""\s(?:id|name)="([^"]*)\"""")
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    yield page
-    page.close()
-
-
-@pytest.fixture(scope="session")
-def pages(example: Path) -> dict[str, str]:
-    """The text of every page by its address."""
-    found = sorted(example.rglob("index.html"))
-    return {f"{path.parent.relative_to(example)}/".removeprefix("./"): path.read_text("utf-8")
-            for path in found}  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -122,8 +108,9 @@ def test_titles_tell_pages_apart(pages: dict[str, str]) -> None:
 
 def test_the_handbook_is_read_from_reading_to_running(pages: dict[str, str]) -> None:
     chapters = re.findall(r'href="\.\./([a-z-]+)/">', pages["handbook/running/"].split("Bab")[-1])
-    assert chapters == ["reading-the-site", "reporting", "planning", "content", "columns",
-                        "formulas", "checking", "findings"]  # fmt: skip
+    assert chapters == ["reading-the-site", "reporting", "planning", "closing", "auditing",
+                        "content", "columns", "formulas", "checking", "findings",
+                        "reference"]  # fmt: skip
 
 
 # ---------------------------------------------------------------- in the browser
@@ -239,6 +226,23 @@ def test_pages_show_what_the_published_table_says(
     assert cells[1] == row["target"]
     assert cells[2] == in_indonesian(row["published"])
     assert cells[4] == row["n"]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "action"),
+    [("contract-absorption", "payment-clinic"), ("award-on-time", "schedule-review")],
+    ids=["late", "done, and folded away"],
+)
+def test_an_indicator_leads_to_its_actions(
+    page: Page, address: str, indicator: str, action: str
+) -> None:
+    page.goto(f"{address}indicators/{indicator}/")
+    link = page.locator(f"a[href$='action-plans/#{indicator}/{action}']")
+    name = link.inner_text()
+    link.click()
+    there = page.locator(f"[id='{indicator}/{action}']")
+    expect(there).to_have_text(name)
+    expect(there).to_be_in_viewport()
 
 
 def test_without_scripts_a_page_is_readable_and_the_menu_works(

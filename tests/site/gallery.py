@@ -127,11 +127,11 @@ def site(label: str, code: str) -> Site:
         Page(
             path,
             title,
-            render(env, template, view, path),
+            partial(render, env, template, view, path),
             "Contoh komponen",
             nav,
             ("e-katalog",),
-            HOME if not path else "",
+            heading=HOME if not path else "",
         )
         for path, title, nav, template in found
     )

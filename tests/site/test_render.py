@@ -168,7 +168,7 @@ def test_links_are_relative(origin: str, target: str, link: str) -> None:
 
 
 def test_a_page_becomes_a_markdown_file_with_safe_front_matter() -> None:
-    it = file_text(Page("units/x/", 'A "b": <i>\n---', "text", "d: {x}"))
+    it = file_text(Page("units/x/", 'A "b": <i>\n---', lambda: "text", "d: {x}"))
     front, body = it.removeprefix("---\n").split("\n---\n")
     assert front.splitlines()[0] == 'title: "A &quot;b&quot;: &lt;i&gt; ---"'
     assert "<i>" not in body

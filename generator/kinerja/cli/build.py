@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kinerja.cli.check import examine, language, refuse
+from kinerja.cli.check import examine, language, refuse, sealed
 from kinerja.cli.options import Settings, busy, common, settings, words
 from kinerja.messages import mark as _
 
@@ -20,11 +20,14 @@ def _source(told: Settings) -> tuple[Source | None, int]:
     from kinerja.site.report import report
     from kinerja.site.views import Source
 
-    checked, compiled, found = examine(told)
+    shelf = sealed(told)
+    checked, compiled, found = examine(told, shelf)
     if compiled is None:
-        return None, refuse(told, checked, found)
+        return None, refuse(told, language(told, checked), found)
     with busy(told, _("Halaman sedang disiapkan…"), words(language(told, checked))):
-        return Source(report(compiled, told.label)), 0
+        source = Source(report(compiled, told.label, shelf))
+        source.told.files.make()
+    return source, 0
 
 
 @click.command("build", help=_("Membangun situs dari isi, dalam semua bahasa."))
@@ -34,11 +37,14 @@ def _source(told: Settings) -> tuple[Source | None, int]:
 def build_command(site: Path) -> int:
     """Check, compile and render; the folder becomes the site, in whole or not at all."""
     from kinerja.messages import languages
+    from kinerja.output import check_target
     from kinerja.site.building import build
     from kinerja.site.config import project_file
 
     told = settings()
     content = told.content_folder()
+    reading = [content, told.reports_folder()]
+    check_target(site, reading)
     source, code = _source(told)
     if source is None:
         return code
@@ -58,7 +64,7 @@ def build_command(site: Path) -> int:
         day=source.told.today,
         languages=languages(),
         project=project_file(content),
-        reading=[content, told.reports_folder()],
+        reading=reading,
         progress=progress,
     )
     for warning in warnings:
@@ -70,28 +76,28 @@ def build_command(site: Path) -> int:
 
 @click.command("pages", help=_("Menulis halaman situs sebagai berkas Markdown."))
 @click.argument("folder", type=click.Path(path_type=Path), metavar=_("FOLDER"))
-@click.option("--tables", type=click.Choice(["html"]), default="html", help=_("Bentuk tabel."))
+@click.option("--tables", type=click.Choice(["html", "markdown"]), default="html",
+              help=_("Bentuk tabel: html seperti di situs, atau markdown."))  # fmt: skip
 @common
 def pages_command(folder: Path, tables: str) -> int:
-    """Write the pages and data files of the site, one subfolder per further language.
-
-    Tables are HTML blocks; that is the only form so far, and the option says so.
-    """
-    del tables
+    """Write the pages and data files of the site, one subfolder per further language."""
     from kinerja.messages import SOURCE_LANGUAGE, languages
-    from kinerja.output import replace_folder
+    from kinerja.output import check_target, replace_folder
     from kinerja.site.pages import write_pages
+    from kinerja.site.tables import in_markdown
 
     told = settings()
+    reading = [told.content_folder(), told.reports_folder()]
+    check_target(folder, reading)
     source, code = _source(told)
     if source is None:
         return code
-    with replace_folder(folder, [told.content_folder(), told.reports_folder()]) as aside:
+    with replace_folder(folder, reading) as aside:
         for name in languages():
             place = aside if name == SOURCE_LANGUAGE else aside / name
             place.mkdir(exist_ok=True)
             site = source(name)
-            write_pages(site.pages, place)
+            write_pages(in_markdown(site.pages) if tables == "markdown" else site.pages, place)
             for address, content in site.files.items():
                 file = place / address
                 file.parent.mkdir(parents=True, exist_ok=True)

@@ -12,6 +12,7 @@ from gettext import NullTranslations
 
 from kinerja.content import schema
 from kinerja.content.drafting import EXAMPLE_YEAR, draft
+from kinerja.content.known import Known
 from kinerja.content.layout import LAYOUT, names, place_of
 from kinerja.content.schema import Schema
 from kinerja.messages import mark as _
@@ -35,6 +36,8 @@ _EXAMPLES: Mapping[str, str] = {
     "period": f"{EXAMPLE_YEAR}-Q2",
     "source": "unit-satisfaction",
 }
+_PEOPLE = Known(ids={"person": ("rina-k", "budi-s", "siti-r", "wulan-p")})
+"""Several, because who verifies is not who provides, and who audits is neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def references() -> tuple[Reference, ...]:
 def example(kind: str, translations: NullTranslations) -> tuple[str, str]:
     """The path and the text of a valid file of a kind, its comments in a language."""
     keys = {name: _EXAMPLES[name] for name in names(kind)}
-    return place_of(kind, keys), draft(kind, keys, translations)
+    return place_of(kind, keys), draft(kind, keys, translations, _PEOPLE)
 
 
 def _reference(kind: str) -> Reference:

@@ -7,23 +7,23 @@ site and says why in one sentence.
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import logging
-import multiprocessing
 import os
-import pickle
 import shutil
-import signal
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from kinerja.findings import UserError
-from kinerja.output import replace_folder
+from kinerja.messages import mark as _
+from kinerja.output import FULL, replace_folder
 from kinerja.site.pages import Source
+from kinerja.workers import at_work
 
 Progress = Callable[[str, int, int], None]
 """Told of each step: which language is done (at first none, ""), how many are, of how many."""
@@ -31,15 +31,19 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """All that the process of one language needs; `source` is pickled once for all of them."""
+    """All that the process of one language needs besides the source."""
 
-    source: bytes
     language: str
     roots: tuple[tuple[str, str], ...]
     project: Path | None
     site_dir: Path
     docs_dir: Path
     epoch: int
+
+
+_handed_on: list[Source] = []
+"""The source of the runs under way. Their processes are forked and find it here: to send a whole
+table to each would take longer than to compile it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +68,18 @@ def build(
 
     The first language stands at the root, each other below its code. `day` is the only date that
     the bytes depend on; `project` a `mkdocs.yml` to use; `reading` the folders that are read, in
-    which the target may not lie. `source` must be picklable. Raises UserError, and then the old
-    site is untouched.
+    which the target may not lie. Whoever calls has closed what holds threads of its own (a
+    connection of DuckDB): the processes are forked. Raises UserError, and then the old site is
+    untouched.
     """
-    packed = pickle.dumps(source)
     epoch = int(datetime.combine(day, time(), UTC).timestamp())
     with replace_folder(target, reading) as aside:
         documents = aside / ".documents"
         documents.mkdir()
         runs = [
             _Run(
-                packed,
                 language,
-                _roots(language, languages),
+                roots(language, languages),
                 project,
                 aside / f".run-{language}",
                 documents,
@@ -84,14 +87,33 @@ def build(
             )
             for language in languages
         ]
-        warnings = _run_all(runs, progress)
+        with _inherited(source):
+            warnings = _run_all(runs, progress)
         documents.rmdir()
         for run in runs:
             _move_into_place(run.site_dir, aside, run.language, languages[0])
     return warnings
 
 
-def _roots(language: str, languages: Sequence[str]) -> tuple[tuple[str, str], ...]:
+@contextlib.contextmanager
+def _inherited(source: Source) -> Iterator[None]:
+    """Make ready what processes forked in this block then have: the source, and what all import."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    import kinerja.site.config
+    import kinerja.site.plugin  # noqa: F401
+    from kinerja.site.svg import settle
+
+    settle()
+    _handed_on.append(source)
+    gc.freeze()  # what is inherited is never garbage of theirs, nor worth looking through
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        _handed_on.clear()
+
+
+def roots(language: str, languages: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """From the root of one language to the roots of the others."""
     main = languages[0]
     up = "" if language == main else "../"
@@ -103,42 +125,34 @@ def _roots(language: str, languages: Sequence[str]) -> tuple[tuple[str, str], ..
 
 
 def _run_all(runs: Sequence[_Run], progress: Progress | None) -> tuple[str, ...]:
-    # Spawned, not forked: the caller may hold threads of DuckDB, which do not survive a fork.
-    context = multiprocessing.get_context("spawn")
     warnings: dict[str, tuple[str, ...]] = {}
     tell = progress or (lambda *_: None)
     tell("", 0, len(runs))
-    with ProcessPoolExecutor(len(runs), context, _die_quietly) as pool:
-        futures = {pool.submit(_run, run): run for run in runs}
-        for done in as_completed(futures):
-            run = futures[done]
+    with at_work(_run, runs, "fork") as coming:
+        run_of = dict(zip(coming, runs, strict=True))
+        for done in as_completed(coming):
+            run = run_of[done]
             outcome = _outcome(done)
             if outcome.failure:
                 raise UserError(
-                    "Situs tidak dapat dibuat ({language}): {reason}",
+                    "Situs tidak dapat dibuat ({language}): {problem}",
                     language=run.language,
-                    reason=outcome.failure,
+                    problem=outcome.failure,
                 )
             warnings[run.language] = outcome.warnings
             tell(run.language, len(warnings), len(runs))
     return tuple(line for run in runs for line in warnings[run.language])
 
 
-def _die_quietly() -> None:
-    """On Ctrl-C only the caller speaks."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 def _outcome(done: Future[_Outcome]) -> _Outcome:
     try:
         return done.result()
     except BrokenProcessPool:
-        return _Outcome("the process of the run was stopped", ())
+        return _Outcome(_("prosesnya dihentikan pihak lain, mungkin karena memori habis."), ())
 
 
 def _run(run: _Run) -> _Outcome:
     """One language, in a process of its own."""
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"
     os.environ["SOURCE_DATE_EPOCH"] = str(run.epoch)
     heard = _Heard()
     logger = logging.getLogger("mkdocs")
@@ -148,7 +162,9 @@ def _run(run: _Run) -> _Outcome:
     try:
         with contextlib.redirect_stdout(quiet), contextlib.redirect_stderr(quiet):
             _mkdocs(run)
-    except Exception as error:  # noqa: BLE001  a bug in a view must not leave half a site either
+    except Exception as error:  # a bug in a view must not leave half a site either
+        if isinstance(error, OSError) and error.errno in FULL:
+            raise  # `replace_folder` knows the place that is meant
         reason = heard.errors[-1] if heard.errors else str(error)
         return _Outcome(reason or type(error).__name__, tuple(heard.warnings))
     except SystemExit as stop:  # MkDocs' Abort is one
@@ -166,7 +182,7 @@ def _mkdocs(run: _Run) -> None:
     plugin = config.plugins["kinerja"]
     if not isinstance(plugin, KinerjaPlugin):
         raise TypeError(f"another plugin is called kinerja: {type(plugin)}")
-    plugin.source = pickle.loads(run.source)
+    (plugin.source,) = _handed_on
     plugin.roots = dict(run.roots)
     plugin.config.language = run.language
     config.plugins.run_event("startup", command="build", dirty=False)

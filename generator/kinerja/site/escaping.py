@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from markupsafe import Markup
 
 _SPECIAL = str.maketrans({c: f"&#{ord(c)};" for c in "&<>\"'\\`*_{}[]#!|~^=$"})
-_LINE_START = re.compile(r"\A(?:[-+:]|[0-9]{1,9}(?=[.)]))")
+_LINE_START = re.compile(r"\A(?:[-+:]|[0-9]{1,9}(?=[.)](?:\s|\Z)))")
 _SPACE = re.compile(r"[^\S\u00a0]+")
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -36,14 +37,20 @@ def text(value: str) -> Markup:
     Markdown's own signs become character references, which Markdown leaves alone and a browser
     shows as the sign; at the start, where `-`, `+`, `:` or `1.` would begin a list, they do too.
     """
-    if isinstance(value, Markup):
-        return value
+    return value if isinstance(value, Markup) else _text(value)
+
+
+@lru_cache(maxsize=100_000)
+def _text(value: str) -> Markup:
     line = visible(value)
     opening = _LINE_START.match(line)
     rest = line[opening.end() :] if opening else line
-    return Markup(_as_references(opening.group()) if opening else "") + Markup(
-        rest.translate(_SPECIAL)
-    )
+    return Markup((_as_references(opening.group()) if opening else "") + references(rest))
+
+
+def references(words: str) -> str:
+    """Words of our own with every sign that means something replaced by its reference."""
+    return words.translate(_SPECIAL)
 
 
 def _acts(char: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -26,11 +27,14 @@ def number(language: Language, value: Number | None, decimals: int = 2, missing:
     """A number with a fixed count of decimals: 1.234,50. None is `missing`, or a dash."""
     if value is None:
         return missing or NO_VALUE
-    exact = Decimal(value).quantize(Decimal(1).scaleb(-decimals), context=_WIDE)
+    return _number(str(language.locale), Decimal(value), decimals)
+
+
+@lru_cache(maxsize=100_000)
+def _number(locale: str, value: Decimal, decimals: int) -> str:
+    exact = value.quantize(Decimal(1).scaleb(-decimals), context=_WIDE)
     pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
-    shown = format_decimal(
-        abs(exact), format=pattern, locale=language.locale, decimal_quantization=False
-    )
+    shown = format_decimal(abs(exact), format=pattern, locale=locale, decimal_quantization=False)
     return f"\N{MINUS SIGN}{shown}" if exact < 0 else shown
 
 

@@ -12,6 +12,7 @@ import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from kinerja.site.escaping import text, visible
@@ -32,20 +33,27 @@ class Page:
 
     `path` is its address below the site's root, ending in a slash (`indicators/contract-on-time/`;
     the home page has the empty one). `title` is plain text: what menus call the page, and its
-    heading unless `heading` says more. `body` is Markdown below the heading: headings are Markdown,
-    tables and figures HTML blocks. `nav` are the sections that the page stands in, outermost
-    first; `search` further words under which it is found; `contents` asks for a list of the page's
-    headings beside it.
+    heading unless `heading` says more. `write` makes the Markdown below the heading when it is
+    asked for: headings are Markdown, tables and figures HTML blocks. `nav` are the sections that
+    the page stands in, outermost first; `search` further words under which it is found, `places`
+    anchors on it with the words that lead there; `contents` asks for a list of the page's headings
+    beside it.
     """
 
     path: str
     title: str
-    body: str
+    write: Callable[[], str]
     description: str = ""
     nav: tuple[Section, ...] = ()
     search: tuple[str, ...] = ()
+    places: tuple[tuple[str, str], ...] = ()
     heading: str = ""
     contents: bool = False
+
+    @property
+    def body(self) -> str:
+        """The Markdown below the heading, written anew each time."""
+        return self.write()
 
     @property
     def source(self) -> str:
@@ -73,9 +81,10 @@ class Site:
 
 
 Source = Callable[[str], Site]
-"""Makes the site in the language of a code (`id`, `en`); it is pickled to the process of a run."""
+"""Makes the site in the language of a code (`id`, `en`)."""
 
 
+@lru_cache(maxsize=100_000)
 def relative(origin: str, target: str) -> str:
     """The link from the page at one address to another address of the same site.
 

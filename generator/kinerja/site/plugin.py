@@ -41,6 +41,8 @@ CHAPTERS = (
     "reading-the-site",
     "reporting",
     "planning",
+    "closing",
+    "auditing",
     "content",
     "columns",
     "formulas",
@@ -68,6 +70,7 @@ class KinerjaPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     `source` makes it. `building` sets it from a report compiled once for all languages; otherwise
     the provider named in the settings opens the content: `(content, reports, label) -> Source`.
     `roots` leads from this language's root to that of each other one, where those are built too.
+    With `leaves_files` the site's files are not added: whoever sets it serves them.
     """
 
     def __init__(self) -> None:
@@ -75,6 +78,7 @@ class KinerjaPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         super().__init__()
         self.source: Source | None = None
         self.roots: dict[str, str] = {}
+        self.leaves_files = False
         self.site: Site | None = None
         self.pages: dict[str, Page] = {}
         self.blocks: dict[str, list[str]] = {}
@@ -89,6 +93,8 @@ class KinerjaPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             config.site_url = site.address
         config.use_directory_urls = True
         config.theme["language"] = site.language.code
+        config.markdown_extensions.append("codehilite")
+        config.mdx_configs["codehilite"] = {"css_class": "highlight", "guess_lang": False}
         config.extra["kinerja"] = {
             "notice": html.escape(visible(site.notice)),
             "data_date": day(site.language, site.data_date) if site.data_date else "",
@@ -108,9 +114,9 @@ class KinerjaPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             if file.inclusion is InclusionLevel.UNDEFINED:
                 file.inclusion = InclusionLevel.INCLUDED
         for page in site.pages:
-            _put(files, File.generated(config, page.source, content=file_text(page)))
-        for address, content in site.files.items():
-            _put(files, File.generated(config, address, content=content))
+            _put(files, File.generated(config, page.source, content=""))
+        for address, content in () if self.leaves_files else site.files.items():
+            _put(files, _as_it_is(config, address, content))
         handbook = resources.handbook() / site.language.code
         chapters = sorted(handbook.glob("*.md"), key=_reading_order)
         for chapter in chapters:
@@ -130,6 +136,11 @@ class KinerjaPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             words.gettext, words.ngettext, newstyle=True
         )
         return env
+
+    def on_page_read_source(self, page: BuiltPage, **_: object) -> str | None:
+        """Write a page of ours only now that it is read."""
+        ours = self.pages.get(page.file.src_uri)
+        return file_text(ours) if ours else None
 
     def on_page_markdown(self, markdown: str, *, page: BuiltPage, **_: object) -> str:
         """Keep Material's search and the Markdown converter off what they need not read."""
@@ -160,7 +171,7 @@ class KinerjaPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         ]
         search = config.plugins.get("material/search")
         if ours is not None and search is not None:
-            search.search_index.entries.extend(_index_entries(ours, page))
+            search.search_index.entries.extend(index_entries(ours, page))
         return context
 
     def on_serve(
@@ -206,6 +217,13 @@ def _reading_order(chapter: Path) -> tuple[int, str]:
     return CHAPTERS.index(chapter.stem) if known else len(CHAPTERS), chapter.name
 
 
+def _as_it_is(config: MkDocsConfig, address: str, content: bytes) -> File:
+    """A file that is no page, whatever its name: records hold a README.md."""
+    file = File.generated(config, f"{address}.file", content=content)
+    file.dest_uri = address
+    return file
+
+
 def _put(files: Files, file: File) -> None:
     existing = files.get_file_from_path(file.src_uri)
     if existing is not None:
@@ -230,14 +248,19 @@ def _navigation(
                 lists[section] = []
                 title = html.escape(visible(section[-1].title))
                 lists[section[:-1]].append({title: lists[section]})
-        lists[page.nav].append(page.source)
-    if handbook:
-        top.append({language.translations.gettext("Panduan"): list(handbook)})
+        # Named here, for a menu may name a page that has not been read.
+        lists[page.nav].append({html.escape(visible(page.title)): page.source})
+    title = language.translations.gettext("Panduan")
+    own = lists.get((Section(title, HANDBOOK),))
+    if own is not None:
+        own[:0] = handbook
+    elif handbook:
+        top.append({title: list(handbook)})
     return top
 
 
-def _index_entries(ours: Page, page: BuiltPage) -> list[dict[str, str]]:
-    """Entries of Material's index: the page, then each heading with its anchor."""
+def index_entries(ours: Page, page: BuiltPage) -> list[dict[str, str]]:
+    """Entries of Material's index: the page, then each heading and place with its anchor."""
     words = " ".join(html.escape(visible(word)) for word in (ours.description, *ours.search))
     title = html.escape(visible(ours.title))
     entries = [{"location": page.url, "title": title, "text": words.strip()}]
@@ -245,5 +268,9 @@ def _index_entries(ours: Page, page: BuiltPage) -> list[dict[str, str]]:
         {"location": page.url + heading.url, "title": heading.title, "text": title}
         for top in page.toc
         for heading in top.children
+    )
+    entries.extend(
+        {"location": f"{page.url}#{anchor}", "title": html.escape(visible(it)), "text": title}
+        for anchor, it in ours.places
     )
     return entries

@@ -22,7 +22,7 @@ from kinerja.site.escaping import text
 from kinerja.site.language import Language
 from kinerja.site.marks import shape
 from kinerja.site.pages import relative
-from kinerja.site.words import state
+from kinerja.site.words import direction, reason, state
 
 _LINE_EDGES = re.compile(r"[ \t]*\n\s*")
 
@@ -41,7 +41,7 @@ def environment(language: Language, loader: BaseLoader | None = None) -> Environ
 
     Filters: `number(2)`, `natural`, `integer`, `rupiah`, `rupiah_short`, `figure(unit, decimals)`,
     `target(unit)`, `day`, `day_short`, `period`, `period_short`, `unit_name`,
-    `state_name`, `md` (text for a
+    `state_name`, `reason_name`, `direction`, `md` (text for a
     heading), `tidy`. Each takes None as well and gives a dash or `missing`. Globals:
     `column(label, unit, numeric)`, `mark(band)`, `to(path)` (the link to an address), `_`,
     `ngettext`.
@@ -61,7 +61,13 @@ def environment(language: Language, loader: BaseLoader | None = None) -> Environ
         language.translations.gettext, language.translations.ngettext, newstyle=True
     )
     env.globals.update(
-        gettext=_gettext(language), ngettext=_ngettext(language), column=Column, to=_to, mark=shape
+        table_cell=_cell,
+        page_link=_link,
+        gettext=_gettext(language),
+        ngettext=_ngettext(language),
+        column=Column,
+        to=_to,
+        mark=shape,
     )
     for name, form in _FORMATS.items():
         env.filters[name] = partial(form, language)
@@ -84,6 +90,8 @@ _FORMATS: dict[str, Callable[..., str]] = {
     "target": formats.target,
     "unit_name": formats.unit_name,
     "state_name": state,
+    "reason_name": reason,
+    "direction": direction,
     "day": formats.day,
     "day_short": formats.day_short,
     "period": formats.period,
@@ -94,6 +102,8 @@ _FORMATS: dict[str, Callable[..., str]] = {
 
 def _printed(value: object) -> object:
     """What `{{ value }}` prints. Jinja calls this for every expression, before escaping."""
+    if isinstance(value, Markup):
+        return value
     if isinstance(value, str):
         return text(value)
     if isinstance(value, Undefined):
@@ -101,6 +111,25 @@ def _printed(value: object) -> object:
     if isinstance(value, int) and not isinstance(value, bool):
         return Markup(str(value))
     raise TypeError(f"{value!r} needs a filter that says how to write it")
+
+
+@pass_context
+def _link(context: Context, target: str, label: object) -> Markup:
+    """A link to an address of the site; in Python for the same reason as a cell."""
+    return Markup(f'<a href="{text(_to(context, target))}">{_printed(label)}</a>')
+
+
+def _cell(column: Column, content: object, head: bool = False) -> Markup:
+    """A cell of a table: by far the most frequent component, so not a macro but the same in Python.
+
+    Its row's header with `head`, else a cell that names its column, for a phone.
+    """
+    shown = _printed(content)
+    if head:
+        return Markup(f'<th role="rowheader" scope="row">{shown}</th>')
+    classes = ("k-num" if column.numeric else "") + (" k-empty" if content == "–" else "")
+    label = f"{text(column.label)} ({text(column.unit)})" if column.unit else text(column.label)
+    return Markup(f'<td role="cell" class="{classes}" data-label="{label}">{shown}</td>')
 
 
 def _tidy(block: str) -> Markup:

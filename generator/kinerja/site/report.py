@@ -6,8 +6,8 @@ and formats are theirs and the templates'.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from kinerja.achievement.actions import ActionRow
 from kinerja.achievement.compiling import Compiled, with_areas
 from kinerja.achievement.observations import observe
+from kinerja.achievement.rollup import Ladder, ladder
 from kinerja.achievement.stage import stage
 from kinerja.achievement.table import Key, Row
 from kinerja.achievement.trace import Trace, trace
@@ -23,9 +24,22 @@ from kinerja.content.columns import observed
 from kinerja.model.content import Content
 from kinerja.model.records import Indicator, PolicyBand
 from kinerja.periods import MONTHS, Period
+from kinerja.seal.record import Record
+from kinerja.seal.shelf import Shelf
+from kinerja.seal.showing import Revised, records, revised_rows, sealed_rows
+from kinerja.site.behind import Behind, behind
 
+_DATA = "data/"
 _FIRM = 3
 """Months of the shortest period that may be the site's headline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A sealed period: what its latest record says, and the figures that a revision changed."""
+
+    record: Record
+    revised: tuple[Revised, ...]
 
 
 @dataclass(frozen=True)
@@ -33,8 +47,9 @@ class Report:
     """The compiled content as pages need it.
 
     `traces` holds the packages behind each indicator's latest figure and behind the lowest ones of
-    each period, `packages` the facts of every package as of the current period's end, with its
-    `stage`. `periods` are in order of their ends, the shorter first.
+    each period, `behind` the calculation of the former, `packages` the facts of every package as
+    of the current period's end, with its `stage`. `periods` are in order of their ends, the shorter
+    first. The rows of a period in `sealed` are those of its record.
     """
 
     content: Content
@@ -44,8 +59,10 @@ class Report:
     actions: tuple[ActionRow, ...]
     periods: tuple[Period, ...]
     traces: Mapping[tuple[str, str], Trace]
+    behind: Mapping[str, Behind]
     packages: tuple[Mapping[str, Any], ...]
-    files: Mapping[str, bytes]
+    files: Files
+    sealed: Mapping[Period, Sealed] = field(default_factory=dict)
 
     def row(
         self,
@@ -79,6 +96,11 @@ class Report:
         known = firm or scored or self.periods or (Period(self.today.year, 1, 12),)
         return max(known, key=lambda p: (p.end, p.months))
 
+    @cached_property
+    def ladders(self) -> Mapping[str, Ladder]:
+        """Goals, areas and indicators with their weights in force, by period."""
+        return {str(period): ladder(self.content, period) for period in self.periods}
+
     def lowest(self, period: Period, unit: str | None = None, count: int = 3) -> tuple[Row, ...]:
         """The indicators' rows with the lowest published figures of a period, below 100 only."""
         rows = (
@@ -106,9 +128,13 @@ class Report:
         return None
 
 
-def report(compiled: Compiled, label: str = "") -> Report:
-    """Gather what the pages show from a compiled state whose tables are still open."""
-    rows, content = compiled.rows, compiled.content
+def report(compiled: Compiled, label: str = "", shelf: Shelf | None = None) -> Report:
+    """Gather what the pages show from a compiled state whose tables are still open.
+
+    Periods on the shelf are shown as they were sealed.
+    """
+    states = shelf.states if shelf else {}
+    rows, content = sealed_rows(compiled.rows, states), compiled.content
     found = Report(
         content,
         compiled.today,
@@ -117,8 +143,14 @@ def report(compiled: Compiled, label: str = "") -> Report:
         compiled.actions,
         tuple(sorted(compiled.periods, key=lambda period: (period.end, period.months))),
         {},
-        (),
         {},
+        (),
+        Files(compiled.rows, compiled.actions, records(states)),
+        {
+            period: Sealed(told[-1].record, revised_rows(told))
+            for period, told in states.items()
+            if period in compiled.periods
+        },
     )
     latest = {(i.id, found.latest(i, found.current)) for i in content.indicators.values()}
     low = {(row.node, period) for period in found.periods for row in found.lowest(period)}
@@ -127,28 +159,61 @@ def report(compiled: Compiled, label: str = "") -> Report:
         for indicator, period in sorted(latest | low, key=str)
         if period is not None
         and (formula := compiled.formulas.get(indicator))
-        and (told := trace(rows, content, formula, compiled.connection, period))
+        and (told := trace(compiled.rows, content, formula, compiled.connection, period))
     }
-    return replace(
-        found, traces=traced, packages=_packages(compiled, found.current), files=_files(compiled)
-    )
+    worked = {
+        indicator: behind(compiled, rows, content.indicators[indicator], period)
+        for indicator, period in sorted(latest, key=str)
+        if period is not None
+    }
+    shown = _packages(compiled, found.current)
+    return replace(found, traces=traced, behind=worked, packages=shown)
 
 
 def _packages(compiled: Compiled, current: Period) -> tuple[Mapping[str, Any], ...]:
+    register = with_areas(compiled.content, compiled.connection)
     observe(
-        compiled.connection,
-        with_areas(compiled.content),
-        compiled.content.reports,
-        observed(),
-        [current.end],
-        name="current_packages",
-    )
+        compiled.connection, register, compiled.content.reports, observed(), "current_packages"
+    ).as_of([current.end])
     table = compiled.connection.sql(
         "FROM current_packages ORDER BY unit, fiscal_year, package_id"
     ).to_arrow_table()
     return tuple({**row, "stage": stage(row)} for row in table.to_pylist())
 
 
-def _files(compiled: Compiled) -> dict[str, bytes]:
-    told = files(list(compiled.rows.values()), compiled.actions)
-    return {f"data/{name}": content for name, content in told.items()}
+class Files(Mapping[str, bytes]):
+    """The files of `compile` and of sealed records at their addresses.
+
+    Those of `compile` are written when the first is asked for.
+    """
+
+    def __init__(
+        self,
+        rows: Mapping[Key, Row],
+        actions: tuple[ActionRow, ...],
+        sealed: Mapping[str, bytes],
+    ) -> None:
+        """Nothing is written yet; `sealed` are the records' files by their places."""
+        self._rows = rows
+        self._actions = actions
+        self._sealed = sealed
+
+    def make(self) -> None:
+        """Write them now: once, before the processes of the languages part."""
+        len(self._written)
+
+    @cached_property
+    def _written(self) -> Mapping[str, bytes]:
+        told = {**files(list(self._rows.values()), self._actions), **self._sealed}
+        return {f"{_DATA}{name}": content for name, content in told.items()}
+
+    def __getitem__(self, address: str) -> bytes:
+        if not address.startswith(_DATA):
+            raise KeyError(address)
+        return self._written[address]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._written)
+
+    def __len__(self) -> int:
+        return len(self._written)

@@ -24,7 +24,9 @@ from kinerja.site.escaping import visible
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
+    from matplotlib.backend_bases import RendererBase
     from matplotlib.figure import Figure
+    from matplotlib.text import Text
 
 Side = Literal["left", "center", "right"]
 
@@ -36,6 +38,8 @@ _LINK = "{http://www.w3.org/1999/xlink}href"
 _CLASS = re.compile(r"k-c-[a-z-]+(?: k-c-[a-z-]+)*")
 _ANCHOR = re.compile(r"text-anchor: (start|middle|end)")
 _NUMBER = re.compile(r"-?\d+\.\d+")
+_BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
+"""Pages may pass a template engine on their way, to which braces in somebody's text are code."""
 
 
 class Pen:
@@ -60,10 +64,8 @@ class Pen:
 
     def text(self, classes: str, x: float, y: float, words: str, side: Side = "left") -> None:
         """Text on a base line; `side` is what stands at x: left, center or right."""
-        from matplotlib.text import Text
-
         if words:
-            text = Text(
+            text = _text_artist()(
                 x,
                 self._height - y,
                 visible(words),
@@ -100,25 +102,46 @@ class Pen:
             if _CLASS.fullmatch(classes):
                 for node in group.iter():
                     _copy(node, classes, shared, svg)
-        return Markup(ET.tostring(svg, encoding="unicode"))
+        return Markup(ET.tostring(svg, encoding="unicode").translate(_BRACES))
 
 
 def _sheet(width: float, height: float) -> Figure:
     """An empty figure whose unit is a point."""
-    _settle()
+    settle()
     from matplotlib.figure import Figure
 
     return Figure(figsize=(width / 72, height / 72), dpi=72)
 
 
 @cache
-def _settle() -> None:
+def _text_artist() -> type[Text]:
+    """Text that is written where it is put; to measure it took longer than all else of a chart."""
+    from matplotlib.text import Text
+
+    class Words(Text):
+        def draw(self, renderer: RendererBase) -> None:
+            renderer.open_group("text", self.get_gid())
+            brush = renderer.new_gc()
+            (x, y), (_, height) = self.get_position(), renderer.get_canvas_width_height()
+            renderer.draw_text(
+                brush, x, height - y, self.get_text(), self.get_fontproperties(), 0, mtext=self
+            )
+            brush.restore()
+            renderer.close_group("text")
+
+    return Words
+
+
+@cache
+def settle() -> None:
     """Matplotlib with its built-in settings, whatever the machine's say, for this process."""
     # Its cache of fonts belongs to ours; it says on stderr when it cannot keep one.
     home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     os.environ.setdefault("MPLCONFIGDIR", str(home / "kinerja" / "matplotlib"))
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
     import matplotlib as mpl
+    import matplotlib.backends.backend_svg
+    import matplotlib.figure
 
     mpl.rcdefaults()
     mpl.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "kinerja"})

@@ -85,6 +85,11 @@ def column_title(language: Language, name: str) -> str:
     return language.translations.gettext(known[1].title) if known else name
 
 
+def label(language: Language, source: str) -> str:
+    """A text of the schemas (a title, a description, a type) in a language."""
+    return language.translations.gettext(source)
+
+
 def is_number(name: str) -> bool:
     """Whether a column's facts are numbers, to be aligned at the right."""
     known = _columns().get(name)
@@ -121,6 +126,53 @@ def state(language: Language, value: str) -> str:
         "not_targeted": _("Tidak ditargetkan"),
         "not_reported": _("Belum dilaporkan"),
         "not_computable": _("Belum dapat dihitung"),
+    }[value]
+
+
+def reason(language: Language, value: str) -> str:
+    """Why a row has no figure, in words (contract, `reason`); empty where it has one."""
+    _ = language.translations.gettext
+    return {
+        "": "",
+        "frequency": _("belum waktunya menurut frekuensi"),
+        "not_valid_yet": _("belum berlaku"),
+        "closed": _("sudah berakhir"),
+        "not_consolidated": _("tidak digabung antarunit"),
+        "organisation_only": _("hanya diukur untuk organisasi"),
+        "no_target": _("tanpa target"),
+        "no_report": _("tidak ada laporan"),
+        "no_value": _("nilai tidak diisi"),
+        "zero_denominator": _("penyebut nol"),
+        "nothing_observed": _("tidak ada yang diamati"),
+        "no_child": _("tanpa indikator bernilai"),
+    }[value]
+
+
+def left_out(language: Language, value: str) -> str:
+    """Why a package does not count, in words: a reason of its own, or one of `membership`'s."""
+    _ = language.translations.gettext
+    known = {
+        "unit_not_reported": _("unitnya belum melapor"),
+        "not_in_area": _("tidak termasuk area indikator ini"),
+        "out_of_scope": _("di luar cakupan rumus"),
+        "date_missing": _("tanggalnya belum dinyatakan"),
+        "not_in_period": _("di luar periode ini"),
+        "not_counted": _("datanya belum dinyatakan atau tidak memenuhi syarat"),
+    }.get(value)
+    if known is not None:
+        return known
+    own = code(language, REGISTER, "packages.0.exclusion_reason", value)
+    return _("dikeluarkan: %(reason)s") % {"reason": own.lower()}
+
+
+def direction(language: Language, value: str | None) -> str:
+    """Whether a figure came nearer to what is wanted, in words (domain §7, comparison)."""
+    _ = language.translations.gettext
+    return {
+        None: formats.NO_VALUE,
+        "improved": _("Membaik"),
+        "worsened": _("Memburuk"),
+        "unchanged": _("Tetap"),
     }[value]
 
 

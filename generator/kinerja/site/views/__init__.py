@@ -17,11 +17,15 @@ from markupsafe import Markup
 from kinerja.achievement.actions import ActionRow
 from kinerja.achievement.compiling import compile_content
 from kinerja.achievement.table import Row
+from kinerja.codes import has_errors
 from kinerja.content.checking import check
 from kinerja.findings import UserError
 from kinerja.messages import translator
 from kinerja.model.records import Policy, PolicyBand
-from kinerja.site import words
+from kinerja.seal import comparing
+from kinerja.seal.files import read_files
+from kinerja.seal.shelf import shelf_of
+from kinerja.site import words, working
 from kinerja.site.escaping import text
 from kinerja.site.language import Language
 from kinerja.site.marks import Band
@@ -38,7 +42,9 @@ from kinerja.site.views import (
     packages,
     periods,
     plans,
+    reference,
     units,
+    weighing,
 )
 from kinerja.site.views.view import View
 
@@ -52,6 +58,7 @@ KINDS: tuple[Callable[[Report], Iterable[View]], ...] = (
     packages.views,
     plans.views,
     method.views,
+    reference.views,
 )
 """The kinds of page in the order of the site's navigation."""
 
@@ -64,15 +71,21 @@ def all_pages(told: Report, language: Language) -> Iterator[Page]:
         code=partial(words.code, language),
         fact=partial(words.fact, language),
         column_title=partial(words.column_title, language),
+        label=partial(words.label, language),
         is_number=words.is_number,
         band=partial(_band, told, language),
         scheme_band=partial(_scheme_band, language),
         stage=partial(words.stage, language),
         action_state=partial(words.action_state, language),
+        action_place=plans.place,
         action_name=partial(_action_name, told, language),
         package_cell=_package_cell,
+        if_missing_were_zero=partial(weighing.if_missing_were_zero, told),
+        has_missing=partial(weighing.has_missing, told),
+        example_file=partial(reference.example_file, language),
         trajectory_chart=partial(drawing.trajectory, language),
         comparison_chart=partial(drawing.comparison, language),
+        calculation=partial(working.sections, language, told.content),
         language=language,
         report=told,
     )
@@ -81,10 +94,11 @@ def all_pages(told: Report, language: Language) -> Iterator[Page]:
             yield Page(
                 path=view.path,
                 title=words.say(language, view.title),
-                body=render(env, view.template, view.data, view.path),
+                write=partial(render, env, view.template, view.data, view.path),
                 description=words.say(language, view.description),
                 nav=tuple(Section(words.say(language, step.name), step.path) for step in view.nav),
                 search=tuple(words.say(language, word) for word in view.search),
+                places=tuple((anchor, words.say(language, it)) for anchor, it in view.places),
                 heading=words.say(language, view.heading),
                 contents=view.contents,
             )
@@ -145,19 +159,22 @@ class Source:
         )
 
 
-def source(content: Path, _reports: Path, label: str) -> Source:
+def source(content: Path, reports: Path, label: str) -> Source:
     """The site of a content folder, checked and compiled here: what plain `mkdocs build` calls.
 
-    Sealed records do not exist yet, so their folder is not read. Raises UserError where the content
-    cannot be compiled; `kinerja check` says why.
+    Raises UserError where the content cannot be compiled, or where a sealed period would not be
+    what it was; `kinerja check` says why.
     """
+    shelf = shelf_of(read_files(reports))
+    faults = list(shelf.findings)
     checked = check(content)
     compiled = None
     if checked.content is not None and checked.is_sound:
         compiled = compile_content(checked.content, checked.today)
-    if compiled is None or compiled.findings:
+        faults += compiled.findings or comparing.findings(shelf, compiled, checked.fingerprints)
+    if compiled is None or has_errors(faults):
         raise UserError(
             "Isi di {folder} belum dapat dihitung. Jalankan: kinerja check --content {folder}",
             folder=content,
         )
-    return Source(report(compiled, label))
+    return Source(report(compiled, label, shelf))

@@ -12,7 +12,7 @@ from kinerja.model.records import Area, Exclusion, Goal, Unit
 from kinerja.periods import Period
 from kinerja.site.report import Report
 from kinerja.site.views.goals import history
-from kinerja.site.views.view import SECTIONS, Line, Step, View, change, ladder
+from kinerja.site.views.view import SECTIONS, Dated, Line, Step, View, change, ladder
 from kinerja.site.words import words
 
 
@@ -37,7 +37,7 @@ class AreaPage:
     row: Row | None
     change: Decimal | None
     lines: tuple[Line, ...]
-    history: tuple[tuple[Period, Row, Row | None], ...]
+    history: tuple[Dated, ...]
     frozen: tuple[Frozen, ...]
 
 

@@ -10,8 +10,16 @@ from kinerja.achievement.table import Row
 from kinerja.model.records import Area, Goal, PeoplePerson
 from kinerja.periods import Period
 from kinerja.site.report import Report
-from kinerja.site.views.view import SECTIONS, Line, View, change, ladder
+from kinerja.site.views.view import SECTIONS, Dated, Line, View, change, ladder, total
 from kinerja.site.words import words
+
+
+@dataclass(frozen=True, slots=True)
+class GoalList:
+    """All goals with what is below them in the current period, and the total under them."""
+
+    lines: tuple[Line, ...]
+    whole: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +32,7 @@ class GoalPage:
     row: Row | None
     change: Decimal | None
     lines: tuple[Line, ...]
-    history: tuple[tuple[Period, Row, Row | None], ...]
+    history: tuple[Dated, ...]
     areas: tuple[Area, ...]
 
 
@@ -36,7 +44,7 @@ def views(told: Report) -> Iterator[View]:
         title=words("Tujuan dan area strategis"),
         description=words("Setiap tujuan dengan area, indikator, dan nilainya."),
         nav=(SECTIONS["goals"],),
-        data=ladder(told, told.current),
+        data=GoalList(ladder(told, told.current), total(told, told.current)),
     )
     for goal in told.content.goals.values():
         row = told.row("goal", goal.id, told.current)
@@ -59,12 +67,10 @@ def views(told: Report) -> Iterator[View]:
         )
 
 
-def history(
-    told: Report, level: str, node: str, unit: str | None = None
-) -> tuple[tuple[Period, Row, Row | None], ...]:
+def history(told: Report, level: str, node: str, unit: str | None = None) -> tuple[Dated, ...]:
     """A node's rows of the periods from a quarter up, the latest first, and since January."""
     return tuple(
-        (period, row, told.row(level, node, period, unit, "to_date"))
+        Dated(period, row, told.row(level, node, period, unit, "to_date"))
         for period in reversed(told.periods)
         if period.months >= 3 and (row := told.row(level, node, period, unit)) is not None
     )

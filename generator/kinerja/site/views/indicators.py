@@ -11,6 +11,8 @@ from kinerja.achievement.trace import Trace
 from kinerja.model.records import (
     ActionPlanAction,
     Area,
+    Audit,
+    AuditFinding,
     Goal,
     Indicator,
     Measurement,
@@ -18,8 +20,9 @@ from kinerja.model.records import (
     Unit,
 )
 from kinerja.periods import MONTHS, Period
+from kinerja.site.behind import Behind
 from kinerja.site.report import Report
-from kinerja.site.views.view import SECTIONS, Line, Step, View, change
+from kinerja.site.views.view import SECTIONS, Dated, Line, Step, View, change
 from kinerja.site.words import words
 
 
@@ -29,10 +32,6 @@ class UnitFigure:
 
     unit: Unit
     row: Row
-
-
-Dated = tuple[Period, Row, Row | None]
-"""A period with the indicator's row, and the one since January."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +58,8 @@ class IndicatorPage:
     titles: dict[str, tuple[str, str]]
     targets: tuple[Target, ...]
     actions: tuple[tuple[int, ActionPlanAction], ...]
+    behind: Behind | None
+    audits: tuple[tuple[Period, Audit, AuditFinding], ...]
 
     @property
     def scored(self) -> int:
@@ -150,11 +151,12 @@ def _page(told: Report, indicator: Indicator, titles: dict[str, tuple[str, str]]
     period = told.latest(indicator, told.current)
     row = told.row("indicator", indicator.id, period) if period else None
     dated = [
-        (p, found, told.row("indicator", indicator.id, p, basis="to_date"))
+        Dated(p, found, told.row("indicator", indicator.id, p, basis="to_date"))
         for p in reversed(told.periods)
         if (found := told.row("indicator", indicator.id, p)) and found.state != "not_scheduled"
     ]
-    recent = [one for one in dated if one[0].months == MONTHS[indicator.frequency]][:MOST_PERIODS]
+    own = MONTHS[indicator.frequency]
+    recent = [one for one in dated if one.period.months == own][:MOST_PERIODS]
     source = indicator.formula.measurement
     trace = told.traces.get((indicator.id, str(period)))
     shown = {one.package for one in trace.pulling[:MOST_PACKAGES]} if trace else set()
@@ -166,7 +168,7 @@ def _page(told: Report, indicator: Indicator, titles: dict[str, tuple[str, str]]
         row=row,
         to_date=told.row("indicator", indicator.id, period, basis="to_date") if period else None,
         change=change(told, row),
-        points=tuple((p, found) for p, found, _ in reversed(recent)),
+        points=tuple((p, found) for p, found, _ in reversed(recent) if found),
         recent=tuple(recent),
         older=tuple(one for one in dated if one not in recent),
         units=_units(told, indicator, period),
@@ -183,6 +185,8 @@ def _page(told: Report, indicator: Indicator, titles: dict[str, tuple[str, str]]
             if name == indicator.id
             for action in plan.actions
         ),
+        behind=told.behind.get(indicator.id),
+        audits=_audits(told, indicator),
     )
     return View(
         path=f"indicators/{indicator.id}/",
@@ -193,6 +197,17 @@ def _page(told: Report, indicator: Indicator, titles: dict[str, tuple[str, str]]
         data=data,
         search=(indicator.code, indicator.definition, *indicator.synonyms),
         contents=True,
+    )
+
+
+def _audits(told: Report, indicator: Indicator) -> tuple[tuple[Period, Audit, AuditFinding], ...]:
+    """What auditors said of the indicator's figures, the latest period first."""
+    return tuple(
+        (period, audit, one)
+        for period in reversed(told.periods)
+        if (audit := told.content.audits.get(period))
+        for one in audit.findings
+        if one.indicator == indicator.id
     )
 
 

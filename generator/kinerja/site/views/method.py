@@ -1,4 +1,4 @@
-"""The page of the method: how figures are made, from the policies in force."""
+"""The page of the method: how figures are made, from the policies and weights in force."""
 
 from __future__ import annotations
 
@@ -6,13 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kinerja.achievement.rows import policy_in_force
+from kinerja.achievement.rollup import TOTAL, weights_in_force
+from kinerja.achievement.rows import ORGANISATION, policy_in_force
 from kinerja.achievement.score import Aim, Target, achieve
 from kinerja.achievement.table import STATES
-from kinerja.model.records import Policy, PolicyVersion
+from kinerja.model.records import Policy, PolicyVersion, WeightsVersion
 from kinerja.numbers import publish
+from kinerja.periods import Period
 from kinerja.site.report import Report
+from kinerja.site.views.edges import Ruled, rules
+from kinerja.site.views.rule_tables import Explained, explained
 from kinerja.site.views.view import SECTIONS, View
+from kinerja.site.views.weighing import Worked, worked
 from kinerja.site.words import words
 
 
@@ -29,14 +34,26 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class MethodPage:
-    """The policies in force and worked examples of each polarity."""
+    """The policies and weights in force, and worked examples of each polarity and of roll-ups.
+
+    `whole` is the current total as a calculation, `lacking` a roll-up that lacks a part; `rules`
+    are the edges of every achievement policy in use, `tables` those of outside assessments.
+    """
 
     policy: Policy
     version: PolicyVersion
     scheme: Policy
     examples: tuple[Example, ...]
     states: tuple[str, ...]
+    period: Period
+    weights: WeightsVersion | None
+    whole: Worked | None
+    lacking: Worked | None
+    rules: tuple[Ruled, ...]
+    tables: tuple[Explained, ...]
 
+
+_WHOLE = 100
 
 _CASES: tuple[tuple[str, Target, Decimal], ...] = (
     ("maximize", Decimal(92), Decimal(88)),
@@ -51,6 +68,7 @@ def views(told: Report) -> Iterator[View]:
     """One page."""
     chosen = told.content.organisation.policies
     version = policy_in_force(told.content, chosen.achievement, told.current)
+    total = told.row(TOTAL, TOTAL, told.current)
     examples = []
     for way, target, realization in _CASES:
         raw, achieved = achieve(realization, target, Aim(way), version)
@@ -67,6 +85,27 @@ def views(told: Report) -> Iterator[View]:
             told.content.policies[chosen.status_scheme],
             tuple(examples),
             ("computed", *STATES),
+            told.current,
+            weights_in_force(told.content, told.current),
+            worked(told, total) if total is not None and total.published is not None else None,
+            _lacking(told),
+            rules(told),
+            explained(told),
         ),
         contents=True,
     )
+
+
+def _lacking(told: Report) -> Worked | None:
+    """The roll-up of the current period that lacks a part: the organisation's, else a unit's."""
+    rows = [
+        row
+        for row in told.rows.values()
+        if (row.period, row.basis) == (str(told.current), "period")
+        and row.level != "indicator"
+        and row.published is not None
+        and row.coverage is not None
+        and row.coverage < _WHOLE
+    ]
+    chosen = min(rows, key=lambda row: (row.scope_type != ORGANISATION, row.key), default=None)
+    return worked(told, chosen) if chosen is not None else None

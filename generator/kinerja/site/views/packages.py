@@ -70,8 +70,13 @@ def views(told: Report) -> Iterator[View]:
                               period=page.period),
             nav=(SECTIONS["packages"],),
             data=page,
-            search=tuple(f"{one['package_id']} {one['title']}" for one in page.packages),
+            places=tuple((one["package_id"], _found(one)) for one in page.packages),
         )  # fmt: skip
+
+
+def _found(package: Package) -> str:
+    """How search calls a package; signs beside the id would keep it from being found by it."""
+    return f"{package['title']} · {package['package_id']}"
 
 
 def _registers(told: Report) -> Iterator[RegisterPage]:

@@ -5,37 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kinerja.achievement.table import Row
-from kinerja.periods import Period
 from kinerja.site.report import Report
 from kinerja.site.views.scoreboard import scoreboard
-from kinerja.site.views.view import SECTIONS, View
+from kinerja.site.views.view import SECTIONS, Dated, View
 from kinerja.site.words import words
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A period in the list with its totals on both bases."""
-
-    period: Period
-    total: Row | None
-    to_date: Row | None
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodList:
     """All periods, the latest first: a year's longer ones, then its months."""
 
-    latest: Entry | None
+    latest: Dated | None
     count: int
-    years: tuple[tuple[int, tuple[Entry, ...], tuple[Entry, ...]], ...]
+    years: tuple[tuple[int, tuple[Dated, ...], tuple[Dated, ...]], ...]
 
 
 def views(told: Report) -> Iterator[View]:
     """The list, then each period, the latest first."""
     latest_first = sorted(told.periods, key=lambda p: (p.end, p.months), reverse=True)
     entries = tuple(
-        Entry(p, told.row("total", "total", p), told.row("total", "total", p, basis="to_date"))
+        Dated(p, told.row("total", "total", p), told.row("total", "total", p, basis="to_date"))
         for p in latest_first
     )
     yield View(
@@ -66,8 +55,8 @@ def views(told: Report) -> Iterator[View]:
 
 
 def _year(
-    entries: tuple[Entry, ...], year: int
-) -> tuple[int, tuple[Entry, ...], tuple[Entry, ...]]:
+    entries: tuple[Dated, ...], year: int
+) -> tuple[int, tuple[Dated, ...], tuple[Dated, ...]]:
     of_year = [entry for entry in entries if entry.period.year == year]
     longer = tuple(entry for entry in of_year if entry.period.months > 1)
     return year, longer, tuple(entry for entry in of_year if entry.period.months == 1)

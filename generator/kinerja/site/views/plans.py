@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from kinerja.achievement.actions import ActionRow
 from kinerja.model.records import ActionPlanAction, Indicator, PeoplePerson
@@ -15,12 +15,16 @@ from kinerja.site.words import words
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One action of the year with what one reporting unit last said of it."""
+    """One action of the year with what one reporting unit last said of it.
+
+    `anchor` is where links to the action lead: on the first of its rows.
+    """
 
     indicator: Indicator
     action: ActionPlanAction
     owner: PeoplePerson | None
     told: ActionRow
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,8 @@ class PlansPage:
     groups: tuple[tuple[str, tuple[Planned, ...]], ...]
     late: int
 
+
+_PATH = "action-plans/"
 
 CARE_FIRST = ("late", "not_reported", "not_started", "in_progress", "done")
 """The states of actions, those that somebody should look at first."""
@@ -55,11 +61,12 @@ def views(told: Report) -> Iterator[View]:
         for indicator, action in actions
         for row in by_action.get((indicator.id, action.id), ())
     ]
+    planned = _anchored(sorted(planned, key=lambda one: CARE_FIRST.index(one.told.state)))
     groups = {
         state: tuple(one for one in planned if one.told.state == state) for state in CARE_FIRST
     }
     yield View(
-        path="action-plans/",
+        path=_PATH,
         template="plans.html",
         title=words("Rencana aksi %(year)s", year=str(period.year)),
         description=words("Rencana aksi setiap indikator dan kemajuannya pada akhir %(period)s.",
@@ -73,3 +80,19 @@ def views(told: Report) -> Iterator[View]:
         ),
         contents=False,
     )  # fmt: skip
+
+
+def place(indicator: str, action: str) -> str:
+    """The address of an action of the current year."""
+    return f"{_PATH}#{indicator}/{action}"
+
+
+def _anchored(planned: Iterable[Planned]) -> list[Planned]:
+    """The same in their order, each action's first one with the anchor of the action."""
+    seen: set[str] = set()
+    found = []
+    for one in planned:
+        anchor = f"{one.indicator.id}/{one.action.id}"
+        found.append(replace(one, anchor="" if anchor in seen else anchor))
+        seen.add(anchor)
+    return found

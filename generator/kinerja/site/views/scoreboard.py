@@ -15,7 +15,7 @@ from kinerja.achievement.trace import Trace
 from kinerja.model.records import Unit
 from kinerja.periods import Period
 from kinerja.site.report import Report
-from kinerja.site.views.view import Line, change, ladder
+from kinerja.site.views.view import Line, change, ladder, total
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ class Scoreboard:
     change: Decimal | None
     to_date: Row | None
     lines: tuple[Line, ...]
+    whole: tuple[Line, ...]
     low: tuple[Why, ...]
     units: tuple[UnitScore, ...]
     silent: tuple[Unit, ...]
@@ -59,8 +60,8 @@ class Scoreboard:
 
 def scoreboard(told: Report, period: Period) -> Scoreboard | None:
     """The scoreboard of a period; None where the table has no such period."""
-    total = told.row("total", "total", period)
-    if total is None:
+    whole = total(told, period)
+    if not whole:
         return None
     content = told.content
     lines = ladder(told, period)
@@ -73,10 +74,11 @@ def scoreboard(told: Report, period: Period) -> Scoreboard | None:
     ]
     return Scoreboard(
         period=period,
-        total=total,
-        change=change(told, total),
+        total=whole[0].row,
+        change=whole[0].change,
         to_date=told.row("total", "total", period, basis="to_date"),
         lines=lines,
+        whole=whole,
         low=tuple(
             why(told, period, line)
             for row in told.lowest(period)

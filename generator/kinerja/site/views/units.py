@@ -17,15 +17,23 @@ from kinerja.site.report import Report
 from kinerja.site.views.goals import history
 from kinerja.site.views.plans import CARE_FIRST
 from kinerja.site.views.scoreboard import UnitScore, scoreboard
-from kinerja.site.views.view import SECTIONS, Line, View, change, ladder
+from kinerja.site.views.view import SECTIONS, Dated, Line, View, ladder, total
 from kinerja.site.words import words
+
+
+@dataclass(frozen=True, slots=True)
+class Low:
+    """A low indicator, and how many of the unit's packages pull it from its target."""
+
+    line: Line
+    packages: int
 
 
 @dataclass(frozen=True, slots=True)
 class UnitPage:
     """What the page of a unit shows; `stages` counts the current year's packages by stage.
 
-    `low` are its lowest indicators, each with how many of the unit's packages pull it from target.
+    `whole` is the line under its ladder, empty without indicators.
     """
 
     unit: Unit
@@ -33,9 +41,10 @@ class UnitPage:
     row: Row | None
     change: Decimal | None
     reported: bool
-    low: tuple[tuple[Line, int], ...]
+    low: tuple[Low, ...]
     lines: tuple[Line, ...]
-    history: tuple[tuple[Period, Row, Row | None], ...]
+    whole: tuple[Line, ...]
+    history: tuple[Dated, ...]
     reports: tuple[tuple[Period, Realization | None], ...]
     stages: Mapping[str, int]
     years: tuple[int, ...]
@@ -78,7 +87,7 @@ def views(told: Report) -> Iterator[View]:
 
 def _page(told: Report, unit: Unit) -> UnitPage:
     content, period = told.content, told.current
-    row = told.row("total", "total", period, unit.id)
+    whole = total(told, period, unit.id)
     due = {p for (_, p) in content.realizations if p.end <= told.today}
     latest_first = sorted(due, key=lambda p: (p.end, p.months), reverse=True)
     lines = ladder(told, period, unit.id)
@@ -91,11 +100,12 @@ def _page(told: Report, unit: Unit) -> UnitPage:
     return UnitPage(
         unit=unit,
         period=period,
-        row=row,
-        change=change(told, row, unit.id),
+        row=whole[0].row if whole else None,
+        change=whole[0].change if whole else None,
         reported=(unit.id, period.end) in content.reported,
         low=_low(told, unit.id, lines),
         lines=lines,
+        whole=whole,
         history=history(told, "total", "total", unit.id),
         reports=tuple((p, content.realizations.get((unit.id, p))) for p in latest_first),
         stages={stage: counted[stage] for stage in STAGES if counted[stage]},
@@ -110,12 +120,12 @@ def _page(told: Report, unit: Unit) -> UnitPage:
     )
 
 
-def _low(told: Report, unit: str, lines: Iterable[Line]) -> tuple[tuple[Line, int], ...]:
+def _low(told: Report, unit: str, lines: Iterable[Line]) -> tuple[Low, ...]:
     """The unit's lowest indicators below 100."""
     low = told.lowest(told.current, unit)
-    found: list[tuple[Line, int]] = []
+    found: list[Low] = []
     for row in low:
         trace = told.traces.get((row.node, str(told.current)))
         pulling = sum(1 for one in trace.pulling if one.unit == unit) if trace else 0
-        found.extend((line, pulling) for line in lines if line.row == row)
+        found.extend(Low(line, pulling) for line in lines if line.row == row)
     return tuple(found)

@@ -1,16 +1,17 @@
-"""What a view is, and what several kinds of page share: figures with their comparison."""
+"""What a view is, and what several kinds of page share: figures with weight and comparison."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from kinerja.achievement.table import Row
-from kinerja.model.records import Area, Bilingual, Goal, Indicator
+from kinerja.model.records import Area, Goal, Indicator
 from kinerja.periods import Period
 from kinerja.site.report import Report
+from kinerja.site.views.weighing import weight
 from kinerja.site.words import Said, words
 
 _N = TypeVar("_N", Goal, Area)
@@ -28,7 +29,8 @@ class Step:
 class View:
     """One page without a language: where it is, what its template shows, where it is found.
 
-    `title` is what menus show, `heading` the page's own, where it says more.
+    `title` is what menus show, `heading` the page's own, where it says more; `places` are anchors
+    on the page that search leads to, each with its words.
     """
 
     path: str
@@ -40,18 +42,31 @@ class View:
     search: tuple[Said, ...] = ()
     contents: bool = False
     heading: Said = ""
+    places: tuple[tuple[str, Said], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A node of the ladder with its figure; `level` 0 goal, 1 area, 2 indicator."""
+    """A node of the ladder with its figure; `level` 0 goal, 1 area, 2 indicator.
+
+    `weight` is what it weighs under its parent, in percent; the total has none, and no `path`.
+    """
 
     level: int
-    name: Bilingual
+    name: Said
     path: str
     row: Row
     change: Decimal | None
     indicator: Indicator | None = None
+    weight: Decimal | None = None
+
+
+class Dated(NamedTuple):
+    """A node's row of a period, and the one since January."""
+
+    period: Period
+    row: Row | None
+    to_date: Row | None
 
 
 SECTIONS = {
@@ -62,6 +77,7 @@ SECTIONS = {
     "packages": Step(words("Paket pengadaan"), "packages/"),
     "plans": Step(words("Rencana aksi"), "action-plans/"),
     "method": Step(words("Metode"), "method/"),
+    "handbook": Step(words("Panduan"), "handbook/"),
 }
 """The sections of the site's navigation, each with its overview."""
 
@@ -92,8 +108,15 @@ def ladder(
             continue
         indicator = record if isinstance(record, Indicator) else None
         path = f"{kind}s/{record.id}/"
-        lines.append(Line(level, record.name, path, row, change(told, row, unit), indicator))
+        moved, share = change(told, row, unit), weight(told, row)
+        lines.append(Line(level, record.name, path, row, moved, indicator, share))
     return tuple(lines)
+
+
+def total(told: Report, period: Period, unit: str | None = None) -> tuple[Line, ...]:
+    """The line under a whole ladder: its total; empty where there is none."""
+    row = told.row("total", "total", period, unit)
+    return (Line(0, words("Total"), "", row, change(told, row, unit)),) if row else ()
 
 
 def _nodes(

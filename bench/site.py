@@ -1,0 +1,71 @@
+"""The two-language site, against bare MkDocs on the same pages, and how it grows with its pages.
+
+`python bench/site.py [PAGES ...]`: invented offices of about so many pages in both languages
+together, by default 500 and 5,000, grown by work units with their registers. Ours is `kinerja
+build` from start to end, check and compile included; the floor is `mkdocs build` with Material and
+nothing but its defaults, given the pages with Markdown tables. Bounds: a ratio of 0.8, and a page
+costing the same at 5,000 as at 500. The floor draws every page's name on every page and takes an
+hour at 5,000, so it is measured up to 1,000 only.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from measure import Run, compare, run, typical
+
+SETTINGS = """
+site_name: Kinerja
+docs_dir: pages
+site_dir: bare
+theme:
+  name: material
+plugins:
+  - search
+"""
+FIXED = 110
+"""Pages of one language that do not depend on units; each unit adds three."""
+
+FLOOR_UP_TO = 1_000
+
+
+def main(sizes: list[int]) -> None:
+    """Measure each size."""
+    print(f"{'':34} {'kinerja':>9} {'mkdocs':>9}")
+    cost: dict[int, float] = {}
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            ours, count = _office(folder, size)
+            floor = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(folder / "bare.yml")]
+            if size <= FLOOR_UP_TO:
+                compare(f"site of {count:,} pages", ours, floor)
+            one = _typical(ours, size)
+            cost[count] = one.seconds / count
+            print(f"{count:,} pages: {cost[count] * 1000:.1f} ms each, {one.mebibytes:.0f} MiB")
+    if len(cost) > 1:
+        few, many = min(cost), max(cost)
+        print(f"a page at {many:,} against {few:,}: ratio {cost[many] / cost[few]:.2f}")
+
+
+def _office(folder: Path, size: int) -> tuple[list[str], int]:
+    """The command that builds an office of about so many pages, and how many they are."""
+    units = max(1, round((size / 2 - FIXED) / 3))
+    kinerja = [sys.executable, "-m", "kinerja"]
+    content = ["--content", str(folder / "content")]
+    grown = ["--units", str(units), "--packages", str(units * 20), "--years", "2025-2026"]
+    run([*kinerja, "sample", str(folder / "content"), *grown])
+    run([*kinerja, *content, "pages", str(folder / "pages"), "--tables", "markdown"])
+    (folder / "bare.yml").write_text(SETTINGS, encoding="utf-8")
+    count = sum(1 for _ in (folder / "pages").rglob("*.md"))
+    return [*kinerja, *content, "build", "--site", str(folder / "site")], count
+
+
+def _typical(command: list[str], size: int) -> Run:
+    return typical(command) if size <= FLOOR_UP_TO else run(command)
+
+
+if __name__ == "__main__":
+    main([int(size) for size in sys.argv[1:]] or [500, 5_000])

@@ -1,0 +1,125 @@
+"""What a roll-up is made of: its children with their weights, so that a reader can add them up.
+
+Rows and weights are those of the table; only the reader's questions about them are answered here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kinerja.achievement.rollup import Child, is_due, with_missing_as_zero
+from kinerja.achievement.rows import counts_missing_as_zero, policy_in_force
+from kinerja.achievement.table import Key, Row
+from kinerja.model.records import Bilingual
+from kinerja.numbers import publish
+from kinerja.periods import Period
+from kinerja.site.report import Report
+
+_WHOLE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A child of a roll-up; `path` is its page, `weight` and `earned` are in percent.
+
+    `earned` is weight × achievement before rounding; None where the child does not count.
+    """
+
+    name: Bilingual
+    path: str
+    row: Row
+    weight: Decimal
+    earned: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A roll-up as a calculation: earned ÷ counted = the row's figure, covered ÷ due = coverage."""
+
+    row: Row
+    parts: tuple[Part, ...]
+    earned: Decimal
+    counted: Decimal
+    covered: Decimal
+    due: Decimal
+    if_zero: Decimal | None
+
+
+def worked(told: Report, row: Row) -> Worked:
+    """The calculation behind the row of an area, a goal or the total."""
+    parts = _parts(told, row)
+    counted = [part for part in parts if part.earned is not None]
+    return Worked(
+        row,
+        parts,
+        sum((part.earned or Decimal(0) for part in counted), Decimal(0)),
+        _sum(counted),
+        _sum(part for part in parts if part.row.achievement is not None),
+        _sum(parts),
+        if_missing_were_zero(told, row),
+    )
+
+
+def weight(told: Report, row: Row) -> Decimal | None:
+    """What a row weighs under its parent; None for the total and for what is not on the ladder."""
+    steps = told.ladders[row.period]
+    match row.level:
+        case "goal":
+            siblings: Sequence[str] = tuple(steps.goals)
+        case "area":
+            siblings = steps.goals.get(told.content.areas[row.node].goal, ())
+        case "indicator":
+            siblings = steps.areas.get(told.content.indicators[row.node].area, ())
+        case _:
+            siblings = ()
+    return steps.weight(row.level, row.node, siblings) if row.node in siblings else None
+
+
+def if_missing_were_zero(told: Report, row: Row | None) -> Decimal | None:
+    """What would be published if children without value had earned 0; None where all have one."""
+    is_whole = row is None or row.coverage is None or row.coverage >= _WHOLE
+    if row is None or is_whole or row.published is None or row.level == "indicator":
+        return None
+    children = [Child(p.row.state, p.row.achievement, p.weight) for p in _parts(told, row)]
+    found = with_missing_as_zero(children)
+    return publish(found) if found is not None else None
+
+
+def has_missing(told: Report, rows: Iterable[Row | None]) -> bool:
+    """Whether any of the roll-ups lacks a child that is due."""
+    return any(if_missing_were_zero(told, row) is not None for row in rows)
+
+
+def _parts(told: Report, row: Row) -> tuple[Part, ...]:
+    """The children of a row that are scheduled and targeted, what weighs most first."""
+    steps, content, period = told.ladders[row.period], told.content, Period.parse(row.period)
+    policy = policy_in_force(content, content.organisation.policies.achievement, period)
+    missing_is_zero = counts_missing_as_zero(policy, period)
+    match row.level:
+        case "area":
+            below, nodes = "indicator", steps.areas[row.node]
+            names = {node: content.indicators[node].name for node in nodes}
+        case "goal":
+            below, nodes = "area", steps.goals[row.node]
+            names = {node: content.areas[node].name for node in nodes}
+        case _:
+            below, nodes = "goal", tuple(steps.goals)
+            names = {node: content.goals[node].name for node in nodes}
+    found = []
+    for node in nodes:
+        child = told.rows[Key(row.period, row.basis, row.scope_type, row.scope, below, node)]
+        if not is_due(child.state):
+            continue
+        share, earned = steps.weight(below, node, nodes), None
+        if child.achievement is not None:
+            earned = share * child.achievement
+        elif missing_is_zero and child.state == "not_reported":
+            earned = Decimal(0)
+        found.append(Part(names[node], f"{below}s/{node}/", child, share, earned))
+    return tuple(sorted(found, key=lambda part: -part.weight))
+
+
+def _sum(parts: Iterable[Part]) -> Decimal:
+    return sum((part.weight for part in parts), Decimal(0))
