@@ -109,7 +109,8 @@ def office(units: Sequence[str] = ("biro-a", "biro-b")) -> Tree:
     tree["calendars/2026.yml"] = {
         "year": 2026,
         "days": [
-            {"date": date(2026, 1, 1), "name": "Tahun Baru", "kind": "holiday", "source": "SKB"}
+            {"date": date(2026, 1, 1), "name": "Tahun Baru", "kind": "holiday", "source": "SKB"},
+            {"date": date(2026, 12, 24), "name": "Natal", "kind": "joint_leave", "source": "SKB"},
         ],
     }
     return tree

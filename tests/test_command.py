@@ -36,7 +36,10 @@ from content_tree import (
 from kinerja import __version__
 from kinerja.cli.main import main
 
-COMMANDS = ("check", "compile", "build", "pages", "sample", "init", "new", "format")
+COMMANDS = (
+    *("check", "compile", "build", "pages", "preview", "sample", "init", "new", "format"),
+    *("catalogue", "explain", "close", "revise", "reproduce", "audit"),
+)
 FILES = ["achievements.csv", "achievements.json", "achievements.parquet", "actions.csv"]
 
 

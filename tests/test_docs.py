@@ -14,13 +14,13 @@ from packaging.requirements import Requirement
 
 from kinerja.achievement.actions import ActionRow
 from kinerja.achievement.compiling import Compiled, compile_content
-from kinerja.achievement.formula import prepare
 from kinerja.achievement.observations import database, declare
+from kinerja.achievement.sql import prepare
 from kinerja.achievement.table import STATES, Row
 from kinerja.cli.main import kinerja, main
-from kinerja.codes import RULES
-from kinerja.content import columns, schema
-from kinerja.content.checking import check, has_errors
+from kinerja.codes import RULES, has_errors
+from kinerja.content import columns, refusals, schema
+from kinerja.content.checking import check
 from kinerja.content.layout import LAYOUT
 from kinerja.content.yaml import read
 from kinerja.messages import translator
@@ -38,6 +38,9 @@ CHAPTERS = sorted(path.name for path in (HANDBOOK / "id").glob("*.md"))
 PAGES = sorted([*DOCS.rglob("*.md"), ROOT / "README.md", ROOT / "README.id.md"])
 
 _FENCE = re.compile(r"^```([a-z]+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+MADE = {"reference.md"} | {f"reference/{kind}.md" for kind in LAYOUT}
+"""Pages of the handbook that the site makes from the schemas."""
+
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 
 
@@ -87,7 +90,7 @@ def test_every_example_file_obeys_its_schema(language: str) -> None:
     for name, path, text in examples:
         data, faults = read(text, path)
         assert not faults, (name, path, faults)
-        problems = [error.message for error in schema.errors(kind_of(path), data)]
+        problems = [error.message for error in refusals.errors(kind_of(path), data)]
         assert schema.is_valid(kind_of(path), data), (name, path, problems)
 
 
@@ -234,21 +237,23 @@ def test_no_heading_of_the_handbook_occurs_twice(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_index_leads_to_every_chapter(language: str) -> None:
     linked = {link.partition("#")[0] for link in _LINK.findall(chapter(language, "index.md"))}
-    assert linked == set(CHAPTERS) - {"index.md"}
+    assert linked == set(CHAPTERS) - {"index.md"} | {"reference.md"}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_relative_links_lead_to_files(page: Path) -> None:
     for link in _LINK.findall(_FENCE.sub("", page.read_text("utf-8"))):
         if "://" not in link and not link.startswith("#"):
-            assert (page.parent / link.partition("#")[0]).exists(), link
+            file = link.partition("#")[0]
+            is_made = page.is_relative_to(HANDBOOK) and file in MADE
+            assert is_made or (page.parent / file).exists(), link
 
 
 def test_links_of_the_handbook_stay_in_it() -> None:
     for language in LANGUAGES:
         for name in CHAPTERS:
             for link in _LINK.findall(chapter(language, name)):
-                assert "://" in link or "/" not in link, (language, name, link)
+                assert "://" in link or "/" not in link or link in MADE, (language, name, link)
 
 
 def test_the_index_of_decisions_lists_them_all() -> None:
@@ -360,3 +365,6 @@ def test_paths_named_in_the_handbook_have_a_place() -> None:
         text = chapter(language, "content.md")
         told = set(first_cells(text))
         assert told == {str(PurePosixPath(place)) for place in LAYOUT.values()}, language
+        for kind, place in LAYOUT.items():
+            row = rf"^\| `{place}` \| \[[^]]+\]\(reference/{kind}.md\)"
+            assert re.search(row, text, re.MULTILINE), kind

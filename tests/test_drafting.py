@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kinerja.cli.main import main
-from kinerja.content import schema
-from kinerja.content.checking import check, has_errors
+from kinerja.codes import has_errors
+from kinerja.content import refusals, schema
+from kinerja.content.checking import check
 from kinerja.content.drafting import draft
 from kinerja.content.formatting import canonical
 from kinerja.content.known import Known, known
@@ -44,7 +47,7 @@ def drafted(kind: str, there: Known | None = None, language: str = "id") -> tupl
 def test_a_draft_of_every_kind_obeys_its_schema_and_is_canonical(kind: str, language: str) -> None:
     for there in (None, Known(), known(ROOT / "content", KEYS)):
         text, data = drafted(kind, there, language)
-        assert [error.message for error in schema.errors(kind, data)] == []
+        assert [error.message for error in refusals.errors(kind, data)] == []
         assert canonical(text, "x.yml", kind) == (text, [])
 
 
@@ -112,6 +115,7 @@ LINES = [
     "action-plan contract-on-time --year 2027", "register biro-umum --year 2027",
     "mapping 2027 --unit biro-umum", "realization 2026-12 --unit biro-umum",
     "measurement survei-baru --period 2026-Q4", "policy baru", "calendar --year 2029",
+    "audit 2026-Q4",
 ]  # fmt: skip
 
 
@@ -174,6 +178,57 @@ def test_an_id_may_stand_for_the_part_of_a_path_that_no_option_names() -> None:
     assert place_of("realization", wanted) == "realizations/biro-umum/2026-Q2.yml"
     with pytest.raises(UserError):
         keys_of("realization", None, {})
+
+
+# --- calendars ---------------------------------------------------------------------------------
+
+
+def days(content: Path, year: int) -> list[dict[str, Any]]:
+    return read((content / f"calendars/{year}.yml").read_text("utf-8"), "x")[0]["days"]
+
+
+def test_a_new_calendar_holds_the_national_holidays_and_joint_leave_of_its_year(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for file in (office / "calendars").iterdir():
+        file.unlink()
+    for year, leave in ((2024, 10), (2025, 11), (2026, 8), (2027, 8)):
+        assert main(["new", "calendar", "--year", str(year)]) == 0
+        assert "belum ditetapkan" not in capsys.readouterr().err
+        kinds = [day["kind"] for day in days(office, year)]
+        assert kinds.count("joint_leave") == leave
+        assert set(kinds) == {"holiday", "joint_leave"}
+    assert {day["date"]: day["kind"] for day in days(office, 2025)}["2025-08-18"] == "joint_leave"
+    assert not any("perkiraan" in day["name"] for day in days(office, 2027))
+    assert not has_errors(check(office).findings)
+
+
+def test_a_year_whose_joint_leave_is_not_decreed_says_so_in_the_file_and_on_the_screen(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", "calendar", "--year", "2028"]) == 0
+    told = capsys.readouterr()
+    assert "Cuti bersama 2028 belum ditetapkan" in told.err
+    assert "Cuti bersama 2028 belum ditetapkan" in Path(told.out.strip()).read_text("utf-8")
+    assert {day["source"] for day in days(office, 2028)} == {"Perkiraan, belum ada SKB"}
+
+
+def test_only_drafting_a_calendar_reads_the_library_of_holidays(office: Path) -> None:
+    code = (
+        "import sys; from kinerja.cli.main import main; main(sys.argv[1:]);"
+        "print('holidays' in sys.modules)"
+    )
+
+    def reads(*line: str) -> bool:
+        done = subprocess.run(
+            [sys.executable, "-c", code, *line], cwd=office.parent, capture_output=True,
+            encoding="utf-8", check=True,
+        )  # fmt: skip
+        return done.stdout.splitlines()[-1] == "True"
+
+    assert reads("new", "calendar", "--year", "2029")
+    for line in (["check"], ["new", "unit", "baru"], ["catalogue", "list"]):
+        assert not reads(*line), line
 
 
 # --- the reference -----------------------------------------------------------------------------

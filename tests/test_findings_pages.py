@@ -48,11 +48,12 @@ ROLES = {
 
 
 def sound_office() -> Tree:
-    """Four indicators in force and one withdrawn, one of each dimension; nothing to find."""
+    """Four indicators in force, one of each dimension, two withdrawn, one proposed; all is well."""
     tree = office(("biro-umum", "biro-keuangan"))
     for person in tree["people.yml"]["people"]:
         role = person["roles"][0]
         person["roles"] = [role | {"role": name} for name in ROLES[person["id"]]]
+    tree["people.yml"]["people"].append({"id": "wulan-p", "name": "Wulan P.", "roles": []})
     uncapped = copy.deepcopy(tree["policies/standard.yml"]) | {"id": "uncapped"}
     uncapped["versions"][0]["cap"] = None
     tree["policies/uncapped.yml"] = uncapped
@@ -60,11 +61,12 @@ def sound_office() -> Tree:
     add_indicator(tree, "contract-on-time", ON_TIME)
     add_indicator(tree, "handover-delay", DELAY, dimension="quality", unit="working_days",
                   polarity="minimize")  # fmt: skip
-    add_indicator(tree, "budget-saving", dimension="cost", natural_max=100)
+    add_indicator(tree, "budget-saving", dimension="cost", period_consolidation="sum",
+                  natural_max=100)  # fmt: skip
     add_indicator(tree, "unit-satisfaction", dimension="service", unit_consolidation="average",
                   natural_max=100)  # fmt: skip
     add_indicator(tree, "award-on-time", ON_TIME, status="withdrawn", valid_until="2026-Q2")
-    add_target(tree, "contract-on-time", flat(90) | {"2026": 92})
+    add_target(tree, "contract-on-time", flat(90) | {"2026": 90})
     tree["targets/2026/contract-on-time.yml"]["baseline"]["value"] = 88
     action = {"id": "early-warning", "name": both("Peringatan"), "owner": "rina-k"}
     action |= {"origin": "plan", "start": date(2026, 1, 12), "due": date(2026, 6, 30)}
@@ -79,6 +81,13 @@ def sound_office() -> Tree:
         report(tree, unit, "2026-Q1", {package: due(FEBRUARY, FEBRUARY)})
     add_package(tree, "biro-umum", "pkt-002")
     spread_weights(tree)
+    add_indicator(tree, "supplier-score", status="withdrawn", valid_until="2026-Q1")
+    plan = {"indicator": "supplier-score", "year": 2026, "actions": [dict(action)]}
+    tree["action-plans/2026/supplier-score.yml"] = plan
+    measure(tree, "supplier-score", "2026-Q1", 2)
+    add_indicator(tree, "suppliers-assessed", ON_TIME, status="proposed")
+    posts = {"denominator": {"measurement": "posts-needed"}}
+    add_indicator(tree, "posts-filled", ON_TIME | posts, status="proposed")
     measure(tree, "budget-saving", "2026-Q1", {"numerator": 12, "denominator": 100})
     measure(tree, "unit-satisfaction", "2026-Q1", {"unit": "biro-umum", "value": 81})
     return copy.deepcopy(tree)  # the builder's formulas are shared

@@ -96,6 +96,19 @@ def test_a_line_is_read_from_regular_files_within_the_folder_only(tmp_path: Path
     assert lines(root, root / "own.yml", [1, 2, 3]) == {1: "one", 2: "two"}
 
 
+def test_many_findings_alike_in_one_file_are_counted_instead_of_printed() -> None:
+    many = [finding(line=n) for n in range(1, 223)]
+    other = [finding("text-empty", line=300), finding(file="content/units/biro-b.yml")]
+    made = told(*many, *other)
+    printed = text(made)
+    assert printed.count("[key-unknown]") == 10 + 1 + 1
+    more = "… dan 212 lagi seperti ini; semuanya ada dalam kinerja check --format json"
+    assert f"{more}  [key-unknown]" in printed
+    assert "[text-empty]" in printed
+    assert printed.splitlines()[-1] == "224 galat, 0 peringatan."
+    assert len(json.loads(REPORTERS["json"](made))) == 224
+
+
 def test_line_with_personal_data_is_never_printed(tmp_path: Path) -> None:
     tree = office(("biro-a",))
     tree["units/biro-a.yml"]["notes"] = "NIK " + "0" * 16

@@ -150,7 +150,7 @@ def test_every_period_of_a_valid_indicator_has_a_target_but_for_one(files):
                 valid = Period.parse(data["valid_from"]).start <= period.start <= last
                 if valid and str(period) not in target["versions"][-1]["trajectory"]:
                     missing.append((data["id"], str(period)))
-    assert missing == [("open-audit-findings", "2025-Q1")]
+    assert missing == [("open-audit-findings", "2026-Q1")]
 
 
 def test_one_unit_is_silent_for_a_quarter_and_tells_later(files):

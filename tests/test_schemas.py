@@ -18,8 +18,9 @@ from kinerja import resources
 from kinerja.content import schema
 from kinerja.content.columns import observed
 from kinerja.content.layout import LAYOUT, walk
-from kinerja.content.load import text_of
-from kinerja.content.schema import Schema, at, errors, is_valid, resolve, schemas, without_nulls
+from kinerja.content.reading import text_of
+from kinerja.content.refusals import errors
+from kinerja.content.schema import Schema, at, is_valid, resolve, schemas, without_nulls
 from kinerja.content.yaml import read
 from kinerja.messages import translator
 from kinerja.model.generate import modules

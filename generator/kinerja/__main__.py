@@ -1,8 +1,6 @@
 """`python -m kinerja`: the same program as the `kinerja` command."""
 
-import sys
-
-from kinerja.cli.main import main
+from kinerja.cli.main import program
 
 if __name__ == "__main__":
-    sys.exit(main())
+    program()

@@ -105,6 +105,19 @@ def test_nearer_to_the_range_never_scores_lower_on_the_same_side(
     assert 100 >= raw(nearer, target, "stabilize") >= raw(farther, target, "stabilize")
 
 
+@given(positive, signed, signed, policies, points)
+def test_a_better_result_never_scores_lower_under_any_policy(
+    target: Decimal, one: Decimal, other: Decimal, told: PolicyVersion, way: str
+) -> None:
+    """With cap, floor and bonus; by ratio only under a cap, which zero and below earn."""
+    assume(way != "minimize/ratio" or told.cap is not None)
+    by = {"maximize": lambda value: value, "stabilize": lambda value: -abs(value - target)}
+    worse, better = sorted((one, other), key=by.get(way, lambda value: -value))
+    best = max(one, other) if way == "maximize" else None
+    scores = [score(value, target, way, told, natural_max=best)[1] for value in (worse, better)]
+    assert scores[0] <= scores[1]
+
+
 @given(signed, positive | ranges | st.just(Decimal(0)), points, policies, st.none() | positive,
        st.none() | signed)  # fmt: skip
 def test_an_achievement_is_finite_and_lies_between_floor_and_cap(

@@ -10,9 +10,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja.achievement.rollup import Child, roll_up
+from kinerja.achievement.rollup import Child, roll_up, with_missing_as_zero
 from kinerja.achievement.table import STATES
-from kinerja.numbers import CALCULATE
+from kinerja.numbers import CALCULATE, publish
 
 percents = st.decimals(-100, 200, places=4)
 weights = st.decimals("0.0001", 100, places=4)
@@ -86,3 +86,25 @@ def test_a_missing_child_counts_zero_at_the_years_end_only_if_unreported(
     found = rolled([*told, *quiet], zero=True)
     assert found.achievement == rolled([*told, *zeros]).achievement
     assert found.coverage == rolled([*told, *quiet]).coverage
+
+
+@given(st.lists(computed | silent, min_size=1, max_size=8))
+def test_the_sensitivity_counts_each_missing_child_that_is_due_as_zero(
+    children: list[Child],
+) -> None:
+    due = [one for one in children if one.state not in ("not_scheduled", "not_targeted")]
+    zeros = [Child("computed", one.achievement or Decimal(0), one.weight) for one in due]
+    with decimal.localcontext(CALCULATE):
+        assert with_missing_as_zero(children) == (rolled(zeros).achievement if due else None)
+
+
+def test_the_sensitivity_of_the_worked_roll_up_is_60_13() -> None:
+    children = [
+        Child("computed", Decimal(105), Decimal(40)),
+        Child("not_reported", None, Decimal(35)),
+        Child("computed", Decimal("72.5"), Decimal(25)),
+    ]
+    assert publish(rolled(children).achievement) == Decimal("92.50")
+    found = with_missing_as_zero(children)
+    assert found is not None
+    assert publish(found) == Decimal("60.13")

@@ -6,25 +6,26 @@ The rules are those of the contract ("The table of achievements") and domain §7
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
+from kinerja.achievement.measurements import own_file, serving, values_of
 from kinerja.achievement.measures import NOTHING, Exact, Measure, Measures
-from kinerja.achievement.observations import Window, window
+from kinerja.achievement.schedule import Due, Part, Window
 from kinerja.model.content import Content
-from kinerja.model.records import Indicator, IndicatorFormulaDenominator, MeasurementValue
-from kinerja.model.validity import begins_after, ended_before, is_valid, parts_of, up_to
-from kinerja.periods import MONTHS, Period
+from kinerja.model.records import Indicator, IndicatorFormulaDenominator
+from kinerja.periods import Period
 
 HUNDRED = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
-class Realized:
+class Realized(NamedTuple):
     """A realization in the indicator's unit, or the state that says why there is none.
 
-    `coverage` in percent; `weight` is what the value weighs in a weighted mean of units.
+    `coverage` in percent; `weight` is what the value weighs in a weighted mean of units; `age` how
+    many parts before the last one a last known value was stated.
     """
 
     state: str
@@ -35,6 +36,7 @@ class Realized:
     n: int | None = None
     coverage: Decimal | None = None
     weight: Exact | None = None
+    age: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,86 +47,73 @@ class Facts:
     measures: Measures
 
 
-def realize(
-    facts: Facts, indicator: Indicator, period: Period, unit: str | None, *, to_date: bool
-) -> Realized:
-    """The realization of an indicator in a period for a unit, or for the organisation (None)."""
-    reason = _unscheduled(facts, indicator, period, unit)
+def realize(facts: Facts, owed: Due, unit: str | None) -> Realized:
+    """The realization of what is due, for a unit or for the organisation (None)."""
+    indicator, period = owed.indicator, owed.period
+    reason = owed.reason or _not_owed(facts, indicator, period, unit)
     if reason:
         return Realized("not_scheduled", reason)
-    parts = up_to(indicator, period) if to_date else parts_of(indicator, period)
-    direct = indicator.formula.kind == "direct"
-    whole = period.since_january() if to_date else period
-    if direct and len(parts) > 1 and whole is not None and _file(facts, indicator, whole):
-        return _at(facts, indicator, whole, window(indicator, period, to_date=to_date), unit)
-    if indicator.period_consolidation == "recompute" and not direct:
-        return _at(facts, indicator, period, window(indicator, period, to_date=to_date), unit)
-    realized = [
-        _at(facts, indicator, part, window(indicator, part, to_date=False), unit) for part in parts
-    ]
+    realized = [value for _, value in over_parts(facts, owed, unit)]
     if len(realized) == 1:
         return realized[0]
     return _over_periods(indicator, realized)
 
 
-def windows_of(indicator: Indicator, periods: Iterable[Period]) -> frozenset[Window]:
-    """The windows that realizing the periods on both bases will ask measures for."""
-    due = [p for p in periods if p.months >= MONTHS[indicator.frequency] and is_valid(indicator, p)]
-    if indicator.period_consolidation == "recompute":
-        bases = (False, True)
-        return frozenset(window(indicator, p, to_date=basis) for p in due for basis in bases)
-    parts = {part for period in due for part in up_to(indicator, period)}
-    return frozenset(window(indicator, part, to_date=False) for part in parts)
+def over_parts(facts: Facts, owed: Due, unit: str | None) -> list[tuple[Part, Realized]]:
+    """The periods that are measured by themselves for what is due, each with its own value."""
+    indicator = owed.indicator
+    parts = owed.parts
+    if owed.is_recomputed:
+        parts = (Part(owed.period, owed.days),)
+    elif indicator.formula.kind == "direct" and len(parts) > 1:
+        whole = owed.period.since_january() if owed.to_date else owed.period
+        if whole is not None and own_file(facts.content, indicator, whole):
+            parts = (Part(whole, owed.days),)
+    return [(part, _at(facts, indicator, part, unit)) for part in parts]
 
 
-def _unscheduled(facts: Facts, indicator: Indicator, period: Period, unit: str | None) -> str:
-    """Why nothing is due, in the contract's order; empty when it is."""
-    if period.months < MONTHS[indicator.frequency]:
-        return "frequency"
-    if begins_after(indicator, period):
-        return "not_valid_yet"
-    if ended_before(indicator, period):
-        return "closed"
+def _not_owed(facts: Facts, indicator: Indicator, period: Period, unit: str | None) -> str:
+    """Why nothing is due from this scope, though it is from others; empty when it is."""
     source = indicator.formula.measurement
     has_units = source is None or source in facts.content.unit_sources
     if unit is None and indicator.unit_consolidation == "none" and has_units:
-        own = source is not None and _values(facts, indicator, source, period, None)
+        own = source is not None and values_of(facts.content, indicator, source, period, None)
         return "" if own else "not_consolidated"
     if unit is not None and not has_units:
         return "organisation_only"
     return ""
 
 
-def _at(
-    facts: Facts, indicator: Indicator, period: Period, days: Window, unit: str | None
-) -> Realized:
+def _at(facts: Facts, indicator: Indicator, part: Part, unit: str | None) -> Realized:
     """One period's own value, not consolidated over periods."""
-    if unit is not None or (
-        indicator.unit_consolidation == "recompute" and indicator.formula.kind != "direct"
-    ):
-        return _own(facts, indicator, period, days, unit)
-    if indicator.formula.kind == "direct":
-        own = _own(facts, indicator, period, days, None)
-        if own.value is not None:
-            return own
-    units = [_own(facts, indicator, period, days, each) for each in facts.content.units]
-    return _over_units(facts, indicator, days, units)
+    units = over_units(facts, indicator, part, unit)
+    if units is None:
+        return _own(facts, indicator, part, unit)
+    return _over_units(facts, indicator, part.days, [value for _, value in units])
 
 
-def _own(
-    facts: Facts, indicator: Indicator, period: Period, days: Window, unit: str | None
-) -> Realized:
+def over_units(
+    facts: Facts, indicator: Indicator, part: Part, unit: str | None
+) -> list[tuple[str, Realized]] | None:
+    """The units whose values make the organisation's in one period; None where it has its own."""
+    direct = indicator.formula.kind == "direct"
+    if unit is not None or (indicator.unit_consolidation == "recompute" and not direct):
+        return None
+    if direct and _own(facts, indicator, part, None).value is not None:
+        return None
+    return [(each, _own(facts, indicator, part, each)) for each in facts.content.units]
+
+
+def _own(facts: Facts, indicator: Indicator, part: Part, unit: str | None) -> Realized:
     """The value of one scope straight from its source."""
     if indicator.formula.kind == "direct":
-        return _direct(facts, indicator, period, unit)
-    measure = facts.measures.get((indicator.id, days, unit), NOTHING)
-    coverage = _coverage(facts, indicator, days, unit)
-    if not _has_reported(facts, days, unit):
+        return _direct(facts, indicator, part.period, unit)
+    measure = facts.measures.get((indicator.id, part.days, unit), NOTHING)
+    coverage = _coverage(facts, indicator, part.days, unit)
+    if not _has_reported(facts, part.days, unit):
         return Realized("not_reported", "no_report", n=measure.n, coverage=coverage)
-    return replace(
-        _computed(indicator, _with_measurement(facts, indicator, period, unit, measure)),
-        coverage=coverage,
-    )
+    told = _with_measurement(facts, indicator, part.period, unit, measure)
+    return _computed(indicator, told)._replace(coverage=coverage)
 
 
 def _computed(indicator: Indicator, measure: Measure) -> Realized:
@@ -132,14 +121,14 @@ def _computed(indicator: Indicator, measure: Measure) -> Realized:
     kind, numerator, denominator = indicator.formula.kind, measure.numerator, measure.denominator
     known = Realized("computed", "", None, numerator, denominator, measure.n, weight=denominator)
     if measure.n == 0 and kind == "count":
-        return replace(known, value=Decimal(0), numerator=0)
+        return known._replace(value=Decimal(0), numerator=0)
     if measure.n == 0 or (kind == "median" and numerator is None):
-        return replace(known, state="not_computable", reason="nothing_observed")
+        return known._replace(state="not_computable", reason="nothing_observed")
     if kind in _DIVIDED and not denominator:
-        return replace(known, state="not_computable", reason="zero_denominator")
+        return known._replace(state="not_computable", reason="zero_denominator")
     if numerator is None or (kind == "difference" and denominator is None):
-        return replace(known, state="not_reported", reason="no_value")
-    return replace(known, value=_value(indicator, numerator, denominator))
+        return known._replace(state="not_reported", reason="no_value")
+    return known._replace(value=_value(indicator, numerator, denominator))
 
 
 _DIVIDED = ("ratio", "mean", "direct")
@@ -161,9 +150,10 @@ def _value(indicator: Indicator, numerator: Exact, denominator: Exact | None) ->
 def _direct(facts: Facts, indicator: Indicator, period: Period, unit: str | None) -> Realized:
     """A value from a measurement: the period's file, else the shortest longer period's."""
     source = indicator.formula.measurement or ""
-    if not _file_or_longer(facts, indicator, source, period):
+    file = serving(facts.content, indicator, source, period)
+    if file is None:
         return Realized("not_reported", "no_report", coverage=Decimal(0))
-    values = _values(facts, indicator, source, period, unit)
+    values = [value for value in file.values if value.unit == unit]
     if not values:
         return Realized("not_reported", "no_value", coverage=Decimal(0))
     told = values[0]
@@ -171,8 +161,8 @@ def _direct(facts: Facts, indicator: Indicator, period: Period, unit: str | None
         value = Realized("computed", value=told.value, n=1, weight=told.weight)
     else:
         value = _computed(indicator, Measure(told.numerator, told.denominator, 1))
-        value = replace(value, weight=told.weight if told.weight is not None else value.weight)
-    return replace(value, coverage=HUNDRED)
+        value = value._replace(weight=told.weight if told.weight is not None else value.weight)
+    return value._replace(coverage=HUNDRED)
 
 
 def _over_units(
@@ -188,7 +178,7 @@ def _over_units(
         first = _first_listed(units)
         return Realized(first.state, first.reason, n=None if direct else 0, coverage=coverage)
     value = _MEANS[indicator.unit_consolidation](indicator, stated)
-    return replace(value, n=len(stated), coverage=coverage)
+    return value._replace(n=len(stated), coverage=coverage)
 
 
 def _over_periods(indicator: Indicator, parts: Sequence[Realized]) -> Realized:
@@ -196,11 +186,12 @@ def _over_periods(indicator: Indicator, parts: Sequence[Realized]) -> Realized:
     stated = [part for part in parts if part.value is not None]
     coverage = _share(len(stated), len(parts))
     if not stated:
-        return replace(parts[-1], coverage=coverage)
+        return parts[-1]._replace(coverage=coverage)
     if indicator.period_consolidation == "last_known":
-        return replace(stated[-1], coverage=coverage)
+        age = next(n for n, part in enumerate(reversed(parts)) if part.value is not None)
+        return stated[-1]._replace(coverage=coverage, age=age)
     value = _MEANS[indicator.period_consolidation](indicator, stated)
-    return replace(value, n=len(stated), coverage=coverage)
+    return value._replace(n=len(stated), coverage=coverage)
 
 
 def _sum(_: Indicator, stated: Sequence[Realized]) -> Realized:
@@ -209,7 +200,7 @@ def _sum(_: Indicator, stated: Sequence[Realized]) -> Realized:
 
 def _average(indicator: Indicator, stated: Sequence[Realized]) -> Realized:
     total = _sum(indicator, stated)
-    return replace(total, value=_known(total.value) / len(stated))
+    return total._replace(value=_known(total.value) / len(stated))
 
 
 def _weighted(_: Indicator, stated: Sequence[Realized]) -> Realized:
@@ -257,40 +248,15 @@ def _with_measurement(
     told = indicator.formula.denominator
     if not isinstance(told, IndicatorFormulaDenominator):
         return measure
-    values = _values(facts, indicator, told.measurement, period, unit)
+    values = values_of(facts.content, indicator, told.measurement, period, unit)
     if not values and unit is None:
         values = [
             value
             for each in facts.content.units
-            for value in _values(facts, indicator, told.measurement, period, each)
+            for value in values_of(facts.content, indicator, told.measurement, period, each)
         ]
     stated = [value.value for value in values if value.value is not None]
-    return replace(measure, denominator=sum(stated, Decimal(0)) if stated else None)
-
-
-def _values(
-    facts: Facts, indicator: Indicator, source: str, period: Period, unit: str | None
-) -> list[MeasurementValue]:
-    """The values of one scope in the file that serves a period."""
-    for each in _lookup(indicator, period):
-        file = facts.content.measurements.get((source, each))
-        if file is not None:
-            return [value for value in file.values if value.unit == unit]
-    return []
-
-
-def _lookup(indicator: Indicator, period: Period) -> tuple[Period, ...]:
-    """The period, then the longer ones; what is summed has no share of a longer period's value."""
-    direct_sum = indicator.formula.kind == "direct" and indicator.period_consolidation == "sum"
-    return (period,) if direct_sum else (period, *period.longer())
-
-
-def _file(facts: Facts, indicator: Indicator, period: Period) -> bool:
-    return (indicator.formula.measurement or "", period) in facts.content.measurements
-
-
-def _file_or_longer(facts: Facts, indicator: Indicator, source: str, period: Period) -> bool:
-    return any((source, each) in facts.content.measurements for each in _lookup(indicator, period))
+    return measure._replace(denominator=sum(stated, Decimal(0)) if stated else None)
 
 
 def _has_reported(facts: Facts, days: Window, unit: str | None) -> bool:

@@ -86,7 +86,7 @@ def roll_up(children: Sequence[Child], *, missing_is_zero: bool) -> Sum:
     Coverage is the weight of the computed children by the weight of those scheduled and targeted.
     """
     computed = [child for child in children if child.achievement is not None]
-    due = [c for c in children if c.state not in ("not_scheduled", "not_targeted")]
+    due = [child for child in children if is_due(child.state)]
     counted = computed + [c for c in due if missing_is_zero and c.state == "not_reported"]
     weight = sum((child.weight for child in counted), Decimal(0))
     whole = sum((child.weight for child in due), Decimal(0))
@@ -97,3 +97,20 @@ def roll_up(children: Sequence[Child], *, missing_is_zero: bool) -> Sum:
         return Sum(STATES[max(states, default=0)], "no_child", None, coverage)
     total = sum((c.weight * (c.achievement or Decimal(0)) for c in counted), Decimal(0))
     return Sum("computed", "", total / weight, coverage)
+
+
+def with_missing_as_zero(children: Sequence[Child]) -> Decimal | None:
+    """The score in percent if each child that is due but has no value had earned 0 (domain §7).
+
+    It says how much a coverage below 100 may hide; None where nothing is due.
+    """
+    due = [child for child in children if is_due(child.state)]
+    whole = sum((child.weight for child in due), Decimal(0))
+    if not whole:
+        return None
+    return sum((c.weight * (c.achievement or Decimal(0)) for c in due), Decimal(0)) / whole
+
+
+def is_due(state: str) -> bool:
+    """Whether a child in this state counts in the coverage: it is scheduled and has a target."""
+    return state not in ("not_scheduled", "not_targeted")

@@ -6,16 +6,18 @@ Measures are taken by now (`compiling`); here they meet targets, policies and we
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from kinerja.achievement.realization import Facts, Realized, realize
+from kinerja.achievement.realization import Facts, realize
 from kinerja.achievement.rollup import TOTAL, Child, Ladder, ladder, roll_up
+from kinerja.achievement.schedule import Due, due
 from kinerja.achievement.score import Aim, achieve, status_of
 from kinerja.achievement.table import BASES, Basis, Key, Row
 from kinerja.achievement.targets import target_of, version_of
 from kinerja.findings import Finding, finding
 from kinerja.model.content import Content
-from kinerja.model.records import Indicator, PolicyVersion
+from kinerja.model.records import Indicator, PolicyBand, PolicyVersion, Target
 from kinerja.model.validity import in_force
 from kinerja.numbers import publish
 from kinerja.periods import Period
@@ -31,65 +33,82 @@ def all_rows(facts: Facts, reported: Sequence[Period]) -> Iterator[Row]:
         steps = ladder(content, period)
         policy = policy_in_force(content, content.organisation.policies.achievement, period)
         for basis in BASES:
+            lines = [
+                _line(content, indicator, period, basis)
+                for indicator in content.indicators.values()
+                if indicator.status != "proposed"
+            ]
             for scope in scopes:
-                rows = [
-                    _indicator_row(facts, indicator, period, basis, scope)
-                    for indicator in content.indicators.values()
-                    if indicator.status != "proposed"
-                ]
+                rows = [_indicator_row(facts, line, scope) for line in lines]
                 yield from rows
                 yield from _rolled_up(content, steps, rows, period, policy)
 
 
-def _indicator_row(
-    facts: Facts, indicator: Indicator, period: Period, basis: Basis, scope: tuple[str, str]
-) -> Row:
-    content, to_date = facts.content, basis == "to_date"
-    unit = scope[1] if scope[0] == UNIT else None
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What the rows of an indicator in a period, on one basis, have in common in all scopes."""
+
+    owed: Due
+    basis: Basis
+    period: str
+    targets: Target | None
+    baseline: Decimal | None
+    aim: Aim
+    policy: PolicyVersion
+    bands: Sequence[PolicyBand]
+
+
+def _line(content: Content, indicator: Indicator, period: Period, basis: Basis) -> _Line:
     targets = content.targets.get((period.year, indicator.id))
+    own = indicator.policies.achievement if indicator.policies else None
+    policy = own or content.organisation.policies.achievement
+    return _Line(
+        due(indicator, period, to_date=basis == "to_date"),
+        basis,
+        str(period),
+        targets,
+        targets.baseline.value if targets else None,
+        aim_of(indicator, targets, period),
+        policy_in_force(content, policy, period),
+        _bands(content, indicator),
+    )
+
+
+def _indicator_row(facts: Facts, line: _Line, scope: tuple[str, str]) -> Row:
+    owed = line.owed
+    unit = scope[1] if scope[0] == UNIT else None
+    realized = realize(facts, owed, unit)
     row = Row(
-        str(period), basis, *scope, "indicator", indicator.id,
-        baseline=targets.baseline.value if targets else None,
-    )  # fmt: skip
-    realized = realize(facts, indicator, period, unit, to_date=to_date)
+        line.period, line.basis, *scope, "indicator", owed.indicator.id, baseline=line.baseline
+    )
     if realized.state == "not_scheduled":
         return row._replace(state=realized.state, reason=realized.reason)
-    target = target_of(indicator, targets, period, unit, to_date=to_date)
-    row = _known(row, realized)._replace(target=target)
-    if target is None:
-        return row._replace(state="not_targeted", reason="no_target")
-    if realized.value is None:
-        return row._replace(state=realized.state, reason=realized.reason)
-    own = indicator.policies.achievement if indicator.policies else None
-    policy_id = own or content.organisation.policies.achievement
-    version = version_of(targets, period) if targets else None
-    aim = Aim(_way(indicator), version.tolerance if version else None, indicator.natural_max)
-    raw, achieved = achieve(
-        realized.value, target, aim, policy_in_force(content, policy_id, period)
-    )
-    return _scored(content, indicator, row, period, raw, achieved)
-
-
-def _known(row: Row, realized: Realized) -> Row:
-    return row._replace(
+    target = target_of(owed.indicator, line.targets, owed.period, unit, to_date=owed.to_date)
+    row = row._replace(
         numerator=realized.numerator,
         denominator=realized.denominator,
         n=realized.n,
         realization=realized.value,
+        target=target,
         coverage=realized.coverage,
     )
+    if target is None:
+        return row._replace(state="not_targeted", reason="no_target")
+    if realized.value is None:
+        return row._replace(state=realized.state, reason=realized.reason)
+    raw, achieved = achieve(realized.value, target, line.aim, line.policy)
+    return _scored(row, line.bands, raw, achieved, whole_year=owed.period.months == 12)
+
+
+def _bands(content: Content, indicator: Indicator | None) -> Sequence[PolicyBand]:
+    """The bands of an indicator's own scheme, else of the organisation's."""
+    own = indicator.policies.status_scheme if indicator and indicator.policies else None
+    return content.policies[own or content.organisation.policies.status_scheme].bands
 
 
 def _scored(
-    content: Content,
-    indicator: Indicator | None,
-    row: Row,
-    period: Period,
-    raw: Decimal,
-    achieved: Decimal,
+    row: Row, bands: Sequence[PolicyBand], raw: Decimal, achieved: Decimal, *, whole_year: bool
 ) -> Row:
-    own = indicator.policies.status_scheme if indicator and indicator.policies else None
-    scheme = content.policies[own or content.organisation.policies.status_scheme]
     published = publish(achieved)
     return row._replace(
         achievement_raw=raw,
@@ -97,7 +116,7 @@ def _scored(
         published=published,
         state="computed",
         reason="",
-        status=status_of(published, scheme.bands, whole_year=period.months == 12),
+        status=status_of(published, bands, whole_year=whole_year),
     )
 
 
@@ -112,7 +131,8 @@ def _rolled_up(
     first = indicators[0] if indicators else None
     if first is None:
         return
-    missing_is_zero = period.months == 12 and policy.missing_at_year_end == "zero"
+    missing_is_zero = counts_missing_as_zero(policy, period)
+    bands, whole_year = _bands(content, None), period.months == 12
 
     def rolled(level: str, node: str, children: Mapping[str, Row], below: str) -> Row:
         weighed = [
@@ -123,7 +143,7 @@ def _rolled_up(
         row = Row(*first[:4], level, node, coverage=total.coverage)
         if total.achievement is None:
             return row._replace(state=total.state, reason=total.reason)
-        return _scored(content, None, row, period, total.achievement, total.achievement)
+        return _scored(row, bands, total.achievement, total.achievement, whole_year=whole_year)
 
     by_id = {row.node: row for row in indicators}
     areas = {
@@ -139,6 +159,11 @@ def _rolled_up(
     yield rolled(TOTAL, TOTAL, goals, "goal")
 
 
+def counts_missing_as_zero(policy: PolicyVersion, period: Period) -> bool:
+    """Whether roll-ups of a period count a child that nobody reported as 0: of a year, if told."""
+    return period.months == 12 and policy.missing_at_year_end == "zero"
+
+
 def policy_in_force(content: Content, policy: str, period: Period) -> PolicyVersion:
     """The version of an achievement policy in force on a period's last day, else its first."""
     versions = content.policies[policy].versions
@@ -146,7 +171,19 @@ def policy_in_force(content: Content, policy: str, period: Period) -> PolicyVers
     return in_force(versions, period) or first
 
 
-def _way(indicator: Indicator) -> str:
+def aim_of(indicator: Indicator, targets: Target | None, period: Period) -> Aim:
+    """How an indicator wants to move, with the tolerance of its target in force in a period.
+
+    The natural maximum is the best value possible only where more is better.
+    """
+    version = version_of(targets, period) if targets else None
+    tolerance = version.tolerance if version else None
+    best = indicator.natural_max if indicator.polarity == "maximize" else None
+    return Aim(way_of(indicator), tolerance, best)
+
+
+def way_of(indicator: Indicator) -> str:
+    """Polarity, or polarity and variant where that decides: `maximize`, `minimize/ratio`."""
     variant = indicator.variant if indicator.polarity == "minimize" else ""
     return f"{indicator.polarity}/{variant}" if variant else indicator.polarity
 

@@ -6,11 +6,14 @@ and which target applies is decided in `realization` and `targets`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
-from kinerja.model.records import PolicyBand, PolicyVersion
+from kinerja.model.records import PolicyBand, PolicyTableItemBand, PolicyVersion
+
+_B = TypeVar("_B", PolicyBand, PolicyTableItemBand)
 
 HUNDRED, ZERO = Decimal(100), Decimal(0)
 
@@ -124,10 +127,16 @@ def status_of(published: Decimal, bands: Sequence[PolicyBand], *, whole_year: bo
 
     Rows of a year may carry another word (`year_end`) in the same band.
     """
+    band = band_of(published, bands)
+    if band is None:
+        raise ValueError(published)
+    return band.year_end.status if whole_year and band.year_end else band.status
+
+
+def band_of(value: Decimal, bands: Iterable[_B]) -> _B | None:
+    """The first band from the top whose lower bound the value reaches; None below them all."""
     for band in bands:
-        if band.from_ is not None and published < band.from_:
-            continue
-        if band.above is not None and published <= band.above:
-            continue
-        return band.year_end.status if whole_year and band.year_end else band.status
-    raise ValueError(published)
+        reaches = band.from_ is None or value >= band.from_
+        if reaches and (band.above is None or value > band.above):
+            return band
+    return None

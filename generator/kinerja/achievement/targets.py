@@ -8,12 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from kinerja.achievement.score import Target
 from kinerja.model.records import Indicator, TargetVersion
 from kinerja.model.records import Target as Targets
 from kinerja.model.validity import in_force, parts_of, up_to
 from kinerja.periods import MONTHS, Period
+
+
+class Written(NamedTuple):
+    """A target as it stands in the file: the period it was written for, its version, its value.
+
+    `unit` is the work unit whose own target it is, None the organisation's.
+    """
+
+    period: Period
+    version: int
+    value: Target
+    unit: str | None
 
 
 def target_of(
@@ -28,15 +41,33 @@ def target_of(
 
     `targets` are those of the indicator for the period's year; `unit` None is the organisation.
     """
+    total: Target | None = None
+    for one in written_for(indicator, targets, period, unit, to_date=to_date):
+        total = one.value if total is None else _plus(total, one.value)
+    return total
+
+
+def written_for(
+    indicator: Indicator,
+    targets: Targets | None,
+    period: Period,
+    unit: str | None,
+    *,
+    to_date: bool,
+) -> tuple[Written, ...]:
+    """What the target of a figure is made of: one that was written, or several to be added up.
+
+    Empty where it is not targeted.
+    """
     if targets is None:
-        return None
+        return ()
     if not to_date:
         return _of_period(indicator, targets, period, unit)
     same_days = period.since_january()
     if same_days is not None:
         return _of_period(indicator, targets, same_days, unit)
     if indicator.period_consolidation == "sum":
-        return _summed(indicator, targets, up_to(indicator, period), unit)
+        return _all_of(indicator, targets, up_to(indicator, period), unit)
     return _of_period(indicator, targets, period, unit)
 
 
@@ -47,43 +78,40 @@ def version_of(targets: Targets, period: Period) -> TargetVersion | None:
 
 def _of_period(
     indicator: Indicator, targets: Targets, period: Period, unit: str | None
-) -> Target | None:
-    """The one written for the period; else for sums the parts' sum, otherwise the last part's."""
-    written = _written(indicator, targets, period, unit)
-    if written is not None or period.months <= MONTHS[indicator.frequency]:
+) -> tuple[Written, ...]:
+    """The one written for the period; else for sums the parts', otherwise the last part's."""
+    written = _all_of(indicator, targets, (period,), unit)
+    if written or period.months <= MONTHS[indicator.frequency]:
         return written
     parts = parts_of(indicator, period)
-    if indicator.period_consolidation == "sum":
-        return _summed(indicator, targets, parts, unit)
-    return _written(indicator, targets, parts[-1], unit) if parts else None
+    chosen = parts if indicator.period_consolidation == "sum" else parts[-1:]
+    return _all_of(indicator, targets, chosen, unit)
 
 
-def _summed(
+def _all_of(
     indicator: Indicator, targets: Targets, parts: Sequence[Period], unit: str | None
-) -> Target | None:
-    total: Target | None = None
-    for part in parts:
-        written = _written(indicator, targets, part, unit)
-        if written is None:
-            return None
-        total = written if total is None else _plus(total, written)
-    return total
+) -> tuple[Written, ...]:
+    """The targets written for each of the parts; none where one of them is missing."""
+    found = tuple(_written(indicator, targets, part, unit) for part in parts)
+    known = tuple(one for one in found if one is not None)
+    return known if len(known) == len(found) else ()
 
 
 def _written(
     indicator: Indicator, targets: Targets, period: Period, unit: str | None
-) -> Target | None:
+) -> Written | None:
     version = version_of(targets, period)
     if version is None:
         return None
     trajectory: Mapping[str, Decimal | Sequence[Decimal]] = version.trajectory
-    if unit is not None:
-        own = (version.units or {}).get(unit)
-        if own is None and indicator.unit_consolidation == "sum":
-            return None  # a unit's share of a sum is not the organisation's whole
-        trajectory = own if own is not None else trajectory
-    value = trajectory.get(str(period))
-    return (value[0], value[1]) if isinstance(value, Sequence) else value
+    own = (version.units or {}).get(unit) if unit is not None else None
+    if unit is not None and own is None and indicator.unit_consolidation == "sum":
+        return None  # a unit's share of a sum is not the organisation's whole
+    value = (own if own is not None else trajectory).get(str(period))
+    if value is None:
+        return None
+    told: Target = (value[0], value[1]) if isinstance(value, Sequence) else value
+    return Written(period, version.version, told, unit if own is not None else None)
 
 
 def _plus(one: Target, other: Target) -> Target:

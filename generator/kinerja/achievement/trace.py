@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +16,9 @@ import duckdb
 
 from kinerja.achievement.formula import Formula
 from kinerja.achievement.measures import Exact
-from kinerja.achievement.observations import PACKAGES, window
+from kinerja.achievement.membership import snapshot
+from kinerja.achievement.observations import PACKAGES
+from kinerja.achievement.schedule import window
 from kinerja.achievement.score import Target
 from kinerja.achievement.table import Key, Row
 from kinerja.model.content import Content
@@ -72,11 +73,9 @@ def trace(
     found = connection.execute(
         f"""
         SELECT package_id, unit, {formula.adds}, {formula.weighs} {"," if facts else ""}{facts}
-        FROM (SELECT *, ?::DATE AS period_start, ?::DATE AS year_start
-              FROM package_snapshots WHERE period_end = ?::DATE)
-        WHERE {formula.held}
-        """,
-        [days.start, date(days.end.year, 1, 1), days.end],
+        FROM {snapshot(formula, days)}
+        WHERE ({formula.held}) AND (({formula.counts}) IS TRUE OR ({formula.divides}) IS TRUE)
+        """
     ).fetchall()
     pulling = [
         Traced(package, unit, dict(zip(shown, facts_of, strict=True)), pull)
@@ -84,8 +83,7 @@ def trace(
         if (pull := _pull(indicator, row.realization, row.target, adds, weighs)) > 0
     ]
     pulling.sort(key=lambda one: (-one.pull, one.package))
-    weighed = sum(1 for _, _, adds, weighs, *_ in found if adds or weighs)
-    return Trace(tuple(shown), weighed, tuple(pulling))
+    return Trace(tuple(shown), len(found), tuple(pulling))
 
 
 _OF_THE_PERIOD = ("period_start", "period_end", "year_start", "fiscal_year")

@@ -5,29 +5,90 @@ How they are printed is in `reporting`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import click
 
-from kinerja.cli.options import Settings, busy, common, settings, words
+from kinerja.cli.options import Settings, busy, common, settings, tell, words
 from kinerja.cli.reporting import REPORTERS, report, text
 from kinerja.messages import mark as _
 
 if TYPE_CHECKING:
     from kinerja.achievement.compiling import Compiled
+    from kinerja.achievement.outcome import Outcome
     from kinerja.content.checking import Checked
     from kinerja.findings import Finding
+    from kinerja.seal.shelf import Shelf
 
 
-def examine(told: Settings) -> tuple[Checked, Compiled | None, tuple[Finding, ...]]:
+def outcome(told: Settings, *, files: bool = False) -> Outcome:
+    """What the content comes to, from memory where nothing has changed since the last time.
+
+    `files` says whether the files of results are wanted.
+    """
+    from kinerja.achievement import outcome as kept
+    from kinerja.seal.files import read_files
+
+    reports = read_files(told.reports_folder())
+
+    def work(seen: kept.Seen) -> tuple[kept.Outcome, kept.Seen]:
+        from kinerja.achievement.writing import files as written
+        from kinerja.seal.shelf import shelf_of
+
+        checked, compiled, found = examine(told, shelf_of(reports), seen)
+        results: Mapping[str, bytes] = {}
+        if files and compiled is not None:
+            results = written(tuple(compiled.rows.values()), compiled.actions)
+        language = checked.content.organisation.language if checked.content else None
+        return kept.Outcome(language, found, results if files else None), checked.digests
+
+    folder = told.content_folder()
+    return kept.outcome(folder, told.as_of, work, beside=reports.digest, files=files)
+
+
+def sealed(told: Settings) -> Shelf:
+    """The sealed periods, with what is wrong with their records."""
+    from kinerja.seal.files import read_files
+    from kinerja.seal.shelf import shelf_of
+
+    return shelf_of(read_files(told.reports_folder()))
+
+
+def examine(
+    told: Settings, shelf: Shelf, seen: Mapping[str, str] | None = None
+) -> tuple[Checked, Compiled | None, tuple[Finding, ...]]:
+    """Check and compile the content, and hold it against the sealed periods.
+
+    Nothing counts as compiled where there is an error. `seen` are the digests of files whose bytes
+    have just been looked at, by name.
+    """
+    from kinerja.codes import has_errors
+    from kinerja.seal.comparing import findings
+
+    checked, compiled, found = computed(told, seen)
+    faults = list(shelf.findings)
+    if compiled is not None:
+        faults += findings(shelf, compiled, checked.fingerprints, told.as_of)
+    if not faults:
+        return checked, compiled, found
+    together = tuple(sorted({*found, *faults}, key=lambda one: one.order))
+    return checked, None if has_errors(faults) else compiled, together
+
+
+def computed(
+    told: Settings, seen: Mapping[str, str] | None = None
+) -> tuple[Checked, Compiled | None, tuple[Finding, ...]]:
     """Check the content and, where it is sound, compile it: formulas and bounds show only then."""
-    from kinerja.achievement.compiling import compile_content, formula_findings
+    from kinerja.codes import has_errors
     from kinerja.content.checking import check, located
 
     root = told.content_folder()
     with busy(told, _("Isi sedang diperiksa…"), words(told.lang)):
-        checked = check(root, as_of=told.as_of)
+        checked = check(root, as_of=told.as_of, seen=seen, meanwhile=_fetch)
+    from kinerja.achievement import audited
+    from kinerja.achievement.compiling import compile_content, formula_findings
+
     if checked.content is None:
         return checked, None, checked.findings
     if not checked.is_sound:
@@ -35,8 +96,18 @@ def examine(told: Settings) -> tuple[Checked, Compiled | None, tuple[Finding, ..
         return checked, None, located(root, [*checked.findings, *wrong])
     with busy(told, _("Capaian sedang dihitung…"), words(language(told, checked))):
         compiled = compile_content(checked.content, checked.today)
-    found = located(root, [*checked.findings, *compiled.findings])
-    return checked, None if compiled.findings else compiled, found
+    wrong = [*compiled.findings]
+    wrong += audited.findings(compiled.content, compiled.rows, compiled.today) if not wrong else ()
+    found = located(root, [*checked.findings, *wrong])
+    return checked, None if has_errors(wrong) else compiled, found
+
+
+def _fetch() -> None:
+    """Import what compiling takes: a third of a second for libraries."""
+    from kinerja.achievement import audited, compiling, sql, writing
+
+    sql.fetch()
+    del audited, compiling, writing
 
 
 def language(told: Settings, checked: Checked) -> str | None:
@@ -51,19 +122,25 @@ def language(told: Settings, checked: Checked) -> str | None:
 @common
 def check_command(strict: bool, form: str) -> int:
     """Print the findings; 1 where there are errors, with `strict` also for warnings."""
-    from kinerja.content.checking import has_errors
+    from kinerja.codes import has_errors
 
     told = settings()
-    checked, _, found = examine(told)
-    click.echo(REPORTERS[form](report(checked.root, found, words(language(told, checked)))))
-    return int(has_errors(found) or (strict and bool(found)))
+    made = outcome(told)
+    translations = words(told.lang or made.language)
+    tell(REPORTERS[form](report(told.content_folder(), made.findings, translations)))
+    return int(has_errors(made.findings) or (strict and bool(made.findings)))
 
 
-def refuse(told: Settings, checked: Checked, found: Iterable[Finding]) -> int:
+def refuse(told: Settings, language: str | None, found: Iterable[Finding]) -> int:
     """Say why nothing is compiled: the errors, to standard error; the exit code is 1."""
+    tell(refusal(told, language, found), err=True)
+    return 1
+
+
+def refusal(told: Settings, language: str | None, found: Iterable[Finding]) -> str:
+    """Why nothing is compiled, in words: the errors among the findings."""
     from kinerja.codes import RULES
     from kinerja.findings import Severity
 
     errors = [one for one in found if RULES[one.code].severity is Severity.ERROR]
-    click.echo(text(report(checked.root, errors, words(language(told, checked)))), err=True)
-    return 1
+    return text(report(told.content_folder(), errors, words(told.lang or language)))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kinerja.cli.check import examine, refuse
+from kinerja.cli.check import examine, language, outcome, refuse, sealed
 from kinerja.cli.options import common, settings
 from kinerja.messages import mark as _
 
@@ -18,9 +18,9 @@ from kinerja.messages import mark as _
 @common
 def compile_command(out: Path, period: str | None) -> int:
     """Write the compiled tables into a folder, in whole or not at all."""
-    from kinerja.achievement.writing import write
+    from kinerja.achievement.writing import files
     from kinerja.findings import UserError
-    from kinerja.output import replace_folder
+    from kinerja.output import check_target, replace_folder
     from kinerja.periods import Period
 
     told = settings()
@@ -33,17 +33,27 @@ def compile_command(out: Path, period: str | None) -> int:
                 value=period,
             ) from None
     sources = [told.content_folder(), told.reports_folder()]
-    checked, compiled, found = examine(told)
-    if compiled is None:
-        return refuse(told, checked, found)
-    if period is not None and Period.parse(period) not in compiled.periods:
-        raise UserError(
-            "Periode {period} belum berakhir atau tidak punya target. Yang ada: {known}.",
-            period=period,
-            known=", ".join(str(known) for known in compiled.periods) or "–",
+    check_target(out, sources)
+    if period is None:
+        made = outcome(told, files=True)
+        if not made.files:
+            return refuse(told, made.language, made.findings)
+        results = made.files
+    else:
+        checked, compiled, found = examine(told, sealed(told))
+        if compiled is None:
+            return refuse(told, language(told, checked), found)
+        if Period.parse(period) not in compiled.periods:
+            raise UserError(
+                "Periode {period} belum berakhir atau tidak punya target. Yang ada: {known}.",
+                period=period,
+                known=", ".join(str(known) for known in compiled.periods) or "–",
+            )
+        results = files(
+            [row for row in compiled.rows.values() if row.period == period],
+            [row for row in compiled.actions if row.period == period],
         )
-    rows = [row for row in compiled.rows.values() if period in (None, row.period)]
-    actions = [row for row in compiled.actions if period in (None, row.period)]
     with replace_folder(out, sources) as folder:
-        write(folder, rows, actions)
+        for name, content in results.items():
+            (folder / name).write_bytes(content)
     return 0

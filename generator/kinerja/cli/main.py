@@ -6,29 +6,41 @@ families are imported only when they are called, so that help comes at once.
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import importlib
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from gettext import NullTranslations
+from typing import NoReturn
 
 import click
 
 from kinerja import __version__
-from kinerja.cli.options import common, printable, words
+from kinerja.cli.options import common, printable, tell, words
 from kinerja.cli.speech import asked_language, spoken
+from kinerja.cli.surroundings import settle
 from kinerja.findings import UserError, nearest
 from kinerja.messages import mark as _
 
 _FAMILIES = {
     "check": "check",
     "compile": "compile",
+    "explain": "explain",
     "build": "build",
     "pages": "build",
+    "preview": "preview",
     "sample": "start",
     "init": "start",
     "new": "edit",
     "format": "edit",
+    "close": "close",
+    "revise": "close",
+    "reproduce": "close",
+    "audit": "audit",
+    "catalogue": "catalogue",
 }
 """The commands there are, with the file of this folder that holds each."""
 
@@ -60,16 +72,45 @@ def kinerja() -> None:
     """Hold the commands."""
 
 
+def program() -> NoReturn:
+    """Run the program and end the process at once.
+
+    All is written and closed by now. Taking millions of values apart before the end, as Python
+    would, takes a tenth of the time, and a Ctrl-C meanwhile would look like a fault.
+    """
+    code = 130
+    try:
+        code = main()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(OSError, ValueError):
+                stream.flush()
+    except KeyboardInterrupt:  # before the work had begun, or when it was done
+        pass
+    os._exit(code)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with the arguments of the command line and give its exit code."""
+    collecting = gc.isenabled()
+    gc.disable()  # a command ends before its garbage would matter, and most of it is no garbage
+    try:
+        return _run(arguments)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     told = list(sys.argv[1:] if arguments is None else arguments)
     translations = words(asked_language(told))
     try:
+        settle()
         result = spoken(kinerja, translations).main(
             told, "kinerja", standalone_mode=False, obj=told
         )
     except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message())
+        tell(error.format_message())
         return 2
     except click.ClickException as error:
         return _wrong(_usage(error, translations), translations)
@@ -77,9 +118,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _wrong(error.words(translations), translations)
     except (KeyboardInterrupt, click.Abort):
         return 130
-    except BrokenPipeError:  # the reader of our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except OSError as error:
+        return _wrong(_refusal(error).words(translations), translations)
     return result if isinstance(result, int) else 0
 
 
@@ -95,6 +135,10 @@ def _usage(error: click.ClickException, translations: NullTranslations) -> str:
     match error:
         case click.NoSuchOption():
             return say(_("Pilihan {name} tidak dikenal.")).format(name=error.option_name)
+        case click.exceptions.NoSuchCommand():
+            return say(_("Perintah {name} tidak dikenal. Mungkin maksudnya: {nearest}.")).format(
+                name=error.command_name, nearest=nearest(error.command_name, _siblings(error))
+            )
         case click.MissingParameter():
             name = error.param.human_readable_name if error.param else ""
             return say(_("{name} belum disebutkan.")).format(name=name)
@@ -107,7 +151,27 @@ def _usage(error: click.ClickException, translations: NullTranslations) -> str:
             return say(_("Perintah tidak dapat dibaca: {problem}")).format(problem=error.message)
 
 
+def _siblings(error: click.UsageError) -> list[str]:
+    """The commands that there are where one was not found."""
+    context = error.ctx
+    group = context.command if context is not None else None
+    return group.list_commands(context) if context and isinstance(group, click.Group) else []
+
+
+def _refusal(error: OSError) -> UserError:
+    """What the system would not do, where no command knew what to make of it."""
+    from kinerja.output import reason
+
+    if error.filename is None:
+        return UserError("Perintah tidak dapat dijalankan: {problem}.", problem=reason(error))
+    return UserError(
+        "{target} tidak dapat dibaca atau ditulis: {problem}.",
+        target=os.fsdecode(error.filename),
+        problem=reason(error),
+    )
+
+
 def _wrong(message: str, translations: NullTranslations) -> int:
-    click.echo(printable(f"kinerja: {message}"), err=True)
-    click.echo(translations.gettext(_("Lihat: kinerja --help")), err=True)
+    tell(printable(f"kinerja: {message}"), err=True)
+    tell(translations.gettext(_("Lihat: kinerja --help")), err=True)
     return 2

@@ -63,7 +63,7 @@ class Settings:
     def say(self, text: str) -> None:
         """A hint or progress, to standard error, unless asked to be quiet."""
         if not self.quiet:
-            click.echo(printable(text), err=True)
+            tell(printable(text), err=True)
 
 
 @contextmanager
@@ -93,6 +93,25 @@ def settings() -> Settings:
     """The common options of the running command, those after the command's name winning."""
     told = click.get_current_context().find_root().meta.get(_KEY, {})
     return Settings(**told)
+
+
+def tell(text: str, *, err: bool = False) -> None:
+    """Print a result, or with `err` what stands beside it.
+
+    A reader who has seen enough (`| head`) and a hint that nobody can get are no faults; a result
+    that cannot be written is a UserError.
+    """
+    from kinerja.output import reason
+
+    try:
+        click.echo(text, err=err)
+    except OSError as error:
+        # What the stream still holds would fail again at the very end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), (sys.stderr if err else sys.stdout).fileno())
+        if not err and not isinstance(error, BrokenPipeError):
+            raise UserError(
+                "Hasil tidak dapat ditulis: {problem}.", problem=reason(error)
+            ) from error
 
 
 def words(language: str | None) -> NullTranslations:

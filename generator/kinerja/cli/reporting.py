@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from gettext import NullTranslations
@@ -28,6 +29,9 @@ Reporter = Callable[["Report"], str]
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 _SECRET = "personal-data"
 """The code of findings whose line is not shown: a log is as public as git."""
+
+_ALIKE_SHOWN = 10
+"""Findings of one code in one file that a person reads; what mends these mends the others."""
 
 _COMMANDS_SHOWN = 10
 """GitHub shows so many of a kind for each step; the others would be lost."""
@@ -106,6 +110,7 @@ def text(report: Report) -> str:
 
 
 def _of_file(report: Report, file: str, group: Sequence[Told]) -> Iterable[str]:
+    group, more = _shown(group)
     wanted = {one.finding.line for one in group if _is_placed(one.finding)}
     wanted -= {one.finding.line for one in group if one.finding.code == _SECRET}
     path = report.root.absolute().parent / file
@@ -120,6 +125,21 @@ def _of_file(report: Report, file: str, group: Sequence[Told]) -> Iterable[str]:
             yield f"  {place.line:>6} │ {shown}"
             yield f"         │ {blanks}{caret}"
         yield f"      → {safe(one.hint)}"
+    alike = _("dan {count} lagi seperti ini; semuanya ada dalam kinerja check --format json")
+    for code, count in more.items():
+        yield f"  … {report.say(alike, count=count)}  [{code}]"
+
+
+def _shown(group: Sequence[Told]) -> tuple[Sequence[Told], Mapping[str, int]]:
+    """The first of each code in a file, in order, and how many of a code are left out."""
+    seen: Counter[str] = Counter()
+    shown: list[Told] = []
+    for one in group:
+        seen[one.finding.code] += 1
+        if seen[one.finding.code] <= _ALIKE_SHOWN:
+            shown.append(one)
+    left_out = {code: count - _ALIKE_SHOWN for code, count in seen.items()}
+    return shown, {code: count for code, count in left_out.items() if count > 0}
 
 
 def _is_placed(place: Finding) -> bool:

@@ -35,6 +35,9 @@ def spoken(command: click.Command, translations: NullTranslations) -> click.Comm
             parameter.help = say(parameter.help) if parameter.help else None
         if isinstance(parameter.metavar, str):
             parameter.metavar = say(parameter.metavar)
+    if isinstance(told, click.Group):
+        inner = told.commands.items()
+        told.commands = {name: spoken(command, translations) for name, command in inner}
     told.context_class = _context(translations)
     return told
 

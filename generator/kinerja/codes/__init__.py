@@ -6,8 +6,10 @@ name parameters in {braces}. What a code means is decided where it is found.
 
 from __future__ import annotations
 
-from kinerja.codes import doubts, formulas, reading, records, shape
-from kinerja.findings import Rule
+from collections.abc import Iterable
+
+from kinerja.codes import audits, doubts, formulas, reading, records, seals, shape
+from kinerja.findings import Finding, Rule, Severity
 
 RULES: dict[str, Rule] = {
     **reading.RULES,
@@ -15,5 +17,12 @@ RULES: dict[str, Rule] = {
     **records.RULES,
     **formulas.RULES,
     **doubts.RULES,
+    **audits.RULES,
+    **seals.RULES,
 }
 """Every code there is."""
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether one of the findings is an error."""
+    return any(RULES[found.code].severity is Severity.ERROR for found in findings)

@@ -27,7 +27,125 @@ RULES: dict[str, Rule] = {
         _("Paket {package}: pembayaran {value} di atas nilai kontrak {other}."),
         _("Periksa apakah pembayaran tercatat dua kali, atau nilai kontrak berubah."),
     ),
+    "plan-date-far": Rule(
+        WARNING,
+        _("Paket {package}: {key} bertanggal {value}, jauh dari tahun anggaran {year}."),
+        _("Periksa tahunnya, atau pindahkan paket ke register tahun yang tepat."),
+    ),
+    "trajectory-sum-differs": Rule(
+        WARNING,
+        _("Target {period} adalah {value}, padahal target bagiannya berjumlah {total}."),
+        _("Samakan keduanya, hapus target {period}, atau jelaskan pada kunci reason versi ini."),
+    ),
+    "trajectory-short": Rule(
+        WARNING,
+        _(
+            "Target {period} ({value}) tidak tercapai oleh lintasannya, yang paling jauh sampai"
+            " {best}."
+        ),
+        _(
+            "Naikkan atau turunkan target bagiannya hingga sampai ke target {period}, atau jelaskan"
+            " pada kunci reason versi ini."
+        ),
+    ),
+    "trajectory-backwards": Rule(
+        WARNING,
+        _("Target bergerak menjauh dari akhir rencana ({end}): dari {first} ke {value}."),
+        _("Periksa urutan angka dan polarisasi, atau jelaskan pada kunci reason versi ini."),
+    ),
+    "plan-end-disagrees": Rule(
+        WARNING,
+        _("Target akhir rencana {value} ({last}) tidak sejalan dengan target {year}: {target}."),
+        _("Target akhir rencana paling sedikit sebaik target tahun ini, dan sama pada tahunnya."),
+    ),
+    "plan-end-passed": Rule(
+        WARNING,
+        _("Rencana berakhir pada {value}, sebelum tahun target {year}."),
+        _("Isi plan_end dari rencana yang berlaku sekarang, atau hapus."),
+    ),
+    "band-beyond-cap": Rule(
+        WARNING,
+        _("Jenjang ini tidak pernah tercapai: batas {value} di atas batas capaian {most}."),
+        _("Turunkan batas jenjang, atau naikkan cap pada aturan capaian."),
+    ),
+    "version-disordered": Rule(
+        WARNING,
+        _("Versi {value} berlaku sejak {start}, tidak sesudah versi {other} ({before})."),
+        _("Urutkan valid_from menurut nomor versi; dari dua yang sama hanya nomor besar dipakai."),
+    ),
+    "unit-owned-by-two": Rule(
+        WARNING,
+        _("Sejak {start} unit {value} punya dua penanggung jawab definitif: {person} dan {other}."),
+        _("Isi until pada yang sudah selesai, atau bedakan jabatannya dengan position."),
+    ),
+    "milestone-outside": Rule(
+        WARNING,
+        _("Tenggat tonggak {value} di luar waktu aksinya: {start} sampai {due}."),
+        _("Perbaiki tenggat tonggak, atau waktu aksinya."),
+    ),
+    "data-date-far": Rule(
+        WARNING,
+        _("Tanggal data {value} jauh dari tahun anggaran {year}."),
+        _("Periksa tahunnya, atau pindahkan isi berkas ini ke tahun yang tepat."),
+    ),
+    "submitted-before-data": Rule(
+        WARNING,
+        _("Berkas diserahkan pada {value}, sebelum tanggal datanya ({key}: {day})."),
+        _("Perbaiki submitted_on atau {key}; data belum dapat diserahkan sebelum ada."),
+    ),
+    # a year copied from the one before
+    "indicator-not-valid": Rule(
+        WARNING,
+        _("Indikator {value} tidak berlaku pada tahun {year} ({start} sampai {until})."),
+        _("Hapus berkas ini, atau perbaiki valid_from dan valid_until indikator."),
+    ),
+    "baseline-not-before": Rule(
+        WARNING,
+        _("Periode baseline {value} tidak mendahului masa target."),
+        _("Isi baseline dengan angka dari periode sebelum target mulai berlaku."),
+    ),
+    "action-other-year": Rule(
+        WARNING,
+        _("Tanggal {value} bukan dari tahun rencana {year}."),
+        _("Perbarui tanggalnya; aksi yang dilanjutkan ditulis dengan tanggal tahun ini."),
+    ),
+    "weight-idle": Rule(
+        WARNING,
+        _("{value} diberi bobot, padahal tidak diukur pada tahun {year}."),
+        _("Hapus dari bobot, atau periksa status dan masa berlaku indikatornya."),
+    ),
+    # texts
+    "name-with-unit": Rule(
+        WARNING,
+        _('Nama indikator memuat satuan ("{value}"), padahal satuan sudah ada di unit: {unit}.'),
+        _("Hapus satuan dari nama; satuan ditampilkan sendiri di samping angka."),
+    ),
+    "name-full-stop": Rule(
+        WARNING,
+        _("Nama berakhir dengan titik."),
+        _("Hapus titik di akhir; nama bukan kalimat."),
+    ),
+    "name-too-long": Rule(
+        WARNING,
+        _("Nama indikator sepanjang {value} huruf tidak muat dalam satu baris."),
+        _("Ringkas hingga paling banyak {most} huruf; perincian ditulis dalam definition."),
+    ),
+    "text-too-wordy": Rule(
+        WARNING,
+        _("Teks ini terdiri dari {value} kalimat, lebih dari {most}."),
+        _("Sisakan yang paling penting; perincian lain dapat ditulis dalam notes."),
+    ),
     # completeness of practice
+    "measurement-unused": Rule(
+        WARNING,
+        _("Tidak ada indikator yang memakai pengukuran dari sumber {value}."),
+        _("Periksa ejaan source dan nama berkas. Mungkin maksudnya: {nearest}."),
+    ),
+    "unit-without-owner": Rule(
+        WARNING,
+        _("Unit {value} tidak punya penanggung jawab kinerja pada {today}."),
+        _("Cantumkan di people.yml seseorang dengan role: performance_owner dan unit: {value}."),
+    ),
     "measurement-missing": Rule(
         WARNING,
         _("Belum ada berkas pengukuran dari sumber {value}."),
@@ -68,8 +186,8 @@ RULES: dict[str, Rule] = {
     ),
     "owner-without-role": Rule(
         WARNING,
-        _("{value} tidak memegang peran apa pun pada {today}."),
-        _("Perbarui people.yml, atau tunjuk orang lain."),
+        _("{value} tidak memegang peran yang sesuai untuk tugas ini pada {today}."),
+        _("Perbarui people.yml, atau tunjuk orang lain dengan salah satu peran ini: {roles}."),
     ),
     "indicator-too-certain": Rule(
         WARNING,

@@ -75,12 +75,12 @@ RULES: dict[str, Rule] = {
     ),
     "formula-not-bound": Rule(
         ERROR,
-        _("Rumus tidak cocok dengan kolomnya: {problem}"),
+        _("Rumus tidak cocok dengan kolomnya: {problem}."),
         _("Jumlahkan hanya kolom angka; bandingkan tanggal dengan tanggal, angka dengan angka."),
     ),
     "formula-failed": Rule(
         ERROR,
-        _("Rumus tidak dapat dihitung pada data ini: {problem}"),
+        _("Rumus tidak dapat dihitung pada data ini: {problem}."),
         _("Hindari perkalian beberapa angka besar; jumlahkan dulu, atau kalikan dengan tetapan."),
     ),
     "realization-beyond-bound": Rule(

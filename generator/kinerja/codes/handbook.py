@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from gettext import NullTranslations
 
 from kinerja import resources
-from kinerja.codes import doubts, formulas, reading, records, shape
+from kinerja.codes import audits, doubts, formulas, reading, records, seals, shape
 from kinerja.findings import Rule, Severity, fill
 from kinerja.messages import languages, translator
 from kinerja.messages import mark as _
@@ -26,8 +26,9 @@ UNSHOWN = frozenset({
     "file-unreadable",
     "file-too-large",
     "file-not-utf8",
+    *seals.RULES,
 })  # fmt: skip
-"""The codes that are about a file's name, kind or bytes, so that no YAML can show them."""
+"""Codes about a file's name, kind or bytes, or about sealed records: no YAML can show them."""
 
 _GROUPS: tuple[tuple[str, str, Mapping[str, Rule]], ...] = (
     ("reading", _("Berkas dan susunan YAML"), reading.RULES),
@@ -35,6 +36,8 @@ _GROUPS: tuple[tuple[str, str, Mapping[str, Rule]], ...] = (
     ("records", _("Hubungan antarisian"), records.RULES),
     ("formulas", _("Rumus dan hasilnya"), formulas.RULES),
     ("doubts", _("Kewajaran dan kelengkapan"), doubts.RULES),
+    ("audits", _("Hasil audit"), audits.RULES),
+    ("seals", _("Periode yang sudah ditutup"), seals.RULES),
 )
 
 
@@ -84,7 +87,8 @@ def _blocks(translations: NullTranslations) -> Iterator[str]:
     yield say(
         _(
             "Semua contoh berasal dari satu kantor rekaan. Contoh memuat kunci yang berbeda saja;"
-            " bagian lain dari berkasnya sudah benar."
+            " bagian lain dari berkasnya sudah benar. Semua kunci ada dalam"
+            " [rujukan isi](reference.md)."
         )
     )
     for _name, title, rules in _GROUPS:

@@ -37,8 +37,21 @@ RULES: dict[str, Rule] = {
     ),
     "file-not-utf8": Rule(
         ERROR,
-        _("Berkas tidak tersimpan sebagai teks UTF-8."),
-        _("Simpan ulang berkas dengan pilihan UTF-8 di editor."),
+        _("Huruf di sini tidak tersimpan sebagai UTF-8 (bita {value})."),
+        _(
+            "Simpan ulang berkas dengan pilihan UTF-8 di editor, lalu periksa huruf ini. Mungkin"
+            " maksudnya: {nearest}"
+        ),
+    ),
+    "text-lost": Rule(
+        ERROR,
+        _("Ada huruf yang hilang saat teks ini disalin ({value})."),
+        _("Ketik ulang huruf yang dimaksud menurut sumbernya."),
+    ),
+    "text-garbled": Rule(
+        ERROR,
+        _("Huruf di sini rusak karena dibaca dengan pengodean yang salah: {value}"),
+        _("Ketik ulang. Mungkin maksudnya: {nearest}"),
     ),
     "path-disagrees": Rule(
         ERROR,

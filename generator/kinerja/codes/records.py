@@ -9,7 +9,7 @@ RULES: dict[str, Rule] = {
     # references
     "reference-unknown": Rule(
         ERROR,
-        _("{value} tidak ditemukan dalam isi."),
+        _("{value} tidak ditemukan dalam isi. Banyaknya rujukan kepadanya: {count}."),
         _("Mungkin maksudnya: {nearest}. Yang dirujuk harus punya berkas atau entri sendiri."),
     ),
     "action-unknown": Rule(
@@ -47,6 +47,11 @@ RULES: dict[str, Rule] = {
         _("Paket {value} ditulis dua kali dalam laporan ini."),
         _("Gabungkan kedua baris menjadi satu."),
     ),
+    "action-stated-twice": Rule(
+        ERROR,
+        _("Aksi {value} ditulis dua kali dalam laporan ini."),
+        _("Sisakan satu, dengan kemajuan terakhirnya."),
+    ),
     "personal-data": Rule(
         ERROR,
         _("Teks ini memuat pola data pribadi ({pattern})."),
@@ -54,6 +59,11 @@ RULES: dict[str, Rule] = {
             "Hapus sebelum disimpan ke git, yang tidak dapat melupakan. Indikator tidak memerlukan"
             " data pribadi."
         ),
+    ),
+    "reference-cyclic": Rule(
+        ERROR,
+        _("Indikator ini menggantikan dirinya sendiri lewat rantai {value}."),
+        _("Hapus replaces pada indikator yang lebih dulu ada."),
     ),
     # calendar and order
     "report-outside-period": Rule(
@@ -89,6 +99,29 @@ RULES: dict[str, Rule] = {
         _("Akhir masa berlaku ({value}) mendahului awalnya ({start})."),
         _("Perbaiki salah satu tanggal atau periode."),
     ),
+    "role-held-twice": Rule(
+        ERROR,
+        _("Peran {value} sejak {start} sudah dipegang orang yang sama sejak {other}."),
+        _("Hapus salah satu, atau isi until pada yang lebih dulu dengan {start}."),
+    ),
+    "role-held-by-two": Rule(
+        ERROR,
+        _("Sejak {start} peran {value} dipegang definitif oleh {person} dan {other} sekaligus."),
+        _(
+            "Isi until pada yang sudah selesai. Pengganti sementara ditulis dengan capacity plt"
+            " atau plh."
+        ),
+    ),
+    "replaced-still-valid": Rule(
+        ERROR,
+        _("Indikator {value} yang digantikan masih berlaku ({until}) saat ini mulai ({start})."),
+        _("Pada {value} isi status: withdrawn dan valid_until dengan periode sebelum {start}."),
+    ),
+    "version-repeated": Rule(
+        ERROR,
+        _("Versi {value} ditulis dua kali."),
+        _("Beri setiap versi nomor tersendiri; versi yang baru mendapat nomor berikutnya."),
+    ),
     "date-other-year": Rule(
         ERROR,
         _("Tanggal {value} bukan dari tahun {year}."),
@@ -103,6 +136,14 @@ RULES: dict[str, Rule] = {
         WARNING,
         _("Belum ada kalender tahun {year}, padahal hari kerja dihitung."),
         _("Tambahkan calendars/{year}.yml; selama belum ada, hanya Sabtu dan Minggu yang libur."),
+    ),
+    "joint-leave-missing": Rule(
+        WARNING,
+        _("Kalender {year} tidak memuat cuti bersama, padahal hari kerja dihitung."),
+        _(
+            "Setelah cuti bersama {year} ditetapkan, tambahkan harinya dengan kind joint_leave;"
+            " selama belum ada, hari itu dihitung sebagai hari kerja."
+        ),
     ),
     # records
     "id-repeated": Rule(
@@ -140,6 +181,11 @@ RULES: dict[str, Rule] = {
         _("Target 0 hanya masuk akal untuk indikator yang makin rendah makin baik."),
         _("Isi target lebih dari 0, atau periksa polarisasi indikator."),
     ),
+    "target-beyond-bound": Rule(
+        ERROR,
+        _("{value} di luar batas alami indikator: {least} sampai {most}."),
+        _("Periksa angkanya dan satuannya, atau perbaiki natural_min dan natural_max indikator."),
+    ),
     "target-worse-than-baseline": Rule(
         WARNING,
         _("Target {value} tidak lebih baik daripada baseline {baseline}."),
@@ -158,6 +204,11 @@ RULES: dict[str, Rule] = {
             " secara proporsional."
         ),
     ),
+    "milestones-too-heavy": Rule(
+        ERROR,
+        _("Bobot tonggak aksi ini berjumlah {value}, lebih dari 100."),
+        _("Kurangi bobotnya; semua tonggak satu aksi bersama paling banyak 100."),
+    ),
     "weight-too-fine": Rule(
         ERROR,
         _("Bobot {value} memakai lebih dari 4 angka di belakang koma."),
@@ -170,11 +221,18 @@ RULES: dict[str, Rule] = {
     ),
     "bands-disordered": Rule(
         ERROR,
-        _(
-            "Jenjang status tidak urut: batasnya harus menurun, dan hanya yang terakhir tanpa"
-            " batas."
-        ),
-        _("Urutkan dari batas tertinggi; hapus from dan above pada jenjang terakhir."),
+        _("Jenjang ini tidak pernah tercapai: batas {value} tidak lebih rendah daripada {other}."),
+        _("Urutkan jenjang dari batas tertinggi; setiap batas lebih rendah dari yang di atasnya."),
+    ),
+    "band-without-bound": Rule(
+        ERROR,
+        _("Jenjang {value} tanpa batas, sehingga jenjang di bawahnya tidak pernah tercapai."),
+        _("Isi from atau above; hanya jenjang terakhir yang tanpa batas."),
+    ),
+    "bands-open-below": Rule(
+        ERROR,
+        _("Capaian di bawah {value} tidak mendapat status, karena jenjang terakhir berbatas."),
+        _("Hapus batas pada jenjang terakhir, atau tambahkan satu jenjang tanpa batas."),
     ),
     "policy-wrong-kind": Rule(
         ERROR,
@@ -190,6 +248,11 @@ RULES: dict[str, Rule] = {
         ERROR,
         _("Nilai {value} di luar batas alami indikator {indicator}: {least} sampai {most}."),
         _("Periksa angkanya, atau perbaiki natural_min dan natural_max indikator."),
+    ),
+    "measurement-negative": Rule(
+        ERROR,
+        _("Nilai {value} menjadi penyebut indikator {indicator}, jadi tidak boleh negatif."),
+        _("Periksa angkanya dan tandanya menurut dokumen sumbernya."),
     ),
     "measurement-not-additive": Rule(
         WARNING,

@@ -36,6 +36,14 @@ RULES: dict[str, Rule] = {
         _("Isian ini harus berupa bilangan, tetapi terbaca {value}."),
         _("Tulis angka dengan titik sebagai tanda desimal, misalnya 85.5."),
     ),
+    "number-blank": Rule(
+        ERROR,
+        _("Angkanya tidak diisi ({value})."),
+        _(
+            "Isi angkanya, atau hapus baris atau kunci ini. Yang tidak ditulis tetap belum"
+            " dilaporkan, bukan nol."
+        ),
+    ),
     "boolean-expected": Rule(
         ERROR,
         _("Isian ini harus berupa true atau false, tetapi terbaca {value}."),

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import textwrap
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from gettext import NullTranslations
 from typing import cast
 
-from kinerja.content import schema
+from kinerja.content import refusals, schema
 from kinerja.content.known import NOTHING, Known
 from kinerja.content.schema import Schema
 from kinerja.content.write import Comments, dump
@@ -39,6 +39,7 @@ _EXAMPLES_OF = {
 }
 """Where the schemas give an example of the id that a relation names."""
 
+_NO_DATA: Mapping[str, Data] = {}
 _YEAR = re.compile(r"\b20[0-9]{2}\b")
 _WIDTH = 92
 _ROUNDS = 5
@@ -50,6 +51,8 @@ def draft(
     keys: Mapping[str, str],
     translations: NullTranslations,
     known: Known = NOTHING,
+    given: Mapping[str, Data] = _NO_DATA,
+    remarks: Sequence[str] = (),
 ) -> str:
     """The text of a new file.
 
@@ -58,18 +61,22 @@ def draft(
         keys: What its path and its arguments say: id, unit, year, period, indicator, source.
         translations: The language of the comments.
         known: What the content folder holds already.
+        given: Values that are settled: they stand as they are and need no explanation.
+        remarks: Sentences for the head of the file, in the language of the comments.
 
     Returns:
         Canonical YAML that obeys the schema.
     """
-    data = _Drafting(kind, keys, translations.gettext(_MARK), known).document()
+    data = _Drafting(kind, keys, translations.gettext(_MARK), known, given).document()
     told = schema.resolve(schema.schemas()[kind])
-    explained = _explained(told, data, translations)
+    open_keys = {key: value for key, value in data.items() if key not in given}
+    explained = _explained(told, open_keys, translations)
     title: str = told["title"]
     head = _words(f"{translations.gettext(title)}. {_description(told, translations)}")
     if translations.gettext(_MARK) in str(data):
         hint = translations.gettext(_("Ganti setiap {mark} dan periksa contoh lainnya."))
         head += _words(hint.format(mark=translations.gettext(_MARK)))
+    head += [line for remark in remarks for line in _words(remark)]
     comments = Comments(above=[*head, ""], inside=explained.inside)
     return dump(schema.with_dates(kind, data), comments)
 
@@ -77,8 +84,15 @@ def draft(
 class _Drafting:
     """Makes the data of one file; remembers which ids it has used, so that they take turns."""
 
-    def __init__(self, kind: str, keys: Mapping[str, str], mark: str, known: Known) -> None:
-        self.kind, self.keys, self.mark, self.known = kind, keys, mark, known
+    def __init__(
+        self,
+        kind: str,
+        keys: Mapping[str, str],
+        mark: str,
+        known: Known,
+        given: Mapping[str, Data],
+    ) -> None:
+        self.kind, self.keys, self.mark, self.known, self.given = kind, keys, mark, known, given
         period = Period.parse(keys["period"]) if "period" in keys else None
         self.last_day = period.end.isoformat() if period else None
         self.year = period.year if period else int(keys.get("year", known.year or EXAMPLE_YEAR))
@@ -103,20 +117,22 @@ class _Drafting:
     def root(self) -> dict[str, Data]:
         """The keys that the schema requires, given ones as they are."""
         told = schema.resolve(schema.schemas()[self.kind])
-        data = self.object(told)
-        given = {key: self.keys[key] for key in data if key in self.keys}
-        return data | given | ({"year": int(given["year"])} if "year" in given else {})
+        data = self.object(told, skip=self.given)
+        named = {key: self.keys[key] for key in data if key in self.keys}
+        year = {"year": int(named["year"])} if "year" in named else {}
+        return data | named | year | dict(self.given)
 
     def missing(self, data: Data) -> Iterator[tuple[Pointer, str]]:
         """Keys that the values of others make required."""
-        for error in schema.errors(self.kind, data):
+        for error in refusals.errors(self.kind, data):
             if error.validator == "required":
                 wanted, there = cast(list[str], error.validator_value), cast(Data, error.instance)
                 yield from ((tuple(error.absolute_path), key) for key in wanted if key not in there)
 
-    def object(self, told: Schema) -> dict[str, Data]:
-        """The keys that are required."""
-        required = [key for key in told["properties"] if key in told.get("required", ())]
+    def object(self, told: Schema, skip: Collection[str] = ()) -> dict[str, Data]:
+        """The keys that are required, but for those that are settled."""
+        wanted = set(told.get("required", ())) - set(skip)
+        required = [key for key in told["properties"] if key in wanted]
         return {key: self.value(schema.resolve(told["properties"][key])) for key in required}
 
     def value(self, told: Schema) -> Data:
@@ -148,7 +164,7 @@ class _Drafting:
     def is_usable(self, told: Schema, example: Data) -> bool:
         """Whether an example can stand: it fits and is not somebody's already."""
         return (
-            example is not None and example not in self.known.codes and schema.fits(told, example)
+            example is not None and example not in self.known.codes and refusals.fits(told, example)
         )
 
     def related(self, told: Schema) -> str:
@@ -167,7 +183,8 @@ class _Drafting:
         nothing_there = self.known.ids.get(items.get("x-relation") or _subject(items)) == ()
         if not told.get("minItems") and (nothing_there or _is_exclusion(items)):
             return []
-        fitting = "x-relation" not in items and example is not None and schema.fits(items, example)
+        given = "x-relation" not in items and example is not None
+        fitting = given and refusals.fits(items, example)
         return [example if fitting else self.value(items)]
 
     def map(self, told: Schema, example: Data) -> dict[str, Data]:

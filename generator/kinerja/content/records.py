@@ -52,6 +52,7 @@ def content(loaded: Loaded, folder: str) -> Content | None:
         measurements=all_of("measurement", records.Measurement, "source", "period"),
         policies=all_of("policy", records.Policy, "id"),
         calendars=all_of("calendar", records.Calendar, "year"),
+        audits=all_of("audit", records.Audit, "period"),
         packages=loaded.register,
         reports=loaded.reports,
         folder=folder,
@@ -79,6 +80,7 @@ def today(content: Content) -> date:
         content.measurements,
         content.policies,
         content.calendars,
+        content.audits,
     ):
         told += [file.submitted_on for file in files.values()]
     told += [file.as_of for file in content.realizations.values()]

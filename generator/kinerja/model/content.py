@@ -15,6 +15,7 @@ import pyarrow as pa
 from kinerja.model.records import (
     ActionPlan,
     Area,
+    Audit,
     Calendar,
     Goal,
     Indicator,
@@ -56,6 +57,7 @@ class Content:
     measurements: Mapping[tuple[str, Period], Measurement]
     policies: Mapping[str, Policy]
     calendars: Mapping[int, Calendar]
+    audits: Mapping[Period, Audit]
     packages: pa.Table
     reports: pa.Table
     folder: str

@@ -13,17 +13,21 @@ from kinerja.model.records import Indicator, PeoplePersonRole
 from kinerja.periods import MONTHS, Period
 
 
-class _Versioned(Protocol):
+class Versioned(Protocol):
     """A version of a target, of weights or of a policy."""
 
     @property
-    def version(self) -> int: ...
+    def version(self) -> int:
+        """Its number."""
+        ...
 
     @property
-    def valid_from(self) -> str: ...
+    def valid_from(self) -> str:
+        """The period with whose first day it begins."""
+        ...
 
 
-_V = TypeVar("_V", bound=_Versioned)
+_V = TypeVar("_V", bound=Versioned)
 
 
 def in_force(versions: Iterable[_V], period: Period) -> _V | None:

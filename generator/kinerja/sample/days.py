@@ -1,4 +1,4 @@
-"""The working calendar of the example, from the `holidays` library, and steps to working days.
+"""The working calendar of the example, and steps to working days.
 
 Counting working days is `kinerja.workdays`'; here is only what an invented date needs.
 """
@@ -8,9 +8,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-import holidays
+from kinerja.content.days_off import days_off
 
-JOINT_LEAVE = "Cuti Bersama"
 _DAY = timedelta(1)
 
 
@@ -20,19 +19,7 @@ def calendars(years: tuple[int, ...]) -> dict[int, list[dict[str, Any]]]:
     Holidays and joint leave (Perpres 21/2023 leaves both out of the working days).
     """
     wanted = sorted({year + step for year in years for step in (-1, 0, 1)})
-    found = holidays.country_holidays(
-        "ID", years=wanted, categories=("public", "government"), language="id"
-    )
-    rows: dict[int, list[dict[str, Any]]] = {year: [] for year in wanted}
-    for day in sorted(found):
-        if day.year in rows:
-            name = found[day].replace(" (perkiraan)", "")
-            leave = name.startswith(JOINT_LEAVE)
-            kind, source = (
-                ("joint_leave", "SKB cuti bersama") if leave else ("holiday", "SKB hari libur")
-            )
-            rows[day.year].append({"date": day, "name": name, "kind": kind, "source": source})
-    return rows
+    return {year: days_off(year) for year in wanted}
 
 
 class Workdays:

@@ -43,7 +43,7 @@ def targets(aim: Aim, office: Office, reason: str) -> dict[str, Any]:
     figures, year = aim.figures, aim.year
     late = aim.name == SUCCESSOR and aim.number == 0
     trajectory = _trajectory(aim, aim.target)
-    if "untargeted" in figures and aim.number == 0:
+    if "untargeted" in figures and aim.number == len(aim.years) - 1:
         trajectory.pop(f"{year}-Q{figures['untargeted']}")
     version: dict[str, Any] = {
         "version": 1,

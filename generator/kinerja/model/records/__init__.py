@@ -12,6 +12,12 @@ from kinerja.model.records.area import (
     Area,
     AreaSelector,
 )
+from kinerja.model.records.audit import (
+    Audit,
+    AuditDocument,
+    AuditFinding,
+    AuditSample,
+)
 from kinerja.model.records.calendar import (
     Calendar,
     CalendarDay,
@@ -58,6 +64,10 @@ from kinerja.model.records.policy import (
     Policy,
     PolicyBand,
     PolicyBandYearEnd,
+    PolicyTable,
+    PolicyTableItem,
+    PolicyTableItemBand,
+    PolicyTableItemBandFactor,
     PolicyVersion,
 )
 from kinerja.model.records.realization import (
@@ -88,6 +98,10 @@ __all__ = [
     "ActionPlanActionMilestone",
     "Area",
     "AreaSelector",
+    "Audit",
+    "AuditDocument",
+    "AuditFinding",
+    "AuditSample",
     "Bilingual",
     "Calendar",
     "CalendarDay",
@@ -117,6 +131,10 @@ __all__ = [
     "Policy",
     "PolicyBand",
     "PolicyBandYearEnd",
+    "PolicyTable",
+    "PolicyTableItem",
+    "PolicyTableItemBand",
+    "PolicyTableItemBandFactor",
     "PolicyVersion",
     "Realization",
     "RealizationAction",

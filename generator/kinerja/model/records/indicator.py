@@ -130,6 +130,7 @@ class Indicator(Struct, frozen=True, kw_only=True):
     catalogue: Asal katalog.
     maps: Rujukan MAPS.
     quality: Pernyataan mutu data.
+    caution: Yang perlu diwaspadai.
     synonyms: Kata sehari-hari.
     submitted_by: Diserahkan oleh.
     submitted_on: Tanggal penyerahan.
@@ -169,6 +170,7 @@ class Indicator(Struct, frozen=True, kw_only=True):
     catalogue: str | None = None
     maps: str | None = None
     quality: IndicatorQuality | None = None
+    caution: Bilingual | None = None
     synonyms: tuple[str, ...] = ()
     submitted_by: str | None = None
     submitted_on: date | None = None

@@ -59,6 +59,68 @@ class PolicyBand(Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
     year_end: PolicyBandYearEnd | None = None
 
 
+class PolicyTableItemBandFactor(Struct, frozen=True, kw_only=True):
+    """Pengali.
+
+    constant: Tetapan.
+    slope: Kemiringan.
+    """
+
+    constant: Decimal
+    slope: Decimal
+
+
+class PolicyTableItemBand(Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
+    """PolicyTableItemBand.
+
+    from_: Mulai dari.
+    above: Di atas.
+    points: Nilai.
+    factor: Pengali.
+    """
+
+    from_: Decimal | None = None
+    above: Decimal | None = None
+    points: Decimal | None = None
+    factor: PolicyTableItemBandFactor | None = None
+
+
+class PolicyTableItem(Struct, frozen=True, kw_only=True):
+    """PolicyTableItem.
+
+    id: ID.
+    name: Nama.
+    measured: Yang diukur.
+    unit: Satuan.
+    maximum: Nilai tertinggi.
+    bands: Pita nilai.
+    """
+
+    id: str
+    name: Bilingual
+    measured: Bilingual
+    unit: str
+    maximum: Decimal
+    bands: tuple[PolicyTableItemBand, ...] = ()
+
+
+class PolicyTable(Struct, frozen=True, kw_only=True):
+    """PolicyTable.
+
+    version: Versi.
+    valid_from: Berlaku sejak.
+    source: Sumber.
+    confirmed: Sudah dicocokkan.
+    items: Butir penilaian.
+    """
+
+    version: int
+    valid_from: str
+    source: Bilingual
+    confirmed: bool
+    items: tuple[PolicyTableItem, ...]
+
+
 class Policy(Struct, frozen=True, kw_only=True):
     """Kebijakan.
 
@@ -68,6 +130,7 @@ class Policy(Struct, frozen=True, kw_only=True):
     versions: Versi aturan.
     valid_from: Berlaku sejak.
     bands: Pita status.
+    tables: Tabel aturan.
     submitted_by: Diserahkan oleh.
     submitted_on: Tanggal penyerahan.
     notes: Catatan.
@@ -79,6 +142,7 @@ class Policy(Struct, frozen=True, kw_only=True):
     versions: tuple[PolicyVersion, ...] = ()
     valid_from: str | None = None
     bands: tuple[PolicyBand, ...] = ()
+    tables: tuple[PolicyTable, ...] = ()
     submitted_by: str | None = None
     submitted_on: date | None = None
     notes: str | None = None

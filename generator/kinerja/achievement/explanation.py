@@ -1,0 +1,268 @@
+"""Explanation: a figure as a worked calculation, retraced from the sources that compiling used.
+
+Parts and units, the target as it was written, the policies, and the packages on either side of the
+line. Nothing is computed otherwise than in `rows`; words and formats are for whoever prints.
+"""
+
+from __future__ import annotations
+
+import decimal
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kinerja.achievement.compiling import Compiled
+from kinerja.achievement.measures import measure
+from kinerja.achievement.membership import Member, members, snapshots, tally
+from kinerja.achievement.realization import Facts, Realized, over_parts, over_units, realize
+from kinerja.achievement.rows import ORGANISATION, UNIT, policy_in_force
+from kinerja.achievement.schedule import Due, Part, Window, due, windows_of
+from kinerja.achievement.score import Target
+from kinerja.achievement.table import Basis, Key, Row
+from kinerja.achievement.targets import Written, written_for
+from kinerja.model.records import Indicator, PolicyVersion
+from kinerja.numbers import CALCULATE
+from kinerja.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """A value that was measured or consolidated by itself: one period of one scope.
+
+    `unit` None is the organisation; `enters` says whether the figure is made from it; `units` are
+    what an organisation's value was put together from, if not from the source itself.
+    """
+
+    period: Period
+    days: Window
+    unit: str | None
+    realized: Realized
+    enters: bool
+    units: tuple[Portion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A figure with everything that it was made of.
+
+    `age` says how many parts before the last one a last known value was stated; `targets` add up
+    to the row's target. `policy` and `scheme` are ids, `version` the policy's in force.
+    """
+
+    indicator: Indicator
+    period: Period
+    unit: str | None
+    row: Row
+    age: int
+    portions: tuple[Portion, ...]
+    targets: tuple[Written, ...]
+    policy: str
+    version: PolicyVersion
+    scheme: str
+
+    @property
+    def entering(self) -> tuple[Portion, ...]:
+        """What comes straight from packages, actions or measurements and enters the figure.
+
+        Silent units of an entering portion are among them.
+        """
+        return tuple(
+            source
+            for portion in self.portions
+            if portion.enters
+            for source in portion.units or (portion,)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Ids of packages on either side of the line: `excluded` with the reason, in order of ids.
+
+    Who is counted or in the denominator of any portion that enters the figure is not excluded.
+    """
+
+    counted: tuple[str, ...]
+    in_denominator: tuple[str, ...]
+    excluded: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The same as numbers, `excluded` by reason."""
+
+    counted: int
+    in_denominator: int
+    excluded: Mapping[str, int]
+
+
+def work(
+    compiled: Compiled, indicator: Indicator, period: Period, basis: Basis, unit: str | None
+) -> Worked:
+    """Retrace the row of an indicator, which must be in the table; `unit` None: organisation."""
+    content = compiled.content
+    scope = (UNIT, unit) if unit is not None else (ORGANISATION, content.organisation.id)
+    row = compiled.rows[Key(str(period), basis, *scope, "indicator", indicator.id)]
+    owed = due(indicator, period, to_date=basis == "to_date")
+    facts = _facts(compiled, owed)
+    with decimal.localcontext(CALCULATE):
+        realized = realize(facts, owed, unit)
+        portions = () if realized.state == "not_scheduled" else _portions(facts, owed, unit)
+    targets = content.targets.get((period.year, indicator.id))
+    own, usual = indicator.policies, content.organisation.policies
+    policy = (own.achievement if own else None) or usual.achievement
+    return Worked(
+        indicator,
+        period,
+        unit,
+        row,
+        realized.age,
+        portions,
+        written_for(indicator, targets, period, unit, to_date=owed.to_date),
+        policy,
+        policy_in_force(content, policy, period),
+        (own.status_scheme if own else None) or usual.status_scheme,
+    )
+
+
+def _facts(compiled: Compiled, owed: Due) -> Facts:
+    """The indicator's formula measured once more, over the windows that the figure needs."""
+    formula = compiled.formulas.get(owed.indicator.id)
+    if formula is None or owed.reason:
+        return Facts(compiled.content, {})
+    windows = windows_of(owed.indicator, [owed.period])
+    return Facts(
+        compiled.content, measure(compiled.connection, snapshots(formula), [formula], windows)
+    )
+
+
+def _portions(facts: Facts, owed: Due, unit: str | None) -> tuple[Portion, ...]:
+    parts = over_parts(facts, owed, unit)
+    stated = [part for part, realized in parts if realized.value is not None]
+    entering = stated
+    if owed.indicator.period_consolidation == "last_known":
+        entering = stated[-1:]
+    if len(parts) == 1:
+        entering = [part for part, _ in parts]
+    return tuple(
+        Portion(
+            part.period,
+            part.days,
+            unit,
+            realized,
+            part in entering,
+            _units(facts, owed.indicator, part, unit),
+        )
+        for part, realized in parts
+    )
+
+
+def _units(facts: Facts, indicator: Indicator, part: Part, unit: str | None) -> tuple[Portion, ...]:
+    return tuple(
+        Portion(part.period, part.days, each, realized, realized.value is not None)
+        for each, realized in over_units(facts, indicator, part, unit) or ()
+    )
+
+
+# --- packages on either side of the line -------------------------------------------------------
+
+
+def sides(compiled: Compiled, worked: Worked, portion: Portion | None = None) -> Sides:
+    """The packages behind a figure, or behind one of its portions; empty for direct values."""
+    formula = compiled.formulas.get(worked.indicator.id)
+    if formula is None:
+        return Sides((), (), ())
+    sources = worked.entering if portion is None else portion.units or (portion,)
+    found: dict[tuple[str, str | None], Member] = {}
+    for source in sources:
+        for one in members(compiled.connection, formula, source.days, units_of(source)):
+            judged = _as_reported(one, source, is_asked=portion is not None)
+            known = found.get((one.id, one.unit))
+            if known is not None and not known.reason:
+                judged = judged._replace(
+                    counted=known.counted or judged.counted,
+                    divides=known.divides or judged.divides,
+                    reason="",
+                )
+            found[one.id, one.unit] = judged
+    ordered = [
+        found[place] for place in sorted(found, key=lambda place: (place[0], place[1] or ""))
+    ]
+    return Sides(
+        tuple(one.id for one in ordered if one.counted),
+        tuple(one.id for one in ordered if one.divides),
+        tuple((one.id, one.reason) for one in ordered if one.reason),
+    )
+
+
+def count_sides(compiled: Compiled, worked: Worked) -> Tally | None:
+    """How many packages stand behind a figure; None for direct values.
+
+    Counted per portion: a package that enters in two periods is counted twice.
+    """
+    formula = compiled.formulas.get(worked.indicator.id)
+    if formula is None:
+        return None
+    counted, divides, excluded = 0, 0, Counter[str]()
+    for source in worked.entering:
+        units = units_of(source)
+        above, below, by_reason = tally(compiled.connection, formula, source.days, units)
+        taken, silence = by_reason.pop("", 0), _silence(source)
+        if silence:
+            by_reason[silence] += taken
+            above = below = 0
+        counted, divides = counted + above, divides + below
+        excluded += by_reason
+    return Tally(counted, divides, dict(sorted(excluded.items())))
+
+
+def units_of(source: Portion) -> tuple[str, ...] | None:
+    """The units whose packages a source counts; None: all."""
+    return None if source.unit is None else (source.unit,)
+
+
+def _silence(source: Portion) -> str:
+    """Why nothing of a source counts: its unit did not report, or has no value of its own."""
+    if source.realized.reason == "no_report":
+        return "unit_not_reported"
+    return "" if source.enters else "not_counted"
+
+
+def _as_reported(member: Member, source: Portion, *, is_asked: bool) -> Member:
+    """What would count does not, where its unit is silent or, in a whole, has no value.
+
+    `is_asked`: the source stands for itself, and shows what its missing value was made of.
+    """
+    silence = _silence(source)
+    if member.reason or not silence or (is_asked and silence == "not_counted"):
+        return member
+    return member._replace(counted=False, divides=False, reason=silence)
+
+
+# --- the achievement in signs ------------------------------------------------------------------
+
+
+def in_signs(realization: Decimal, target: Target, way: str) -> tuple[str, Decimal] | None:
+    """How an achievement was computed: signs around `{r}` and `{t}`, and the bound that `{t}` is.
+
+    None inside a range, and at a target of zero: those are not divided. Rules: domain §7.
+    """
+    if not isinstance(target, tuple):
+        return (_AT_POINT[way], target) if target and (realization > 0 or way != _RATIO) else None
+    low, high = target
+    if low <= realization <= high or (realization < low and not low):
+        return None
+    bound = high if realization > high else low
+    falls = realization > high if way == "stabilize" else way != "maximize"
+    return (_LESS if falls else _MORE), bound
+
+
+_MORE, _LESS = "{r} ÷ {t} × 100", "200 − {r} ÷ {t} × 100"
+_RATIO = "minimize/ratio"
+_AT_POINT = {
+    "maximize": _MORE,
+    "minimize": _LESS,
+    "minimize/standard": _LESS,
+    _RATIO: "{t} ÷ {r} × 100",
+    "stabilize": "100 − |{r} − {t}| ÷ {t} × 100",
+}

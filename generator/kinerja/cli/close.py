@@ -1,0 +1,146 @@
+"""`kinerja close`, `revise` and `reproduce`: a period sealed, sealed anew, and made once more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kinerja.cli.check import computed, examine, language, refuse, sealed
+from kinerja.cli.options import Settings, busy, common, printable, settings, tell, words
+from kinerja.messages import mark as _
+
+if TYPE_CHECKING:
+    from kinerja.achievement.compiling import Compiled
+    from kinerja.content.checking import Checked
+    from kinerja.periods import Period
+    from kinerja.seal.closing import Act
+    from kinerja.seal.record import Kind
+    from kinerja.seal.shelf import Shelf
+
+_PERIOD = click.argument("period")
+
+
+@click.command("close", help=_("Menutup periode: angkanya disegel dalam folder laporan."))
+@_PERIOD
+@common
+def close_command(period: str) -> int:
+    """Write the first sealed state of a period; 1 with every reason where it may not be."""
+    from kinerja.seal.closing import Act
+
+    told, asked = settings(), _asked(period)
+    shelf = sealed(told)
+    checked, compiled, found = examine(told, shelf)
+    if compiled is None:
+        return refuse(told, language(told, checked), found)
+    act = Act(1, "close", "", shelf.seals)
+    return _seal(told, checked, compiled, shelf, asked, act)
+
+
+@click.command("revise", help=_("Menyegel keadaan baru dari periode yang sudah ditutup."))
+@_PERIOD
+@click.option("--kind", type=click.Choice(["revision", "correction"]), required=True,
+              help=_("revision: data yang lebih baik; correction: kesalahan."))  # fmt: skip
+@click.option("--reason", required=True, metavar=_("TEKS"),
+              help=_("Alasannya, seperti yang dibaca orang di samping angka."))  # fmt: skip
+@common
+def revise_command(period: str, kind: Kind, reason: str) -> int:
+    """Write one more state of a closed period; the earlier ones stay as they are."""
+    from kinerja.findings import UserError
+    from kinerja.seal.closing import Act
+
+    told, asked = settings(), _asked(period)
+    spoken = " ".join(reason.split())
+    if not spoken:
+        raise UserError("Alasan tidak boleh kosong. Tulis --reason TEKS.")
+    shelf = sealed(told)
+    checked, compiled, found = computed(told)
+    # What the sealed figures have become is why one revises; a damaged record is not.
+    if compiled is None or shelf.findings:
+        return refuse(told, language(told, checked), [*found, *shelf.findings])
+    act = Act(len(shelf.states.get(asked, ())) + 1, kind, spoken, shelf.seals)
+    return _seal(told, checked, compiled, shelf, asked, act)
+
+
+@click.command("reproduce", help=_("Menghitung ulang rekaman dari riwayat git dan membandingkan."))
+@_PERIOD
+@common
+def reproduce_command(period: str) -> int:
+    """Make every state of a period again; 1 where a byte differs or history cannot tell."""
+    from kinerja.findings import UserError
+    from kinerja.git import HistoryError
+    from kinerja.seal.reproducing import reproduce
+
+    told, asked = settings(), _asked(period)
+    shelf = sealed(told)
+    if shelf.findings:
+        return refuse(told, None, shelf.findings)
+    if asked not in shelf.states:
+        known = ", ".join(map(str, shelf.states)) or "–"
+        raise UserError("{period} belum ditutup. Yang sudah: {known}.", period=asked, known=known)
+    say = words(told.lang).gettext
+    equal = True
+    try:
+        with busy(told, _("Rekaman sedang dihitung ulang…"), words(told.lang)):
+            made = list(reproduce(shelf, shelf.states[asked], told.content_folder()))
+    except HistoryError as error:
+        tell(printable(f"kinerja: {error.words(words(told.lang))}"), err=True)
+        return 1
+    for one in made:
+        template = _("{state}: sama, dari commit {commit}.")
+        if one.file.endswith("/"):
+            template = _("{state}: isi pada commit {commit} tidak dapat dihitung.")
+        elif one.file:
+            template = _("{state}: berbeda pada {file} baris {line}, dari commit {commit}.")
+        equal = equal and not one.file
+        name, commit = one.state.name, one.commit[:12]
+        tell(say(template).format(state=name, commit=commit, file=one.file, line=one.line))
+    return int(not equal)
+
+
+def _asked(period: str) -> Period:
+    """The period of the command line."""
+    from kinerja.findings import UserError
+    from kinerja.periods import Period
+
+    try:
+        return Period.parse(period)
+    except ValueError:
+        raise UserError(
+            "{value} bukan periode; tulis misalnya 2026, 2026-S1, 2026-Q3, atau 2026-03.",
+            value=period,
+        ) from None
+
+
+def _seal(
+    told: Settings, checked: Checked, compiled: Compiled, shelf: Shelf, period: Period, act: Act
+) -> int:
+    """Write a state in whole, unless there are reasons against it."""
+    from kinerja.content.checking import located
+    from kinerja.output import new_folder
+    from kinerja.seal.closing import sealed_files
+    from kinerja.seal.comparing import changed_inputs, tables
+    from kinerja.seal.refusing import nothing_to_revise, refusals
+
+    spoken = language(told, checked)
+    first = act.kind == "close"
+    found = refusals(compiled, shelf, period, first=first)
+    before = None if first or found else shelf.states[period][-1]
+    if before is not None:
+        own, _others = changed_inputs(before, compiled, checked.fingerprints)
+        now = tables(compiled, period)
+        if not own and all(before.files[name] == now[name] for name in now):
+            found.append(nothing_to_revise(shelf, period))
+    if found:
+        return refuse(told, spoken, located(told.content_folder(), found))
+    target: Path = shelf.root / str(period) / str(act.number)
+    files = sealed_files(compiled, checked.fingerprints, period, act, before)
+    with new_folder(target) as folder:
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
+    say = words(spoken).gettext
+    tell(printable(str(target)))
+    template = _("{period} disegel. Catat folder itu dalam git, lalu mintakan persetujuan.")
+    told.say(say(template).format(period=period))
+    return 0

@@ -1,0 +1,200 @@
+"""`kinerja explain`: a figure as a worked calculation.
+
+The calculation is `achievement.explanation`'s, its words are `site.working`'s; here are the names
+that the command line may say wrongly, and the form for programs.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from kinerja.cli.check import examine, language, refuse, sealed
+from kinerja.cli.options import common, printable, settings, tell, words
+from kinerja.findings import UserError, nearest
+from kinerja.messages import SOURCE_LANGUAGE
+from kinerja.messages import mark as _
+from kinerja.numbers import plain
+
+if TYPE_CHECKING:
+    from kinerja.achievement.compiling import Compiled
+    from kinerja.achievement.explanation import Portion, Sides, Worked
+    from kinerja.achievement.measures import Exact
+    from kinerja.achievement.score import Target
+    from kinerja.achievement.table import Basis
+    from kinerja.model.records import Indicator
+    from kinerja.periods import Period
+
+
+@click.command("explain", help=_("Menjelaskan satu angka sebagai hitungan yang dapat diulang."))
+@click.argument("indicator")
+@click.argument("period")
+@click.option("--basis", type=click.Choice(["period", "to_date"]), default="period",
+              help=_("period: periode itu sendiri; to_date: sejak Januari."))  # fmt: skip
+@click.option("--unit", metavar=_("UNIT"), help=_("Id unit kerja; bawaan: seluruh organisasi."))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
+              help=_("Bentuk hasil: text atau json."))  # fmt: skip
+@common
+def explain_command(indicator: str, period: str, basis: Basis, unit: str | None, form: str) -> int:
+    """Print the calculation; a figure that is not there is explained as well."""
+    from kinerja.achievement.explanation import count_sides, sides, work
+    from kinerja.achievement.provenance import files_of
+    from kinerja.site.language import Language
+    from kinerja.site.working import head, sections
+
+    told = settings()
+    checked, compiled, found = examine(told, sealed(told))
+    if compiled is None:
+        return refuse(told, language(told, checked), found)
+    worked = work(
+        compiled, _indicator(compiled, indicator), reported_period(compiled, period), basis,
+        _unit(compiled, unit),
+    )  # fmt: skip
+    files = files_of(compiled, worked)
+    packages = sides(compiled, worked)
+    if form == "json":
+        tell(_as_json(compiled, worked, packages, files))
+    else:
+        code = language(told, checked) or SOURCE_LANGUAGE
+        spoken = Language.of(code, words(code))
+        tally = count_sides(compiled, worked)
+        steps = sections(spoken, compiled.content, worked, tally, packages)
+        parts = [
+            "\n".join(head(spoken, compiled.content, worked)),
+            *(_section(step.title, step.lines) for step in steps),
+            _section(spoken.translations.gettext(_("Berkas asal")), files),
+        ]
+        tell(printable("\n\n".join(parts).replace("\N{NO-BREAK SPACE}", " ")))
+    return 0
+
+
+def _section(title: str, lines: Iterable[str]) -> str:
+    return "\n".join([title, *(f"  {line}" for line in lines)])
+
+
+def _indicator(compiled: Compiled, id: str) -> Indicator:
+    """The indicator of an id; a proposal has no figures yet."""
+    told = compiled.content.indicators
+    if id not in told:
+        raise UserError(
+            "Indikator {name} tidak ada. Mungkin maksudnya: {nearest}.",
+            name=id,
+            nearest=nearest(id, told),
+        )
+    if told[id].status == "proposed":
+        raise UserError("Indikator {name} masih usulan, jadi belum dihitung.", name=id)
+    return told[id]
+
+
+def reported_period(compiled: Compiled, text: str) -> Period:
+    """The reported period of that name."""
+    known = {str(period): period for period in compiled.periods}
+    if text not in known:
+        raise UserError(
+            "Periode {period} tidak ada dalam tabel capaian. Mungkin maksudnya: {nearest}.",
+            period=text,
+            nearest=nearest(text, known),
+        )
+    return known[text]
+
+
+def _unit(compiled: Compiled, id: str | None) -> str | None:
+    if id is not None and id not in compiled.content.units:
+        raise UserError(
+            "Unit kerja {name} tidak ada. Mungkin maksudnya: {nearest}.",
+            name=id,
+            nearest=nearest(id, compiled.content.units),
+        )
+    return id
+
+
+# --- json --------------------------------------------------------------------------------------
+
+
+def _as_json(compiled: Compiled, worked: Worked, packages: Sides, files: tuple[str, ...]) -> str:
+    """The contract's object, with nothing live in a terminal."""
+    row = worked.row
+    told = {
+        "indicator": worked.indicator.id,
+        "period": row.period,
+        "basis": row.basis,
+        "scope_type": row.scope_type,
+        "scope": row.scope,
+        "numerator": _exact(row.numerator),
+        "denominator": _exact(row.denominator),
+        "n": row.n,
+        "realization": _exact(row.realization),
+        "target": _exact(row.target),
+        "achievement_raw": _exact(row.achievement_raw),
+        "achievement": _exact(row.achievement),
+        "published": _published(row.published),
+        "state": row.state,
+        "reason": row.reason or None,
+        "status": row.status or None,
+        "coverage": _exact(row.coverage),
+        "baseline": _exact(row.baseline),
+        "age": worked.age,
+        "formula_version": worked.indicator.formula.version,
+        "policy": {"id": worked.policy, "version": worked.version.version},
+        "status_scheme": worked.scheme,
+        "targets": [
+            {"period": str(one.period), "version": one.version, "unit": one.unit}
+            | {"value": _exact(one.value)}
+            for one in worked.targets
+        ],
+        **_sides(packages),
+        "parts": [_portion(compiled, worked, portion) for portion in worked.portions],
+        "files": files,
+    }
+    written = msgspec.json.format(msgspec.json.encode(told), indent=1).decode()
+    return _LIVE.sub(lambda found: json.dumps(found[0])[1:-1], written)
+
+
+def _sides(packages: Sides) -> dict[str, object]:
+    return {
+        "counted": packages.counted,
+        "in_denominator": packages.in_denominator,
+        "excluded": [{"package": id, "reason": reason} for id, reason in packages.excluded],
+    }
+
+
+def _portion(compiled: Compiled, worked: Worked, portion: Portion) -> dict[str, object]:
+    """A part of the figure: a period of a scope, and the units it was put together from."""
+    from kinerja.achievement.explanation import sides
+
+    realized = portion.realized
+    told: dict[str, object] = {
+        "period": str(portion.period),
+        "unit": portion.unit,
+        "enters": portion.enters,
+        "numerator": _exact(realized.numerator),
+        "denominator": _exact(realized.denominator),
+        "realization": _exact(realized.value),
+        "weight": _exact(realized.weight),
+        "state": realized.state,
+        "reason": realized.reason or None,
+    }
+    if portion.units:
+        return told | {"units": [_portion(compiled, worked, one) for one in portion.units]}
+    return told | _sides(sides(compiled, worked, portion))
+
+
+def _exact(value: Exact | Target | None) -> object:
+    """A number as `achievements.json` has it, digit by digit; a range is text there too."""
+    if isinstance(value, tuple):
+        return "..".join(plain(bound) for bound in value)
+    return None if value is None else msgspec.Raw(plain(value).encode())
+
+
+def _published(value: Decimal | None) -> object:
+    return None if value is None else msgspec.Raw(f"{value:.2f}".encode())
+
+
+_LIVE = re.compile(r"[^\x20-\x7e\n]")
+"""What a terminal might act on, for a folder may have any name."""

@@ -1,0 +1,74 @@
+"""A sealed state made once more: from the content of the commit that added it, byte by byte."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from kinerja import git
+from kinerja.achievement.compiling import compile_content
+from kinerja.content.checking import check
+from kinerja.seal.closing import act_of, sealed_files
+from kinerja.seal.names import MANIFEST, RECORD, SEALED
+from kinerja.seal.record import State, first_difference
+from kinerja.seal.shelf import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Reproduced:
+    """What came of making a state again: the commit, and where it differs, as `file` and line.
+
+    `file` is empty where every byte is the same, and the content folder's name where that commit
+    holds no content that can be compiled.
+    """
+
+    state: State
+    commit: str
+    file: str = ""
+    line: int = 0
+
+
+def reproduce(shelf: Shelf, states: tuple[State, ...], content: Path) -> Iterator[Reproduced]:
+    """Make the states of one period again, the first first.
+
+    Each comes from the commit that added it to the folder of the shelf; `content` is where the
+    content lies now. Raises `git.HistoryError` where history cannot tell.
+    """
+    top = git.repository(shelf.root)
+    reports, folder = _within(shelf.root, top), _within(content, top)
+    before: State | None = None
+    for state in states:
+        commit = git.commit_adding(top, reports / state.name / RECORD)
+        with tempfile.TemporaryDirectory() as aside:
+            place = Path(aside, content.resolve().name)
+            place.mkdir()
+            git.put_back(top, commit, folder, place)
+            yield _compared(state, commit, place, before)
+        before = state
+
+
+def _compared(state: State, commit: str, content: Path, before: State | None) -> Reproduced:
+    checked = check(content, as_of=state.record.as_of)
+    if checked.content is None or not checked.is_sound:
+        return Reproduced(state, commit, f"{content.name}/")
+    compiled = compile_content(checked.content, checked.today)
+    if compiled.findings:
+        return Reproduced(state, commit, f"{content.name}/")
+    act = act_of(state.record)
+    made = sealed_files(compiled, checked.fingerprints, state.period, act, before)
+    for name in (*SEALED, MANIFEST):  # the manifest last, for it differs with any
+        told = made[name]
+        line = first_difference(state.files[name], told)
+        if line:
+            return Reproduced(state, commit, name, line)
+    return Reproduced(state, commit)
+
+
+def _within(folder: Path, top: Path) -> PurePosixPath:
+    place = folder.resolve()
+    if not place.is_relative_to(top.resolve()):
+        raise git.HistoryError("{folder} tidak berada dalam repositori {top}.",
+                               folder=folder, top=top)  # fmt: skip
+    return PurePosixPath(place.relative_to(top.resolve()))

@@ -1,0 +1,58 @@
+"""Sealed periods as others show them: rows in force, what was revised, files to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from kinerja.achievement.table import Key, Row
+from kinerja.periods import Period
+from kinerja.seal.names import ACHIEVEMENTS
+from kinerja.seal.record import State
+from kinerja.seal.table import rows
+
+States = Mapping[Period, Sequence[State]]
+"""The states of each period, the first first."""
+
+
+class Revised(NamedTuple):
+    """A published figure before and after the latest revision; there was none: `before` is None."""
+
+    row: Row
+    before: Row | None
+
+
+def sealed_rows(compiled: Mapping[Key, Row], states: States) -> Mapping[Key, Row]:
+    """The compiled rows, those of sealed periods in force replaced by their records' rows."""
+    reported = {key.period for key in compiled}
+    sealed = {str(period): told[-1] for period, told in states.items() if str(period) in reported}
+    if not sealed:
+        return compiled
+    mine = {key: row for key, row in compiled.items() if key.period not in sealed}
+    for state in sealed.values():
+        mine |= rows(state.files[ACHIEVEMENTS])
+    return dict(sorted(mine.items()))
+
+
+def revised_rows(states: Sequence[State]) -> tuple[Revised, ...]:
+    """The organisation's figures of the period that the latest state publishes otherwise."""
+    if len(states) < 2:
+        return ()
+    was, now = (rows(state.files[ACHIEVEMENTS]) for state in states[-2:])
+    moved = (Revised(row, was.get(key)) for key, row in now.items())
+    return tuple(
+        one
+        for one in moved
+        if (one.row.basis, one.row.scope_type) == ("period", "organisation")
+        and one.row.published != (one.before.published if one.before else None)
+    )
+
+
+def records(states: States) -> dict[str, bytes]:
+    """All files of all states by their place: `reports/2025-Q3/1/record.json`."""
+    return {
+        f"reports/{state.name}/{name}": content
+        for told in states.values()
+        for state in told
+        for name, content in sorted(state.files.items())
+    }

@@ -1,0 +1,31 @@
+"""The worked example: 2025 is sealed, the year revised once, and content still agrees with it."""
+
+from __future__ import annotations
+
+import io
+import json
+from contextlib import redirect_stdout
+from pathlib import Path
+
+from kinerja.cli.main import main
+from kinerja.codes import seals
+
+ROOT = Path(__file__).resolve().parents[2]
+AGAIN = "figures of 2025 changed: run tests/seal/example.py, which says how"
+
+
+def test_every_quarter_semester_and_the_year_2025_is_sealed_and_the_year_revised() -> None:
+    found = {path.parent.name: [] for path in (ROOT / "reports").glob("2025*/1")}
+    for path in sorted((ROOT / "reports").glob("2025*/*/record.json")):
+        found[path.parts[-3]].append(json.loads(path.read_text("utf-8"))["kind"])
+    parts = [f"2025-{part}" for part in ("Q1", "Q2", "Q3", "Q4", "S1", "S2")]
+    assert found == {"2025": ["close", "revision"]} | {part: ["close"] for part in parts}
+
+
+def test_nothing_is_to_be_said_of_the_sealed_periods() -> None:
+    said = io.StringIO()
+    places = ["--content", str(ROOT / "content"), "--reports", str(ROOT / "reports")]
+    with redirect_stdout(said):
+        main(["--quiet", *places, "check", "--format", "json"])
+    told = [one for one in json.loads(said.getvalue()) if one["code"] in seals.RULES]
+    assert told == [], AGAIN
