@@ -438,6 +438,8 @@ CASES = {
                               "2026-07-01"),
     "milestones-too-heavy": Case(milestones(*[(FEBRUARY, 60)] * 2), "action-plans/2026/x.yml",
                                  "milestones:"),
+    "text-unfinished": Case(put("goals/timely-supply.yml", "name", "en", value="COMPLETE-THIS"),
+                            "goals/timely-supply.yml", "COMPLETE-THIS"),
     "data-date-far": Case(put(REGISTER, "source", "data_date", value=date(2062, 1, 2)), REGISTER,
                           "data_date: 2062-01-02"),
     "submitted-before-data": Case(put(REPORT, "submitted_on", value=FEBRUARY), REPORT,

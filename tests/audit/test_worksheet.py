@@ -224,11 +224,16 @@ def test_a_formula_that_only_counts_shows_that_the_package_is_there(tmp_path: Pa
 
 
 def test_shares_are_proportional_with_one_each() -> None:
-    assert shares({"a": 600, "b": 300, "c": 99, "d": 1}, 29) == {"a": 17, "b": 8, "c": 3, "d": 1}
-    assert shares({"a": 2, "b": 1000}, 29) == {"a": 1, "b": 28}
-    assert shares({"a": 2, "b": 3}, 29) == {"a": 2, "b": 3}
-    assert shares({"a": 5, "b": 9, "c": 9}, 2) == {"b": 1, "c": 1}
-    assert shares({}, 29) == {}
+    assert shares({"a": 600, "b": 300, "c": 99, "d": 1}, 29, 1) == {"a": 17, "b": 8, "c": 3, "d": 1}
+    assert shares({"a": 2, "b": 1000}, 29, 1) == {"a": 1, "b": 28}
+    assert shares({"a": 2, "b": 3}, 29, 1) == {"a": 2, "b": 3}
+    assert shares({}, 29, 1) == {}
+
+
+def test_which_figures_a_small_sample_leaves_out_is_for_the_seed_to_say() -> None:
+    counts = {"a": 5, "b": 9, "c": 9, "d": 1}
+    chosen = {tuple(shares(counts, 2, seed)) for seed in range(40)}
+    assert len(chosen) == 6
 
 
 @pytest.mark.parametrize(

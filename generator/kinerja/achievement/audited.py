@@ -12,6 +12,7 @@ from decimal import Decimal
 from kinerja.achievement.table import Key, Row
 from kinerja.findings import Finding, Pointer, finding
 from kinerja.model.content import Content
+from kinerja.model.records.audit import AuditFinding
 
 
 def findings(content: Content, rows: Mapping[Key, Row], today: date) -> Iterator[Finding]:
@@ -30,12 +31,19 @@ def findings(content: Content, rows: Mapping[Key, Row], today: date) -> Iterator
                 yield finding(file, "audit-without-figure", place_of_id, value=value, period=period)
                 continue
             precision = content.indicators[told.indicator].precision
-            now = _rounded(row.realization, precision)
-            if now != _rounded(told.published, precision):
+            if not judges(told, row, precision):
+                now = _rounded(row.realization, precision)
                 yield finding(
                     file, "audit-outdated", (*pointer, "published"),
                     value=told.published, indicator=told.indicator, now=now,
                 )  # fmt: skip
+
+
+def judges(told: AuditFinding, row: Row, precision: int) -> bool:
+    """Whether a result is about the figure as it stands, and not about an earlier one."""
+    if row.realization is None:
+        return False
+    return _rounded(row.realization, precision) == _rounded(told.published, precision)
 
 
 def figure(content: Content, period: str, indicator: str) -> Key:

@@ -84,7 +84,7 @@ def draw(compiled: Compiled, period: Period, size: int, seed: int) -> Sample:
         for worked in _published(compiled, period)
     }
     counts = {name: stratum.count for name, stratum in strata.items() if stratum.count}
-    taken = shares(counts, size)
+    taken = shares(counts, size, seed)
     drawn = (one for name, many in taken.items() for one in strata[name].first[:many])
     return Sample(
         size,
@@ -96,13 +96,14 @@ def draw(compiled: Compiled, period: Period, size: int, seed: int) -> Sample:
     )
 
 
-def shares(counts: Mapping[str, int], size: int) -> dict[str, int]:
+def shares(counts: Mapping[str, int], size: int, seed: int) -> dict[str, int]:
     """How many records each figure gives: one, then in turn whoever is furthest below its share.
 
-    Without room for one of each the greatest come first. Divisors of Sainte-Laguë (1, 3, 5, …), so
-    that nothing is rounded; of equals the first by name.
+    Without room for one of each the seed decides which, so that nobody knows beforehand what will
+    not be looked at. Divisors of Sainte-Laguë (1, 3, 5, …), so that nothing is rounded; of equals
+    the first by name.
     """
-    names = sorted(counts, key=lambda name: (-counts[name], name))[:size]
+    names = sorted(counts, key=lambda name: sha256(f"{seed}/{name}".encode()).hexdigest())[:size]
     taken = dict.fromkeys(sorted(names), 1)
     for _turn in range(min(size, sum(counts.values())) - len(taken)):
         open_names = [name for name, many in taken.items() if many < counts[name]]

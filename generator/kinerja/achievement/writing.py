@@ -16,8 +16,6 @@ from functools import lru_cache
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.csv as arrow_csv
-import pyarrow.parquet as pq
 
 from kinerja.achievement.actions import ActionRow
 from kinerja.achievement.table import Row
@@ -107,6 +105,9 @@ def _json(cells: Mapping[str, Sequence[str]]) -> bytes:
 
 def _parquet(achievements: bytes) -> bytes:
     """The same table with types: decimals with ten places, `n` a whole number, the rest text."""
+    import pyarrow.csv as arrow_csv  # a check writes no files, and these take time to import
+    import pyarrow.parquet as pq
+
     typed = arrow_csv.ConvertOptions(
         column_types={name: _type(name) for name in Row._fields},
         null_values=[""],

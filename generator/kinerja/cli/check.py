@@ -33,12 +33,13 @@ def outcome(told: Settings, *, files: bool = False) -> Outcome:
     reports = read_files(told.reports_folder())
 
     def work(seen: kept.Seen) -> tuple[kept.Outcome, kept.Seen]:
-        from kinerja.achievement.writing import files as written
         from kinerja.seal.shelf import shelf_of
 
         checked, compiled, found = examine(told, shelf_of(reports), seen)
         results: Mapping[str, bytes] = {}
         if files and compiled is not None:
+            from kinerja.achievement.writing import files as written
+
             results = written(tuple(compiled.rows.values()), compiled.actions)
         language = checked.content.organisation.language if checked.content else None
         return kept.Outcome(language, found, results if files else None), checked.digests
@@ -104,10 +105,10 @@ def computed(
 
 def _fetch() -> None:
     """Import what compiling takes: a third of a second for libraries."""
-    from kinerja.achievement import audited, compiling, sql, writing
+    from kinerja.achievement import audited, compiling, sql
 
     sql.fetch()
-    del audited, compiling, writing
+    del audited, compiling
 
 
 def language(told: Settings, checked: Checked) -> str | None:

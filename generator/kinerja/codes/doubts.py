@@ -83,6 +83,11 @@ RULES: dict[str, Rule] = {
         _("Tenggat tonggak {value} di luar waktu aksinya: {start} sampai {due}."),
         _("Perbaiki tenggat tonggak, atau waktu aksinya."),
     ),
+    "text-unfinished": Rule(
+        WARNING,
+        _("Di sini masih tertulis {value}."),
+        _("Gantilah dengan isi yang sebenarnya."),
+    ),
     "data-date-far": Rule(
         WARNING,
         _("Tanggal data {value} jauh dari tahun anggaran {year}."),

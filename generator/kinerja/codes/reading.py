@@ -83,7 +83,10 @@ RULES: dict[str, Rule] = {
     "yaml-key-not-text": Rule(
         ERROR,
         _("Kunci {key} tidak terbaca sebagai teks."),
-        _('Tulis kunci di antara tanda kutip, misalnya "2026": 93.'),
+        _(
+            "Jika ini bagian desimal, tulis dengan titik: 92.5. Jika ini kunci, tulis di antara"
+            ' tanda kutip, misalnya "2026": 93.'
+        ),
     ),
     "yaml-tag": Rule(
         ERROR,

@@ -91,6 +91,7 @@ def check(
     found += overlaps.findings(content)
     found += rollover.findings(content)
     found += wording.findings(content)
+    found += wording.unfinished(loaded.documents)
     if not loaded.broken:
         found += weights.findings(content)
         found += practice.findings(content, today)

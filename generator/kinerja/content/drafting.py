@@ -16,6 +16,7 @@ from typing import cast
 from kinerja.content import refusals, schema
 from kinerja.content.known import NOTHING, Known
 from kinerja.content.schema import Schema
+from kinerja.content.wording import UNFINISHED
 from kinerja.content.write import Comments, dump
 from kinerja.content.yaml import Data, read
 from kinerja.findings import Pointer
@@ -25,7 +26,7 @@ from kinerja.periods import Period
 EXAMPLE_YEAR = 2026
 """The year in which the examples of the schemas are set."""
 
-_MARK = _("LENGKAPI")
+
 _EXAMPLE = re.compile(r"Contoh: (.+?)(?:\. |\.?$)")
 _EXAMPLES_OF = {
     "unit": ("unit", ("id",)),
@@ -67,15 +68,15 @@ def draft(
     Returns:
         Canonical YAML that obeys the schema.
     """
-    data = _Drafting(kind, keys, translations.gettext(_MARK), known, given).document()
+    data = _Drafting(kind, keys, translations.gettext(UNFINISHED), known, given).document()
     told = schema.resolve(schema.schemas()[kind])
     open_keys = {key: value for key, value in data.items() if key not in given}
     explained = _explained(told, open_keys, translations)
     title: str = told["title"]
     head = _words(f"{translations.gettext(title)}. {_description(told, translations)}")
-    if translations.gettext(_MARK) in str(data):
+    if translations.gettext(UNFINISHED) in str(data):
         hint = translations.gettext(_("Ganti setiap {mark} dan periksa contoh lainnya."))
-        head += _words(hint.format(mark=translations.gettext(_MARK)))
+        head += _words(hint.format(mark=translations.gettext(UNFINISHED)))
     head += [line for remark in remarks for line in _words(remark)]
     comments = Comments(above=[*head, ""], inside=explained.inside)
     return dump(schema.with_dates(kind, data), comments)

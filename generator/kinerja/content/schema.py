@@ -88,9 +88,17 @@ def at(kind: str, pointer: Pointer) -> Schema | None:
         if isinstance(step, int):
             found = schema.get("items")
         else:
-            found = schema.get("properties", {}).get(step, schema.get("additionalProperties"))
+            found = schema.get("properties", {}).get(step, _of_free_key(schema, step))
         schema = resolve(found) if isinstance(found, dict) else None
     return schema
+
+
+def _of_free_key(schema: Schema, key: str) -> Any:  # noqa: ANN401 - a schema or what stands for one
+    """The schema of a key that is not listed, where it may have the name that it has."""
+    names = resolve(schema.get("propertyNames", {}))
+    if re.search(names.get("pattern", ""), key):
+        return schema.get("additionalProperties")
+    return None
 
 
 def without_nulls(kind: str, data: Data) -> Data:

@@ -229,6 +229,7 @@ def _syntax(error: Exception, text: str, file: str) -> Finding:
 
 
 _PROBLEMS = {
+    "tab character": _("ada tab; gantilah dengan spasi"),
     "cannot start any token": _("ada tab atau tanda yang tidak dapat memulai nilai"),
     "mapping values are not allowed": _("ada titik dua di tempat yang tidak semestinya"),
     "could not find expected ':'": _("ada kunci tanpa titik dua"),

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from kinerja.achievement.actions import ActionRow
+from kinerja.achievement.audited import figure, judges
 from kinerja.achievement.compiling import Compiled, with_areas
 from kinerja.achievement.observations import observe
 from kinerja.achievement.rollup import Ladder, ladder
@@ -116,6 +117,16 @@ class Report:
         due = [p for p in own if (row := self.row("indicator", indicator.id, p))
                and row.state != "not_scheduled"]  # fmt: skip
         return max(due, key=lambda p: p.end, default=None)
+
+    def audit_result(self, row: Row) -> str | None:
+        """What an auditor said of the figure in a row, as it stands; None where nobody did."""
+        for period, audit in self.content.audits.items():
+            for told in audit.findings:
+                at = figure(self.content, str(period), told.indicator)
+                precision = self.content.indicators[told.indicator].precision
+                if row.key == at and judges(told, row, precision):
+                    return told.result
+        return None
 
     def band(self, row: Row) -> tuple[PolicyBand, int, int] | None:
         """The status band of a row, its rank from the top and how many there are."""
