@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 import click
 
 from kinerja.cli.check import computed, examine, language, refuse, sealed
-from kinerja.cli.options import Settings, busy, common, printable, settings, tell, words
+from kinerja.cli.options import (
+    Settings,
+    busy,
+    common,
+    period_told,
+    printable,
+    settings,
+    tell,
+    words,
+)
 from kinerja.messages import mark as _
 
 if TYPE_CHECKING:
@@ -29,7 +38,7 @@ def close_command(period: str) -> int:
     """Write the first sealed state of a period; 1 with every reason where it may not be."""
     from kinerja.seal.closing import Act
 
-    told, asked = settings(), _asked(period)
+    told, asked = settings(), period_told(period)
     shelf = sealed(told)
     checked, compiled, found = examine(told, shelf)
     if compiled is None:
@@ -50,7 +59,7 @@ def revise_command(period: str, kind: Kind, reason: str) -> int:
     from kinerja.findings import UserError
     from kinerja.seal.closing import Act
 
-    told, asked = settings(), _asked(period)
+    told, asked = settings(), period_told(period)
     spoken = " ".join(reason.split())
     if not spoken:
         raise UserError("Alasan tidak boleh kosong. Tulis --reason TEKS.")
@@ -72,7 +81,7 @@ def reproduce_command(period: str) -> int:
     from kinerja.git import HistoryError
     from kinerja.seal.reproducing import reproduce
 
-    told, asked = settings(), _asked(period)
+    told, asked = settings(), period_told(period)
     shelf = sealed(told)
     if shelf.findings:
         return refuse(told, None, shelf.findings)
@@ -97,20 +106,6 @@ def reproduce_command(period: str) -> int:
         name, commit = one.state.name, one.commit[:12]
         tell(say(template).format(state=name, commit=commit, file=one.file, line=one.line))
     return int(not equal)
-
-
-def _asked(period: str) -> Period:
-    """The period of the command line."""
-    from kinerja.findings import UserError
-    from kinerja.periods import Period
-
-    try:
-        return Period.parse(period)
-    except ValueError:
-        raise UserError(
-            "{value} bukan periode; tulis misalnya 2026, 2026-S1, 2026-Q3, atau 2026-03.",
-            value=period,
-        ) from None
 
 
 def _seal(

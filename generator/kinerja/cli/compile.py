@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kinerja.cli.check import examine, language, outcome, refuse, sealed
-from kinerja.cli.options import common, settings
+from kinerja.cli.options import common, period_told, settings
 from kinerja.messages import mark as _
 
 
@@ -18,23 +18,14 @@ from kinerja.messages import mark as _
 @common
 def compile_command(out: Path, period: str | None) -> int:
     """Write the compiled tables into a folder, in whole or not at all."""
-    from kinerja.achievement.writing import files
     from kinerja.findings import UserError
     from kinerja.output import check_target, replace_folder
-    from kinerja.periods import Period
 
     told = settings()
-    if period is not None:
-        try:
-            Period.parse(period)
-        except ValueError:
-            raise UserError(
-                "{value} bukan periode; tulis misalnya 2026, 2026-S1, 2026-Q3, atau 2026-03.",
-                value=period,
-            ) from None
+    asked = None if period is None else period_told(period)
     sources = [told.content_folder(), told.reports_folder()]
     check_target(out, sources)
-    if period is None:
+    if asked is None:
         made = outcome(told, files=True)
         if not made.files:
             return refuse(told, made.language, made.findings)
@@ -43,12 +34,14 @@ def compile_command(out: Path, period: str | None) -> int:
         checked, compiled, found = examine(told, sealed(told))
         if compiled is None:
             return refuse(told, language(told, checked), found)
-        if Period.parse(period) not in compiled.periods:
+        if asked not in compiled.periods:
             raise UserError(
                 "Periode {period} belum berakhir atau tidak punya target. Yang ada: {known}.",
                 period=period,
                 known=", ".join(str(known) for known in compiled.periods) or "–",
             )
+        from kinerja.achievement.writing import files
+
         results = files(
             [row for row in compiled.rows.values() if row.period == period],
             [row for row in compiled.actions if row.period == period],

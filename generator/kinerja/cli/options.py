@@ -16,12 +16,15 @@ from datetime import date
 from functools import partial
 from gettext import NullTranslations
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from kinerja.findings import UserError
 from kinerja.messages import mark as _
+
+if TYPE_CHECKING:
+    from kinerja.periods import Period
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _KEY = "kinerja.settings"
@@ -112,6 +115,19 @@ def tell(text: str, *, err: bool = False) -> None:
             raise UserError(
                 "Hasil tidak dapat ditulis: {problem}.", problem=reason(error)
             ) from error
+
+
+def period_told(text: str) -> Period:
+    """The period that the command line names. Raises UserError."""
+    from kinerja.periods import Period
+
+    try:
+        return Period.parse(text)
+    except ValueError:
+        raise UserError(
+            "{value} bukan periode; tulis misalnya 2026, 2026-S1, 2026-Q3, atau 2026-03.",
+            value=text,
+        ) from None
 
 
 def words(language: str | None) -> NullTranslations:

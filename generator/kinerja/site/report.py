@@ -120,12 +120,13 @@ class Report:
 
     def audit_result(self, row: Row) -> str | None:
         """What an auditor said of the figure in a row, as it stands; None where nobody did."""
-        for period, audit in self.content.audits.items():
-            for told in audit.findings:
-                at = figure(self.content, str(period), told.indicator)
-                precision = self.content.indicators[told.indicator].precision
-                if row.key == at and judges(told, row, precision):
-                    return told.result
+        audit = self.content.audits.get(Period.parse(row.period))
+        if audit is None or row.key != figure(self.content, row.period, row.node):
+            return None
+        precision = self.content.indicators[row.node].precision
+        for told in audit.findings:
+            if told.indicator == row.node and judges(told, row, precision):
+                return told.result
         return None
 
     def band(self, row: Row) -> tuple[PolicyBand, int, int] | None:
