@@ -78,7 +78,7 @@ def revise_command(period: str, kind: Kind, reason: str) -> int:
 def reproduce_command(period: str) -> int:
     """Make every state of a period again; 1 where a byte differs or history cannot tell."""
     from kinerja.findings import UserError
-    from kinerja.git import HistoryError
+    from kinerja.git.asking import HistoryError
     from kinerja.seal.reproducing import reproduce
 
     told, asked = settings(), period_told(period)

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from kinerja import git
 from kinerja.achievement.compiling import compile_content
 from kinerja.content.checking import check
+from kinerja.git.asking import HistoryError
+from kinerja.git.history import commit_adding, repository
+from kinerja.git.trees import put_back
 from kinerja.seal.closing import act_of, sealed_files
 from kinerja.seal.names import MANIFEST, RECORD, SEALED
 from kinerja.seal.record import State, first_difference
@@ -34,17 +36,17 @@ def reproduce(shelf: Shelf, states: tuple[State, ...], content: Path) -> Iterato
     """Make the states of one period again, the first first.
 
     Each comes from the commit that added it to the folder of the shelf; `content` is where the
-    content lies now. Raises `git.HistoryError` where history cannot tell.
+    content lies now. Raises `HistoryError` where history cannot tell.
     """
-    top = git.repository(shelf.root)
+    top = repository(shelf.root)
     reports, folder = _within(shelf.root, top), _within(content, top)
     before: State | None = None
     for state in states:
-        commit = git.commit_adding(top, reports / state.name / RECORD)
+        commit = commit_adding(top, reports / state.name / RECORD)
         with tempfile.TemporaryDirectory() as aside:
             place = Path(aside, content.resolve().name)
             place.mkdir()
-            git.put_back(top, commit, folder, place)
+            put_back(top, commit, folder, place)
             yield _compared(state, commit, place, before)
         before = state
 
@@ -69,6 +71,6 @@ def _compared(state: State, commit: str, content: Path, before: State | None) ->
 def _within(folder: Path, top: Path) -> PurePosixPath:
     place = folder.resolve()
     if not place.is_relative_to(top.resolve()):
-        raise git.HistoryError("{folder} tidak berada dalam repositori {top}.",
+        raise HistoryError("{folder} tidak berada dalam repositori {top}.",
                                folder=folder, top=top)  # fmt: skip
     return PurePosixPath(place.relative_to(top.resolve()))

@@ -1,0 +1,1 @@
+"""Git, asked and told: the only folder that starts it."""
