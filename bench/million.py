@@ -1,7 +1,8 @@
 """A million packages: compiling what was read before, beside pandas and the bare parse.
 
 `python bench/million.py [TIMES]`: an invented office of 100,000 packages over four quarters whose
-rows are repeated TIMES (10) under other ids. Prints seconds and peak memory of the first run, of a
+rows are repeated TIMES (10) under other ids, in 60 units so that no register grows beyond the
+100,000 packages that a file may hold. Prints seconds and peak memory of the first run, of a
 run that finds everything read but nothing computed, of pandas counting one indicator from rows in
 memory, and of merely parsing the files with PyYAML's C loader. Takes a quarter of an hour.
 """
@@ -13,10 +14,12 @@ import sys
 import tempfile
 from pathlib import Path
 
+import yaml
 from cold import PARSE
 from measure import run
 
 PACKAGES = 100_000
+UNITS = 60
 
 PANDAS = """
 import sys
@@ -42,11 +45,13 @@ def main(times: int) -> None:
         content, out = folder / "content", folder / "out"
         os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
         kinerja = [sys.executable, "-m", "kinerja"]
-        size = ["--packages", str(PACKAGES), "--years", "2026"]
+        size = ["--packages", str(PACKAGES), "--units", str(UNITS), "--years", "2026"]
         run([*kinerja, "sample", str(content), *size])
         for place in ("packages", "realizations"):
             for path in sorted((content / place).rglob("*.yml")):
                 repeat(path, times)
+        for path in sorted((content / "mapping").rglob("*.yml")):
+            repeat_mapped(path, times)
         compiled = [*kinerja, "--content", str(content), "compile", "--out", str(out)]
         print(f"{PACKAGES * times:,} packages over four quarters")
         told("nothing read before", compiled)
@@ -66,9 +71,21 @@ def repeat(path: Path, times: int) -> None:
     lines = path.read_text("utf-8").splitlines(keepends=True)
     with path.open("w", encoding="utf-8") as file:
         for line in lines:
-            copies = times if "pkt-2026-" in line and line.startswith("  - {") else 1
-            for number in range(copies):
-                file.write(line.replace("pkt-2026-", f"pkt-2026-{number}-") if number else line)
+            file.writelines(copies(line, times) if line.startswith("  - {pa") else [line])
+
+
+def repeat_mapped(path: Path, times: int) -> None:
+    """Write those ids into the areas, too, in which the first of them is."""
+    mapping = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    for area in mapping["areas"]:
+        area["packages"] = [one for id in area["packages"] for one in copies(id, times)]
+    path.write_text(yaml.dump(mapping, Dumper=yaml.CSafeDumper), "utf-8")
+
+
+def copies(text: str, times: int) -> list[str]:
+    """A text about a package, and the same about as many others as are missing."""
+    others = (text.replace("pkt-2026-", f"pkt-2026-{number}-") for number in range(1, times))
+    return [text, *others]
 
 
 if __name__ == "__main__":

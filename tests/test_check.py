@@ -330,6 +330,7 @@ CASES = {
     # schema
     "key-unknown": Case(put(INDICATOR, "polarty", value="x"), INDICATOR, "polarty"),
     "key-missing": Case(drop(INDICATOR, "formula", "words"), INDICATOR, "formula"),
+    "key-blank": Case(put(INDICATOR, "formula", "words", value=None), INDICATOR, "words: null"),
     "key-malformed": Case(put(TARGET, *TRAJECTORY, "2026-Q9", value=1), TARGET, "trajectory"),
     "string-expected": Case(put(INDICATOR, "code", value=7), INDICATOR, "code: 7"),
     "integer-expected": Case(put(TARGET, "year", value="2026"), TARGET, "year: '2026'"),
@@ -440,6 +441,9 @@ CASES = {
                                  "milestones:"),
     "text-unfinished": Case(put("goals/timely-supply.yml", "name", "en", value="COMPLETE-THIS"),
                             "goals/timely-supply.yml", "COMPLETE-THIS"),
+    "number-unfinished": Case(raw(MEASUREMENT, "source: y\nperiod: 2026-Q1\ndocument: Nota\n"
+                                  "values:\n  - unit: biro-a\n    value: 75 # LENGKAPI\n"),
+                              MEASUREMENT, "75"),
     "data-date-far": Case(put(REGISTER, "source", "data_date", value=date(2062, 1, 2)), REGISTER,
                           "data_date: 2062-01-02"),
     "submitted-before-data": Case(put(REPORT, "submitted_on", value=FEBRUARY), REPORT,
@@ -741,6 +745,29 @@ def test_a_wrong_word_is_answered_with_the_nearest_right_one(meant: str, tmp_pat
     code, found, _ = checked(NEAREST[meant], tmp_path)
     assert code == 1
     assert any(f" {meant}." in one["hint"] for one in found if one["severity"] == "error")
+
+
+def test_a_misspelt_key_is_not_told_once_more_as_missing(tmp_path: Path) -> None:
+    mutation = together(drop(INDICATOR, "polarity"), put(INDICATOR, "polarty", value="maximize"))
+    assert {code for code, _ in found_with(mutation, tmp_path)} == {"key-unknown"}
+
+
+def test_where_nothing_is_like_a_wrong_word_the_choices_are_told(tmp_path: Path) -> None:
+    _, found, _ = checked(put(INDICATOR, "kind", value="keluaran"), tmp_path)
+    assert any("input, outcome, output, process" in one["hint"] for one in found)
+
+
+def test_weights_that_do_not_add_up_are_named_with_their_children(tmp_path: Path) -> None:
+    _, found, _ = checked(put(WEIGHTS, "versions", 0, "indicators", "x", value=60), tmp_path)
+    assert any("x 60, y 50" in one["message"] for one in found)
+
+
+def test_personal_data_is_named_in_the_language_of_messages(tmp_path: Path) -> None:
+    tree = small_office()
+    tree[UNIT]["notes"] = "Hubungi 0812-0000-0000"
+    (tmp_path / "content").mkdir()
+    assert "nomor telepon" in run(tree, tmp_path, "check").stdout
+    assert "telephone number" in run(tree, tmp_path, "check", "--lang", "en").stdout
 
 
 HOSTILE = {

@@ -38,7 +38,7 @@ from kinerja.cli.main import main
 
 COMMANDS = (
     *("check", "compile", "build", "pages", "preview", "sample", "init", "new", "format"),
-    *("catalogue", "explain", "close", "revise", "reproduce", "audit"),
+    *("catalogue", "explain", "close", "revise", "reproduce", "audit", "propose"),
 )
 FILES = ["achievements.csv", "achievements.json", "achievements.parquet", "actions.csv"]
 

@@ -139,6 +139,49 @@ def test_new_never_replaces(office: Path, capsys: pytest.CaptureFixture[str]) ->
     assert main(["new", "people"]) == 2
 
 
+def test_each_number_of_a_new_target_is_told_until_a_person_has_written_it(office: Path) -> None:
+    assert main(["new", "target", "contract-on-time", "--year", "2027"]) == 0
+    place = office / "targets/2027/contract-on-time.yml"
+
+    def open_numbers() -> list[str]:
+        found = [one for one in check(office).findings if one.code == "number-unfinished"]
+        return [dict(one.params)["value"] for one in found]
+
+    assert open_numbers() == ["88", "90", "90", "90", "90", "90"]
+    place.write_text(place.read_text("utf-8").replace("88 # LENGKAPI", "87.5"), "utf-8")
+    assert open_numbers() == ["90"] * 5
+
+
+def test_new_says_what_comes_next(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "goal", "baru"]) == 0
+    told = capsys.readouterr()
+    assert "buka" in told.err
+    assert told.out.strip() in told.err
+    assert "kinerja check" in told.err
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("register biro-umun --year 2029", "Unit kerja biro-umun belum ada"),
+        ("target contract-on-tme --year 2029", "Indikator contract-on-tme belum ada"),
+    ],
+)
+def test_new_doubts_what_the_folder_does_not_hold_and_names_the_nearest(
+    line: str, told: str, office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", *line.split()]) == 0
+    said = capsys.readouterr().err
+    assert told in said
+    assert "biro-umum" in said or "contract-on-time" in said
+
+
+def test_the_help_of_new_lists_the_kinds(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "--help"]) == 0
+    told = capsys.readouterr().out
+    assert [place for place in LAYOUT.values() if place not in told] == []
+
+
 def test_new_makes_an_organisation_with_its_id(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     assert main(["--content", str(tmp_path / "content"), "new", "organisation", "kantor"]) == 0

@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po
 from kinerja import resources
 from kinerja.codes import RULES
 from kinerja.messages import SOURCE_LANGUAGE, languages
-from kinerja.messages.extract import updated
+from kinerja.messages.extract import sources, updated
 
 PACKAGE = resources.data()
 TRANSLATED = [language for language in languages() if language != SOURCE_LANGUAGE]
@@ -185,3 +185,27 @@ def _decides_by_language(node: ast.AST) -> bool:
             return True
         case _:
             return False
+
+
+def test_the_words_of_every_kind_of_error_are_collected() -> None:
+    trees = [ast.parse(file.read_text("utf-8")) for file in sorted(PACKAGE.rglob("*.py"))]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    kinds = {"UserError"}
+    for _depth in range(3):
+        kinds |= {
+            node.name
+            for node in nodes
+            if isinstance(node, ast.ClassDef)
+            and any(isinstance(base, ast.Name) and base.id in kinds for base in node.bases)
+        }
+    said = {
+        node.args[0].value
+        for node in nodes
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in kinds
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+    }
+    assert {"HistoryError", "ForgeError"} <= kinds
+    assert said <= {message.id for message in sources()}

@@ -17,7 +17,10 @@ Pointer = tuple[str | int, ...]
 
 _LONGEST_VALUE = 120
 _LONGEST_GUESS, _SHOWN = 80, 12
-_IN_WORDS = ("title", "expected", "problem")
+_LIKENESS = 0.7
+"""Of a guess: a slip or two in a word; what merely begins alike is none."""
+
+_IN_WORDS = ("title", "expected", "problem", "pattern")
 """Parameters that are texts of the schemas, to be translated; all others are shown as they are."""
 
 
@@ -70,13 +73,19 @@ def finding(
     return Finding(file, code, pointer, texts, at_key)
 
 
-def nearest(word: object, known: Iterable[str]) -> str:
-    """The known word most like a wrong one; where none is, the first few; for hints."""
-    words = sorted(known)
+def guess(word: object, known: Iterable[str]) -> str:
+    """The known word that a wrong one is a slip of; empty where none is near enough."""
     text = str(word)
     # Comparing grows with the product of lengths: a hostile text gets no guess.
-    close = get_close_matches(text, words, n=1, cutoff=0.5) if len(text) <= _LONGEST_GUESS else []
-    return ", ".join(close or words[:_SHOWN]) or "–"
+    if len(text) > _LONGEST_GUESS:
+        return ""
+    return next(iter(get_close_matches(text, sorted(known), n=1, cutoff=_LIKENESS)), "")
+
+
+def nearest(word: object, known: Iterable[str]) -> str:
+    """The known word that a wrong one is a slip of; where none is, the first few; for hints."""
+    words = sorted(known)
+    return guess(word, words) or ", ".join(words[:_SHOWN]) or "–"
 
 
 def fill(template: str, translations: NullTranslations, params: Iterable[tuple[str, str]]) -> str:
@@ -89,7 +98,12 @@ def fill(template: str, translations: NullTranslations, params: Iterable[tuple[s
 
 
 class UserError(Exception):
-    """The program was called wrongly; `message` is an Indonesian template (exit code 2)."""
+    """Why a command does not go on; `message` is an Indonesian template.
+
+    The program was called wrongly, unless a kind of it says otherwise: then what was read is wrong.
+    """
+
+    exit_code = 2
 
     def __init__(self, message: str, **params: object) -> None:
         """`params` fill the {names} of the template."""

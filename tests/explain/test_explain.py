@@ -155,6 +155,15 @@ def test_a_wrong_name_is_answered_with_the_nearest(
     assert not result.stdout
 
 
+def test_the_printed_code_names_an_indicator_as_its_id_does(tmp_path: Path) -> None:
+    tree = two_quarters()
+    tree["indicators/x.yml"]["code"] = "IK-07"
+    assert explain(tree, tmp_path, "IK-07", "2026-Q1") == explain(tree, tmp_path, "x", "2026-Q1")
+    result = run(tree, tmp_path, "explain", "IK-70", "2026-Q1")
+    assert result.exit_code == 2
+    assert "IK-07" in result.stderr
+
+
 def test_content_with_an_error_is_not_explained(tmp_path: Path) -> None:
     tree = two_quarters()
     tree["indicators/x.yml"]["formula"] = ON_TIME | {"numerator": "sum(nothing)"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -133,6 +134,22 @@ def test_every_package_of_the_scope_stands_on_exactly_one_side(tmp_path: Path) -
                 len(outside),
             )
         assert all((tmp_path / name).is_file() for name in files_of(told, worked))
+
+
+def test_an_action_is_named_as_often_as_it_is_counted() -> None:
+    told = compiled(EXAMPLE)
+    indicator = told.content.indicators["actions-done"]
+    for period in told.periods:
+        worked = work(told, indicator, period, "period", None)
+        if len(worked.entering) == 1 and worked.row.denominator:
+            listed = sides(told, worked)
+            assert len(set(listed.counted)) == worked.row.numerator
+            assert len(set(listed.in_denominator)) == worked.row.denominator
+            outside = {id for id, _ in listed.excluded}
+            assert len(outside) == len(listed.excluded)
+            assert not outside & {*listed.counted, *listed.in_denominator}
+            row = r"20[0-9]{2}/[a-z0-9-]+/[a-z0-9-]+(@[a-z0-9-]+)?"
+            assert all(re.fullmatch(row, id) for id in {*listed.in_denominator, *outside})
 
 
 def _packages(tree: Tree) -> Iterator[tuple[str, str]]:

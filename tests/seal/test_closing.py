@@ -100,11 +100,25 @@ def test_what_is_not_due_in_the_period_stands_in_nobody_s_way(tmp_path: Path) ->
     done(tmp_path, "close", PERIOD, tree=tree)
 
 
-@pytest.mark.parametrize("period", ["2026-Q2", "2026", "2024-Q1"])
-def test_a_period_that_has_not_ended_stays_open(period: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("period", "day"),
+    [("2026-Q2", "2026-06-30"), ("2026", "2026-12-31"), ("2026-04", "2026-04-30")],
+)
+def test_a_period_that_has_not_ended_says_when_it_can_be_closed(
+    period: str, day: str, tmp_path: Path
+) -> None:
     told = cli(tmp_path, "close", period, tree=small_office())
     assert told.exit_code == 1
     assert "[close-not-ended]" in told.stderr
+    assert f"bertanggal {day}" in told.stderr
+    assert PERIOD in told.stderr
+
+
+@pytest.mark.parametrize("period", ["2024-Q1", "2026-03"])
+def test_a_period_without_figures_cannot_be_closed(period: str, tmp_path: Path) -> None:
+    told = cli(tmp_path, "close", period, tree=small_office())
+    assert told.exit_code == 1
+    assert "[close-not-measured]" in told.stderr
     assert PERIOD in told.stderr
 
 

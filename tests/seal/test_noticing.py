@@ -146,13 +146,25 @@ def test_changed_progress_of_an_action_is_told(folder: Path) -> None:
     assert told["file"] == f"{SECOND}/actions.csv"
 
 
-def test_many_changed_rows_are_counted(folder: Path) -> None:
+def test_one_cause_is_told_once_with_its_worst_figure_and_the_others_are_counted(
+    folder: Path,
+) -> None:
+    replaced("content/targets/2026/x.yml", "2026-Q1: 90", "2026-Q1: 80")(folder)
+    worst, rest = findings(folder)
+    assert worst["code"] == "sealed-figure-differs"
+    assert "x (kantor-uji" in worst["message"]
+    assert rest["code"] == "sealed-rows-differ"
+    assert (rest["file"], rest["line"]) == (worst["file"], worst["line"])
+    assert rest["message"].endswith(": x, contract-delivery, timely-supply, total.")
+
+
+def test_every_cause_has_its_own_figure(folder: Path) -> None:
     replaced("content/targets/2026/x.yml", "2026-Q1: 90", "2026-Q1: 80")(folder)
     replaced("content/targets/2026/y.yml", "2026-Q1: 80", "2026-Q1: 70")(folder)
     replaced(f"content/realizations/biro-a/{PERIOD}.yml", "progress: 40", "progress: 60")(folder)
-    told = [one["code"] for one in findings(folder)]
-    assert told.count("sealed-figure-differs") <= 20
-    assert "sealed-rows-differ" in told
+    told = {one["message"].partition("Yang berubah: ")[2] for one in findings(folder)}
+    report = f"realizations/biro-a/{PERIOD}.yml"
+    assert told >= {f"{report}, targets/2026/x.yml.", "targets/2026/y.yml.", f"{report}."}
 
 
 def test_what_a_killed_closing_left_is_no_record(folder: Path) -> None:

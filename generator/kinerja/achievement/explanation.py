@@ -77,7 +77,7 @@ class Worked:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Ids of packages on either side of the line: `excluded` with the reason, in order of ids.
+    """Ids of rows on either side of the line (`Member.id`): `excluded` with the reason, in order.
 
     Who is counted or in the denominator of any portion that enters the figure is not excluded.
     """
@@ -173,21 +173,19 @@ def sides(compiled: Compiled, worked: Worked, portion: Portion | None = None) ->
     if formula is None:
         return Sides((), (), ())
     sources = worked.entering if portion is None else portion.units or (portion,)
-    found: dict[tuple[str, str | None], Member] = {}
+    found: dict[str, Member] = {}
     for source in sources:
         for one in members(compiled.connection, formula, source.days, units_of(source)):
             judged = _as_reported(one, source, is_asked=portion is not None)
-            known = found.get((one.id, one.unit))
+            known = found.get(one.id)
             if known is not None and not known.reason:
                 judged = judged._replace(
                     counted=known.counted or judged.counted,
                     divides=known.divides or judged.divides,
                     reason="",
                 )
-            found[one.id, one.unit] = judged
-    ordered = [
-        found[place] for place in sorted(found, key=lambda place: (place[0], place[1] or ""))
-    ]
+            found[one.id] = judged
+    ordered = [found[id] for id in sorted(found)]
     return Sides(
         tuple(one.id for one in ordered if one.counted),
         tuple(one.id for one in ordered if one.divides),

@@ -26,10 +26,13 @@ REASONS = (
 all that is asked for, but passes no FILTER, or what would be added up is not stated.
 """
 
+_ACTION = "fiscal_year || '/' || id || coalesce('@' || unit, '')"
+
 
 class Member(NamedTuple):
-    """A package (or an action, `indicator/action`) and its part in a figure.
+    """A package, or an action as one unit reported it, and its part in a figure.
 
+    `id` of an action is `2026/indicator/action@unit`, for it is counted once per plan and unit;
     `counted`: an aggregate of the numerator takes it; `divides`: one of the denominator; `reason`
     says why neither does, else it is empty.
     """
@@ -56,11 +59,12 @@ def members(
     days: Window,
     units: Sequence[str] | None,
 ) -> list[Member]:
-    """Every package of the units (None: of all) as the figure of a window sees it, by id.
+    """Every row of the units (None: of all) as the figure of a window sees it, by id.
 
     `connection` still holds the snapshots from which the figure was measured.
     """
-    sql = f"FROM ({members_sql(formula, days, units)}) ORDER BY id, unit"
+    id = "id" if formula.table == PACKAGES else _ACTION
+    sql = f"SELECT * REPLACE ({id} AS id) FROM ({members_sql(formula, days, units)}) ORDER BY id"
     return [Member(*row) for row in connection.sql(sql).fetchall()]
 
 

@@ -24,6 +24,18 @@ _COLUMNS: Mapping[str, tuple[tuple[str, ...], ...]] = {
 }
 """What the lists tell beside id and name: codes with labels, by their place in the schema."""
 
+_NEXT: Mapping[str, str] = {
+    "policies": _(
+        "Langkah berikutnya: sebut kebijakannya dalam policies di organisation.yml atau di manual"
+        " indikator, lalu jalankan kinerja check."
+    ),
+    "indicators": _(
+        "Langkah berikutnya: lengkapi kode, area, dan orang dalam manualnya, buat target dengan"
+        " kinerja new target ID --year TAHUN, beri bobot, lalu jalankan kinerja check."
+    ),
+}
+"""What is left to a person, by the folder of what was adopted."""
+
 
 @click.group("catalogue", help=_("Indikator dan kebijakan siap pakai."))
 @common
@@ -63,8 +75,12 @@ def add_command(ids: tuple[str, ...]) -> int:
     from kinerja.project.adopting import adopt
 
     told = settings()
-    for place in adopt(told.content_folder(), ids, words(told.lang)):
+    places = adopt(told.content_folder(), ids, words(told.lang))
+    for place in places:
         tell(printable(str(place)))
+    for folder, step in _NEXT.items():
+        if any(place.parent.name == folder for place in places):
+            told.say(words(told.lang).gettext(step))
     return 0
 
 

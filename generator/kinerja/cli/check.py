@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kinerja.achievement.outcome import Outcome
     from kinerja.content.checking import Checked
     from kinerja.findings import Finding
+    from kinerja.ledger.standing import Standing
     from kinerja.seal.shelf import Shelf
 
 
@@ -68,13 +69,37 @@ def examine(
     from kinerja.seal.comparing import findings
 
     checked, compiled, found = computed(told, seen)
-    faults = list(shelf.findings)
+    faults = [*shelf.findings, *approvals(told, checked, shelf)]
     if compiled is not None:
         faults += findings(shelf, compiled, checked.fingerprints, told.as_of)
     if not faults:
         return checked, compiled, found
     together = tuple(sorted({*found, *faults}, key=lambda one: one.order))
     return checked, None if has_errors(faults) else compiled, together
+
+
+def approvals(told: Settings, checked: Checked, shelf: Shelf) -> Iterable[Finding]:
+    """What is wrong with the approval policy and its records."""
+    from kinerja.content.checking import located
+    from kinerja.ledger.findings import findings
+    from kinerja.seal.approving import lost
+
+    if checked.content is None:
+        return ()
+    standing = stood(checked, shelf)
+    root, content = told.content_folder(), checked.content
+    found = [*findings(root, content, standing, checked.today), *lost(shelf, content)]
+    return located(root, found)
+
+
+def stood(checked: Checked, shelf: Shelf) -> Mapping[str, Standing]:
+    """How every object stands, by its name; nothing where there is no content."""
+    from kinerja.ledger.standing import standings
+    from kinerja.seal.approving import seals_of
+
+    if checked.content is None:
+        return {}
+    return standings(checked.content, checked.fingerprints, seals_of(shelf), checked.today)
 
 
 def computed(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kinerja.cli.check import computed, examine, language, refuse, sealed
+from kinerja.cli.check import computed, examine, language, refuse, sealed, stood
 from kinerja.cli.options import (
     Settings,
     busy,
@@ -114,13 +114,18 @@ def _seal(
     """Write a state in whole, unless there are reasons against it."""
     from kinerja.content.checking import located
     from kinerja.output import new_folder
+    from kinerja.seal.approving import unapproved
     from kinerja.seal.closing import sealed_files
     from kinerja.seal.comparing import changed_inputs, tables
+    from kinerja.seal.inputs import inputs
     from kinerja.seal.refusing import nothing_to_revise, refusals
 
     spoken = language(told, checked)
     first = act.kind == "close"
     found = refusals(compiled, shelf, period, first=first)
+    if not found:
+        under, _beside = inputs(compiled.content, checked.fingerprints, period)
+        found += unapproved(compiled.content, stood(checked, shelf), under, period)
     before = None if first or found else shelf.states[period][-1]
     if before is not None:
         own, _others = changed_inputs(before, compiled, checked.fingerprints)

@@ -10,30 +10,68 @@ from typing import TYPE_CHECKING
 import click
 
 from kinerja.cli.options import common, printable, settings, tell, words
-from kinerja.findings import UserError
+from kinerja.content.layout import LAYOUT
+from kinerja.findings import UserError, nearest
 from kinerja.messages import mark as _
 
 if TYPE_CHECKING:
+    from kinerja.content.known import Known
     from kinerja.content.yaml import Data
 
+_KINDS = "\n".join(f"  {kind:<16}{place}" for kind, place in LAYOUT.items())
+_NAMED = {
+    "unit": _("Unit kerja {name} belum ada. Mungkin maksudnya: {nearest}."),
+    "indicator": _("Indikator {name} belum ada. Mungkin maksudnya: {nearest}."),
+}
+"""What a path may name that should be there already."""
 
-@click.command("new", help=_("Membuat satu berkas isi baru di tempatnya, siap dilengkapi."))
+_NEXT = _(
+    "Langkah berikutnya: buka {file}, ganti setiap {mark}, cocokkan contoh lainnya, lalu jalankan"
+    " kinerja check."
+)
+
+
+@click.command(
+    "new",
+    help="\n\n".join((
+        _("Membuat satu berkas isi baru di tempatnya, siap dilengkapi."),
+        _("Jenis isi dan tempat berkasnya:"),
+        f"\b\n{_KINDS}",
+    )),
+)  # fmt: skip
 @click.argument("kind", metavar=_("KIND"))
 @click.argument("id", required=False, metavar=_("ID"))
 @click.option("--year", metavar=_("TAHUN"), help=_("Tahun, misalnya 2026."))
 @click.option("--unit", metavar=_("UNIT"), help=_("Id unit kerja."))
 @click.option("--period", metavar=_("PERIODE"), help=_("Periode, misalnya 2026-Q2."))
+@click.option("--all-units", is_flag=True,
+              help=_("Realisasi semua unit kerja yang belum ada untuk satu periode."))  # fmt: skip
+@click.option("--push", "remote", metavar=_("NAMA"),
+              help=_("Dengan --all-units: kirim tiap berkas sebagai usulan ke sana."))  # fmt: skip
 @common
 def new_command(
-    kind: str, id: str | None, year: str | None, unit: str | None, period: str | None
+    kind: str,
+    id: str | None,
+    year: str | None,
+    unit: str | None,
+    period: str | None,
+    all_units: bool,
+    remote: str | None,
 ) -> int:
     """Draft one file from its schema and what the folder holds; nothing is ever replaced."""
     from kinerja.content.drafting import draft
     from kinerja.content.known import known
     from kinerja.content.layout import keys_of, place_of
+    from kinerja.content.unfinished import UNFINISHED
     from kinerja.output import new_file
 
     told = settings()
+    if all_units:
+        from kinerja.cli.opening import open_period
+
+        return open_period(told, kind, period, remote)
+    if remote is not None:
+        raise UserError("--push hanya berlaku bersama --all-units.")
     options = {"year": year, "unit": unit, "period": period}
     given = {name: value for name, value in options.items() if value is not None}
     keys = keys_of(kind, id, given)
@@ -43,11 +81,23 @@ def new_command(
         raise UserError("{target} sudah ada, jadi tidak ditulis.", target=place)
     translations = words(told.lang)
     settled, remarks = _calendar(keys, translations) if kind == "calendar" else ({}, [])
-    new_file(place, draft(kind, keys, translations, known(root, keys), settled, remarks))
+    there = known(root, keys)
+    new_file(place, draft(kind, keys, translations, there, settled, remarks))
     tell(_shown(place))
-    for remark in remarks:
-        told.say(remark)
+    for line in (*remarks, *_doubts(keys, there, translations)):
+        told.say(line)
+    step = translations.gettext(_NEXT)
+    told.say(step.format(file=_shown(place), mark=translations.gettext(UNFINISHED)))
     return 0
+
+
+def _doubts(keys: Mapping[str, str], there: Known, translations: NullTranslations) -> list[str]:
+    """That the folder does not hold what the path names; it may come later."""
+    return [
+        translations.gettext(words).format(name=keys[name], nearest=nearest(keys[name], ids))
+        for name, words in _NAMED.items()
+        if name in keys and keys[name] not in (ids := there.ids.get(name, ()))
+    ]
 
 
 def _calendar(

@@ -78,18 +78,19 @@ def _section(title: str, lines: Iterable[str]) -> str:
     return "\n".join([title, *(f"  {line}" for line in lines)])
 
 
-def _indicator(compiled: Compiled, id: str) -> Indicator:
-    """The indicator of an id; a proposal has no figures yet."""
-    told = compiled.content.indicators
-    if id not in told:
+def _indicator(compiled: Compiled, name: str) -> Indicator:
+    """The indicator of an id or of a printed code; a proposal has no figures yet."""
+    ids = compiled.content.indicators
+    known = {one.code: one for one in ids.values()} | dict(ids)
+    if name not in known:
         raise UserError(
             "Indikator {name} tidak ada. Mungkin maksudnya: {nearest}.",
-            name=id,
-            nearest=nearest(id, told),
+            name=name,
+            nearest=nearest(name, known),
         )
-    if told[id].status == "proposed":
-        raise UserError("Indikator {name} masih usulan, jadi belum dihitung.", name=id)
-    return told[id]
+    if known[name].status == "proposed":
+        raise UserError("Indikator {name} masih usulan, jadi belum dihitung.", name=name)
+    return known[name]
 
 
 def reported_period(compiled: Compiled, text: str) -> Period:

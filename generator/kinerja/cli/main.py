@@ -40,7 +40,13 @@ _FAMILIES = {
     "revise": "close",
     "reproduce": "close",
     "audit": "audit",
+    "generate": "generate",
+    "diff": "diff",
+    "gate": "gate",
+    "record": "record",
+    "verify": "verify",
     "catalogue": "catalogue",
+    "propose": "propose",
 }
 """The commands there are, with the file of this folder that holds each."""
 
@@ -115,7 +121,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     except click.ClickException as error:
         return _wrong(_usage(error, translations), translations)
     except UserError as error:
-        return _wrong(error.words(translations), translations)
+        return _wrong(error.words(translations), translations, error.exit_code)
     except (KeyboardInterrupt, click.Abort):
         return 130
     except OSError as error:
@@ -171,7 +177,8 @@ def _refusal(error: OSError) -> UserError:
     )
 
 
-def _wrong(message: str, translations: NullTranslations) -> int:
+def _wrong(message: str, translations: NullTranslations, code: int = 2) -> int:
     tell(printable(f"kinerja: {message}"), err=True)
-    tell(translations.gettext(_("Lihat: kinerja --help")), err=True)
-    return 2
+    if code == 2:
+        tell(translations.gettext(_("Lihat: kinerja --help")), err=True)
+    return code

@@ -6,6 +6,7 @@ import gc
 import secrets
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,7 +61,7 @@ def preview_command(port: int | None) -> int:
 
 def _follow(told: Settings, preview: Preview) -> None:
     """Show what the files have become, or say what is wrong with them."""
-    from kinerja.messages import SOURCE_LANGUAGE
+    from kinerja.messages import SOURCE_LANGUAGE, languages
     from kinerja.site.config import project_file
     from kinerja.site.previewing import Trouble
     from kinerja.site.report import report
@@ -78,9 +79,9 @@ def _follow(told: Settings, preview: Preview) -> None:
             template = words(spoken).gettext(_("Diperbarui dalam {seconds} detik."))
             told.say(template.format(seconds=f"{took:.1f}"))
             return
-        wrong = refusal(told, spoken, found)
+        wrong = {code: refusal(replace(told, lang=code), code, found) for code in languages()}
     except UserError as error:
         spoken = told.lang or SOURCE_LANGUAGE
-        wrong = error.words(words(spoken))
-    preview.tell(Trouble(click.unstyle(wrong), spoken))
-    tell(wrong, err=True)
+        wrong = {code: error.words(words(code)) for code in languages()}
+    preview.tell(Trouble({code: click.unstyle(text) for code, text in wrong.items()}))
+    tell(wrong[spoken], err=True)

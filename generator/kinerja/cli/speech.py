@@ -28,7 +28,8 @@ def spoken(command: click.Command, translations: NullTranslations) -> click.Comm
     """The command with its help in the language of the translations; the given one stays."""
     say = translations.gettext
     told = copy.copy(command)
-    told.help = say(command.help) if command.help else None
+    paragraphs = (command.help or "").split("\n\n")
+    told.help = "\n\n".join(say(one) for one in paragraphs if one) or None
     told.params = [copy.copy(parameter) for parameter in command.params]
     for parameter in told.params:
         if isinstance(parameter, click.Option):

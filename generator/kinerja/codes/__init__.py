@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kinerja.codes import audits, doubts, formulas, reading, records, seals, shape
+from kinerja.codes import approvals, audits, doubts, formulas, reading, records, seals, shape
 from kinerja.findings import Finding, Rule, Severity
 
 RULES: dict[str, Rule] = {
@@ -18,6 +18,7 @@ RULES: dict[str, Rule] = {
     **formulas.RULES,
     **doubts.RULES,
     **audits.RULES,
+    **approvals.RULES,
     **seals.RULES,
 }
 """Every code there is."""

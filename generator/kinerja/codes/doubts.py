@@ -88,6 +88,11 @@ RULES: dict[str, Rule] = {
         _("Di sini masih tertulis {value}."),
         _("Gantilah dengan isi yang sebenarnya."),
     ),
+    "number-unfinished": Rule(
+        WARNING,
+        _("Angka {value} masih contoh."),
+        _("Isi angka yang sebenarnya, lalu hapus # {mark} di belakangnya."),
+    ),
     "data-date-far": Rule(
         WARNING,
         _("Tanggal data {value} jauh dari tahun anggaran {year}."),

@@ -17,7 +17,9 @@ RULES: dict[str, Rule] = {
         _("Berkas YAML ini tidak termasuk dalam susunan folder isi."),
         _(
             "Periksa nama folder dan berkas, misalnya units/biro-umum.yml atau"
-            " targets/2026/contract-on-time.yml. Nama memakai huruf kecil, angka, dan tanda hubung."
+            " realizations/biro-umum/2026-Q2.yml. Nama memakai huruf kecil, angka, dan tanda"
+            " hubung; tahun ditulis 2026; periode 2026, 2026-S1, 2026-Q2, atau 2026-03; akhirannya"
+            " .yml."
         ),
     ),
     "file-link-outside": Rule(

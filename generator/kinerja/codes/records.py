@@ -193,12 +193,14 @@ RULES: dict[str, Rule] = {
     ),
     "weights-not-hundred": Rule(
         ERROR,
-        _("Bobot di bawah {parent} berjumlah {value}, bukan 100."),
+        _("Bobot di bawah {parent} berjumlah {value}, bukan 100: {parts}."),
         _("Sesuaikan bobot indikator, area, atau tujuan yang berlaku hingga berjumlah 100."),
     ),
     "weights-not-hundred-later": Rule(
         WARNING,
-        _("Sejak {period} bobot di bawah {parent} yang masih berlaku berjumlah {value}."),
+        _(
+            "Sejak {period} bobot di bawah {parent} yang masih berlaku berjumlah {value}: {parts}."
+        ),
         _(
             "Tambahkan versi bobot baru yang berlaku sejak {period}; sampai saat itu bobot dihitung"
             " secara proporsional."

@@ -75,7 +75,7 @@ RULES: dict[str, Rule] = {
     ),
     "sealed-rows-differ": Rule(
         ERROR,
-        _("Masih ada {count} baris lain dari {period} yang akan berbeda."),
+        _("Masih ada {count} angka lain dari {period} yang akan berbeda: {nodes}."),
         _("Perbaiki yang disebut lebih dahulu, lalu periksa lagi."),
     ),
     "sealed-inputs-changed": Rule(
@@ -89,8 +89,19 @@ RULES: dict[str, Rule] = {
     # closing and revising
     "close-not-ended": Rule(
         ERROR,
-        _("{period} belum dapat ditutup: belum berakhir, atau tahunnya belum punya target."),
-        _("Periode yang dapat ditutup: {known}."),
+        _("{period} baru berakhir pada {day}, sedangkan data yang ada baru sampai {today}."),
+        _(
+            "Tutup sesudah ada laporan bertanggal {day} atau sesudahnya. Yang dapat ditutup"
+            " sekarang: {known}."
+        ),
+    ),
+    "close-not-measured": Rule(
+        ERROR,
+        _(
+            "{period} tidak punya angka: tahunnya belum punya target, atau tidak ada indikator yang"
+            " dipantau sesering itu."
+        ),
+        _("Yang dapat ditutup sekarang: {known}."),
     ),
     "close-done": Rule(
         ERROR,

@@ -16,6 +16,11 @@ RULES: dict[str, Rule] = {
         _("Kunci {key} ({title}) belum diisi."),
         _("Tambahkan {key} di bagian ini."),
     ),
+    "key-blank": Rule(
+        ERROR,
+        _("Kunci {key} ({title}) belum diberi nilai."),
+        _("Tulis nilainya di belakang {key}:."),
+    ),
     "key-malformed": Rule(
         ERROR,
         _("Kunci {key} tidak sesuai bentuk yang diminta."),

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from kinerja.codes import has_errors
 from kinerja.content import (
     audits,
+    decisions,
     entries,
     overlaps,
     packages,
@@ -87,11 +88,11 @@ def check(
     found += rules.findings(content)
     found += entries.findings(content)
     found += audits.findings(content)
+    found += decisions.findings(content)
     found += trajectories.findings(content)
     found += overlaps.findings(content)
     found += rollover.findings(content)
     found += wording.findings(content)
-    found += wording.unfinished(loaded.documents)
     if not loaded.broken:
         found += weights.findings(content)
         found += practice.findings(content, today)

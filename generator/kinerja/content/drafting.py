@@ -16,7 +16,7 @@ from typing import cast
 from kinerja.content import refusals, schema
 from kinerja.content.known import NOTHING, Known
 from kinerja.content.schema import Schema
-from kinerja.content.wording import UNFINISHED
+from kinerja.content.unfinished import UNFINISHED
 from kinerja.content.write import Comments, dump
 from kinerja.content.yaml import Data, read
 from kinerja.findings import Pointer
@@ -25,7 +25,6 @@ from kinerja.periods import Period
 
 EXAMPLE_YEAR = 2026
 """The year in which the examples of the schemas are set."""
-
 
 _EXAMPLE = re.compile(r"Contoh: (.+?)(?:\. |\.?$)")
 _EXAMPLES_OF = {
@@ -72,14 +71,14 @@ def draft(
     told = schema.resolve(schema.schemas()[kind])
     open_keys = {key: value for key, value in data.items() if key not in given}
     explained = _explained(told, open_keys, translations)
+    body = dump(schema.with_dates(kind, data), Comments(inside=explained.inside))
     title: str = told["title"]
     head = _words(f"{translations.gettext(title)}. {_description(told, translations)}")
-    if translations.gettext(UNFINISHED) in str(data):
+    if translations.gettext(UNFINISHED) in body:
         hint = translations.gettext(_("Ganti setiap {mark} dan periksa contoh lainnya."))
         head += _words(hint.format(mark=translations.gettext(UNFINISHED)))
     head += [line for remark in remarks for line in _words(remark)]
-    comments = Comments(above=[*head, ""], inside=explained.inside)
-    return dump(schema.with_dates(kind, data), comments)
+    return "\n".join([*head, "", body])
 
 
 class _Drafting:
@@ -258,18 +257,31 @@ def _explained(told: Schema, data: Data, translations: NullTranslations) -> Comm
     elif isinstance(data, dict) and "properties" in told and set(data) != {"id", "en"}:
         for key, value in data.items():
             part = schema.resolve(told["properties"][key])
-            lines = _words(_description(part, translations))
-            inside[key] = Comments(above=lines, inside=_explained(part, value, translations).inside)
-    return Comments(inside={key: one for key, one in inside.items() if one.above or one.inside})
+            own = _explained(part, value, translations)
+            above = _words(_description(part, translations))
+            inside[key] = Comments(above=above, beside=own.beside, inside=own.inside)
+    elif isinstance(data, dict) and told.get("additionalProperties"):
+        part = schema.resolve(told["additionalProperties"])
+        # Numbers that go by ids are shares and add up already; others are examples.
+        if "x-relation" not in schema.resolve(told["propertyNames"]):
+            inside |= {key: _explained(part, value, translations) for key, value in data.items()}
+    elif "default" not in told and ("x-unit" in told or _type(told) == "number"):
+        return Comments(beside=f"# {translations.gettext(UNFINISHED)}")
+    return Comments(inside=_told(inside))
+
+
+def _told(inside: dict[str | int, Comments]) -> dict[str | int, Comments]:
+    """Without the values that nothing is said of, which may so stay on one line."""
+    return {key: one for key, one in inside.items() if one != Comments()}
 
 
 def _over_hyphen(entry: Comments, data: Data) -> Comments:
     """The first key of an entry shares its line with the hyphen: its comment is the entry's."""
     first = next(iter(data)) if isinstance(data, dict) and data else ""
     own = entry.inside.get(first, Comments())
-    inside = {key: one for key, one in entry.inside.items() if key != first}
-    inner = {first: Comments(inside=own.inside)} if own.inside else {}
-    return Comments(above=own.above, inside=inner | inside)
+    inner: dict[str | int, Comments] = {first: Comments(beside=own.beside, inside=own.inside)}
+    rest = {key: one for key, one in entry.inside.items() if key != first}
+    return Comments(above=own.above, inside=_told(inner) | rest)
 
 
 def _description(told: Schema, translations: NullTranslations) -> str:

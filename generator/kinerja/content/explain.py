@@ -6,7 +6,8 @@ jsonschema finds the errors; the words are in `codes`. Nothing here decides what
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, islice
 from typing import Any
 
@@ -35,8 +36,8 @@ _BLANKS = frozenset((
 """How tables say that there is no number; read as zero they would make a failure of silence."""
 
 
-def findings(file: str, kind: str, data: Data) -> list[Finding]:
-    """Everything in the data that its schema refuses."""
+def findings(file: str, kind: str, data: Data, stated: Data) -> list[Finding]:
+    """Everything in the data that its schema refuses; `stated` has the keys without a value too."""
     found: list[Finding] = []
     refused = refusals.errors(kind, data)
     for _, errors in groupby(refused, key=lambda error: tuple(error.absolute_path)):
@@ -44,7 +45,27 @@ def findings(file: str, kind: str, data: Data) -> list[Finding]:
             found += islice(_left_blank(file, error) or _explained(file, kind, error), _MOST)
         if len(found) >= _MOST:
             break
-    return found or [finding(file, "schema-refused")]
+    return list(_weighed(found, stated)) or [finding(file, "schema-refused")]
+
+
+def _weighed(found: Sequence[Finding], stated: Data) -> Iterator[Finding]:
+    """A key that is missing may be there: misspelt, which is told already, or without a value."""
+    meant = {
+        (*one.pointer[:-1], dict(one.params)["nearest"])
+        for one in found
+        if one.code == "key-unknown"
+    }
+    for one in found:
+        if one.code != "key-missing":
+            yield one
+        elif one.pointer not in meant:
+            yield replace(one, code="key-blank") if _is_there(stated, one.pointer) else one
+
+
+def _is_there(data: Data, pointer: Pointer) -> bool:
+    for step in pointer[:-1]:
+        data = data[step]
+    return pointer[-1] in data
 
 
 def _telling(errors: Iterator[ValidationError]) -> Iterator[ValidationError]:

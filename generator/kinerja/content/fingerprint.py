@@ -16,6 +16,9 @@ import msgspec
 
 from kinerja.content.yaml import Data
 
+OUTSIDE = ("submitted_by", "submitted_on")
+"""Who handed a file in and when: no part of what it says."""
+
 VERSION = 1
 """The number of the rule below; another rule would get another, and the old ones stay valid."""
 
@@ -36,9 +39,11 @@ def fingerprint(kind: str, id: str, data: Mapping[str, Data]) -> str:
     Returns:
         SHA-256 of `{"data":…,"id":…,"kind":…,"v":1}` as JSON in UTF-8: keys sorted, no blanks,
         Unicode in form NFC, whole numbers as numbers, decimals as text without trailing zeros;
-        texts end without a line break, and a key with an empty text is left out.
+        texts end without a line break, and a key with an empty text is left out, as are the
+        keys `OUTSIDE`.
     """
-    whole = {"v": VERSION, "kind": kind, "id": id, "data": data}
+    meant = {key: value for key, value in data.items() if key not in OUTSIDE}
+    whole = {"v": VERSION, "kind": kind, "id": id, "data": meant}
     told = _ENCODE(whole)
     if not told.isascii() or any(sign in told for sign in _UNUSUAL) or _TRAILING(told):
         told = _ENCODE(_regular(whole))

@@ -26,6 +26,7 @@ _PERIOD = rf"{_YEAR}(?:-(?:S[12]|Q[1-4]|0[1-9]|1[0-2]))?"
 LAYOUT = {
     "organisation": "organisation.yml",
     "people": "people.yml",
+    "approval-policy": "approval-policy.yml",
     "unit": "units/<id>.yml",
     "goal": "goals/<id>.yml",
     "area": "areas/<id>.yml",
@@ -40,20 +41,19 @@ LAYOUT = {
     "policy": "policies/<id>.yml",
     "calendar": "calendars/<year>.yml",
     "audit": "audits/<period>.yml",
+    "decision": "decisions/<period>.yml",
+    "approval": "approvals/<year>/<object>/<n>.yml",
 }
 """Each kind with the path of its files; a <name> is also a key of the file and must agree."""
 
 _LATER = (
-    "approval-policy.yml",
     "procedure.yml",
     "analyses/<period>/<indicator>.yml",
     "letters/<id>.yml",
     "meetings/<id>.yml",
-    "decisions/<period>.yml",
     "cycles/<id>.yml",
     "imports/<system>.yml",
     "aliases/<year>.yml",
-    "approvals/<year>/<object>/<n>.yml",
 )
 """Places of the layout whose capability has not been built: left unread."""
 
@@ -86,7 +86,12 @@ class Source:
 _NAME = re.compile("<([a-z]+)>")
 _LONGEST = 64
 _OPTIONS = ("unit", "year", "period")
-_PARTS = {"year": _YEAR, "period": _PERIOD, "n": "[0-9]+"}
+_PARTS = {
+    "year": _YEAR,
+    "period": _PERIOD,
+    "object": rf"{_ID}(?:--{_ID}){{0,2}}",
+    "n": "[1-9][0-9]{0,5}",
+}
 
 
 def _pattern(place: str) -> re.Pattern[str]:
@@ -153,6 +158,15 @@ def place_of(kind: str, keys: Mapping[str, str]) -> str:
     return _NAME.sub(lambda m: keys[m[1]], LAYOUT[kind])
 
 
+def told_by(place: str) -> tuple[str, dict[str, str]] | None:
+    """The kind that a path in the content folder tells, and its keys; None where it tells none."""
+    for kind, pattern in _PLACES.items():
+        found = pattern.fullmatch(place)
+        if found:
+            return kind, found.groupdict()
+    return None
+
+
 def glob_of(kind: str) -> str:
     """The pattern of all paths of a kind, as editors and git take it."""
     return _NAME.sub("*", LAYOUT[kind])
@@ -161,11 +175,10 @@ def glob_of(kind: str) -> str:
 def kind_of(path: Path) -> str | None:
     """The kind that a path's end tells, wherever the content folder is; None if it tells none."""
     parts = path.absolute().parts
-    for length in (3, 2, 1):
-        place = "/".join(parts[-length:])
-        for kind, pattern in _PLACES.items():
-            if pattern.fullmatch(place):
-                return kind
+    for length in (4, 3, 2, 1):
+        told = told_by("/".join(parts[-length:]))
+        if told is not None:
+            return told[0]
     return None
 
 
@@ -185,15 +198,11 @@ def walk(root: Path) -> tuple[list[Source], list[Finding]]:
             continue
         if relative.suffix not in (".yml", ".yaml"):
             continue
-        for kind, pattern in _PLACES.items():
-            found = pattern.fullmatch(str(relative))
-            if found:
-                keys = tuple(found.groupdict().items())
-                sources.append(Source(path, name, kind, keys, _size(path)))
-                break
-        else:
-            if not any(pattern.fullmatch(str(relative)) for pattern in _UNREAD):
-                faults.append(finding(name, "file-out-of-place"))
+        told = told_by(str(relative))
+        if told is not None:
+            sources.append(Source(path, name, told[0], tuple(told[1].items()), _size(path)))
+        elif not any(pattern.fullmatch(str(relative)) for pattern in _UNREAD):
+            faults.append(finding(name, "file-out-of-place"))
     return sources, faults
 
 

@@ -12,20 +12,21 @@ from dataclasses import replace
 
 from kinerja.content.yaml import Data, texts
 from kinerja.findings import Finding, finding
+from kinerja.messages import mark as _
 
 _PATTERNS = (
     (
-        "nik",
+        "NIK",
         re.compile(
             r"(?<![0-9])(?:[0-9]{16}|[0-9]{4}(?:[ .-][0-9]{4}){3}"
             r"|[0-9]{6}[ .-][0-9]{6}[ .-][0-9]{4})(?![0-9])"
         ),
     ),
-    ("nip", re.compile(r"(?<![0-9])(?:19|20)[0-9]{6} ?[0-9]{6} ?[12] ?[0-9]{3}(?![0-9])")),
-    ("npwp", re.compile(r"(?<![0-9])[0-9]{2}\.[0-9]{3}\.[0-9]{3}\.[0-9][-.][0-9]{3}\.[0-9]{3}")),
-    ("npwp", re.compile(r"[Nn][Pp][Ww][Pp][^0-9\n]{0,10}[0-9]{15,16}(?![0-9])")),
+    ("NIP", re.compile(r"(?<![0-9])(?:19|20)[0-9]{6} ?[0-9]{6} ?[12] ?[0-9]{3}(?![0-9])")),
+    ("NPWP", re.compile(r"(?<![0-9])[0-9]{2}\.[0-9]{3}\.[0-9]{3}\.[0-9][-.][0-9]{3}\.[0-9]{3}")),
+    ("NPWP", re.compile(r"[Nn][Pp][Ww][Pp][^0-9\n]{0,10}[0-9]{15,16}(?![0-9])")),
     (
-        "telepon",
+        _("nomor telepon"),
         re.compile(
             r"(?<![0-9])(?:(?:\+62|\(\+62\)|62|0)[ -]?8[0-9](?:[ -]?[0-9]){7,10}"
             r"|08[0-9]{1,2}\.[0-9]{3,4}\.[0-9]{3,5})(?![0-9])"
@@ -33,16 +34,19 @@ _PATTERNS = (
     ),
     # The limit before the @ keeps the search from growing with the square of the length.
     (
-        "surel",
+        _("alamat surel"),
         re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+\.[A-Za-z]{2,}"),
     ),
     (
-        "rekening",
+        _("nomor rekening"),
         re.compile(
             r"[Rr][Ee][Kk](?:[Ee][Nn][Ii][Nn][Gg])?\b[^0-9\n]{0,20}[0-9](?:[ .-]?[0-9]){7,}"
         ),
     ),
 )
+_HASH = re.compile(r"(?:v1:|sha256:)?[0-9a-f]{40,64}").fullmatch
+"""Digits of a hash may look like anything."""
+
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
 _EXCEPTED = {("organisation", "letterhead")}
 
@@ -58,7 +62,8 @@ def findings(file: str, kind: str, data: Data, text: str) -> Iterator[Finding]:
 
 def _in_values(file: str, kind: str, data: Data) -> Iterator[Finding]:
     for pointer, value in texts(data):
-        pattern = "" if pointer and (kind, pointer[0]) in _EXCEPTED else _pattern(value)
+        free = bool(pointer) and (kind, pointer[0]) in _EXCEPTED
+        pattern = "" if free or _HASH(value) else _pattern(value)
         if pattern:
             yield finding(file, "personal-data", pointer, pattern=pattern)
 
@@ -74,7 +79,7 @@ def _in_comments(file: str, text: str) -> Iterator[Finding]:
 
 def _pattern(text: str) -> str:
     """The name of the first pattern that a text holds; empty where it holds none."""
-    return next((name.upper() for name, pattern in _PATTERNS if pattern.search(text)), "")
+    return next((name for name, pattern in _PATTERNS if pattern.search(text)), "")
 
 
 def _different_texts(data: Data) -> set[str]:

@@ -16,7 +16,7 @@ from typing import Any
 import pyarrow as pa
 
 from kinerja.cache import digest
-from kinerja.content import columns, encoding, personal, schema
+from kinerja.content import columns, encoding, personal, schema, unfinished
 from kinerja.content.fingerprint import fingerprint
 from kinerja.content.layout import Source
 from kinerja.content.lines import read_lines
@@ -55,6 +55,11 @@ def read_file(source: Source) -> Read:
         told = source.path.read_bytes()
     except OSError:
         return Read(source, "", None, findings=(finding(source.name, "file-unreadable"),))
+    return read_bytes(source, told)
+
+
+def read_bytes(source: Source, told: bytes) -> Read:
+    """Read what a file holds, wherever the bytes come from; never raises for what is in them."""
     name = digest([told])
     data, found = _parsed(source, told)
     if data is None:
@@ -80,24 +85,25 @@ def _parsed(source: Source, told: bytes) -> tuple[dict[str, Any] | None, list[Fi
         return None, [*faults, *encoding.garbled(source.name, text)]
     if not isinstance(data, dict):
         return None, [finding(source.name, "yaml-not-mapping")]
-    sound = schema.is_valid(source.kind, data)
+    stated, sound = data, schema.is_valid(source.kind, data)
     if not sound:
         data = schema.without_nulls(source.kind, data)
         sound = schema.is_valid(source.kind, data)
-    found = [] if sound else _explained(source, data)
+    found = [] if sound else _explained(source, data, stated)
     if sound:
         found += _too_fine(source, data)
         sound = not found
     found += personal.findings(source.name, source.kind, data, text)
     found += encoding.garbled(source.name, text)
     found += encoding.garbled_escapes(source.name, text, data)
+    found += unfinished.findings(source.name, data, text)
     return (data if sound else None), found
 
 
-def _explained(source: Source, data: dict[str, Any]) -> list[Finding]:
+def _explained(source: Source, data: dict[str, Any], stated: dict[str, Any]) -> list[Finding]:
     from kinerja.content import explain  # most files never need it
 
-    return explain.findings(source.name, source.kind, data)
+    return explain.findings(source.name, source.kind, data, stated)
 
 
 def _too_fine(source: Source, data: dict[str, Any]) -> Iterator[Finding]:

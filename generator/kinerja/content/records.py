@@ -34,11 +34,13 @@ def content(loaded: Loaded, folder: str) -> Content | None:
 
     organisation = all_of("organisation", records.Organisation)
     people = all_of("people", records.People)
+    policy = all_of("approval-policy", records.ApprovalPolicy)
     if not organisation:
         return None
     return Content(
         organisation=organisation[()],
         people=people.get((), records.People(positions=(), people=())),
+        approval_policy=policy.get(()),
         units=all_of("unit", records.Unit, "id"),
         goals=all_of("goal", records.Goal, "id"),
         areas=all_of("area", records.Area, "id"),
@@ -53,6 +55,8 @@ def content(loaded: Loaded, folder: str) -> Content | None:
         policies=all_of("policy", records.Policy, "id"),
         calendars=all_of("calendar", records.Calendar, "year"),
         audits=all_of("audit", records.Audit, "period"),
+        decisions=all_of("decision", records.Decision, "period"),
+        approvals=all_of("approval", records.Approval, "year", "object", "n"),
         packages=loaded.register,
         reports=loaded.reports,
         folder=folder,
@@ -65,27 +69,11 @@ def today(content: Content) -> date:
     Without any, the last day of the latest measured period, and failing that of the latest year
     with targets (contract, "Today").
     """
-    told = [content.organisation.submitted_on, content.people.submitted_on]
-    for files in (
-        content.units,
-        content.goals,
-        content.areas,
-        content.indicators,
-        content.targets,
-        content.weights,
-        content.plans,
-        content.registers,
-        content.mappings,
-        content.realizations,
-        content.measurements,
-        content.policies,
-        content.calendars,
-        content.audits,
-    ):
-        told += [file.submitted_on for file in files.values()]
+    told = [file.submitted_on for _name, file in content.files()]
     told += [file.as_of for file in content.realizations.values()]
     told += [file.source.data_date for file in content.registers.values()]
     told += [file.data_date for file in content.mappings.values()]
+    told += [file.decided_on for file in content.decisions.values()]
     stated = [day for day in told if day is not None]
     if stated:
         return max(stated)
@@ -101,6 +89,6 @@ def _key(document: Document, names: tuple[str, ...]) -> object:
 
 
 def _typed(name: str, text: str) -> str | int | Period:
-    if name == "year":
+    if name in ("year", "n"):
         return int(text)
     return Period.parse(text) if name == "period" else text

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import islice
 
 from kinerja.findings import Finding, Pointer, finding
 from kinerja.model.content import Content
@@ -42,29 +43,25 @@ def _sums(
 ) -> Iterator[Finding]:
     months = _in_force(content, year, place)
     unnamed: set[tuple[str, str]] = set()
-    by_parent: dict[tuple[str, str], dict[Period, Decimal]] = {}
+    by_parent: dict[tuple[str, str], dict[Period, dict[str, Decimal]]] = {}
     for month in months:
         for (level, parent), children in _children(content, month).items():
             weights: Mapping[str, Decimal] = getattr(version, level)
             if month == months[-1]:
                 unnamed |= {(level, child) for child in children if child not in weights}
-            total = sum((weights.get(child, Decimal(0)) for child in children), Decimal(0))
-            by_parent.setdefault((level, parent), {})[month] = total
+            parts = {child: weights.get(child, Decimal(0)) for child in children}
+            by_parent.setdefault((level, parent), {})[month] = parts
     for level, child in sorted(unnamed):
         yield finding(file, "weight-missing", ("versions", place, level), at_key=True, value=child)
-    for (level, parent), totals in by_parent.items():
-        pointer = ("versions", place, level)
-        wrong = {month: total for month, total in totals.items() if total != 100}
-        if len(wrong) == len(totals):
-            total = next(iter(wrong.values()))
+    for (level, parent), told in by_parent.items():
+        wrong = {month: parts for month, parts in told.items() if sum(parts.values()) != 100}
+        for month, parts in islice(wrong.items(), 1):
+            never = len(wrong) == len(told)
+            shown = ", ".join(f"{child} {weight}" for child, weight in parts.items())
             yield finding(
-                file, "weights-not-hundred", pointer, at_key=True, parent=parent, value=total
-            )
-        elif wrong:
-            month, total = next(iter(wrong.items()))
-            yield finding(
-                file, "weights-not-hundred-later", pointer, at_key=True,
-                parent=parent, value=total, period=month,
+                file, "weights-not-hundred" if never else "weights-not-hundred-later",
+                ("versions", place, level), at_key=True, parent=parent,
+                value=sum(parts.values()), parts=shown, period=month,
             )  # fmt: skip
 
 

@@ -1,25 +1,17 @@
 """Texts that break the rule of their field: a name with a unit, a definition of many sentences.
 
 Both languages are judged. What must never stand in a text is `personal`'s, broken letters are
-`encoding`'s.
+`encoding`'s, what a draft left to be written `unfinished`'s.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterator
 
-from kinerja.content.load import Document
-from kinerja.content.yaml import texts
 from kinerja.findings import Finding, Pointer, finding
-from kinerja.messages import languages, translator
-from kinerja.messages import mark as _
 from kinerja.model.content import Content
 from kinerja.model.records import Bilingual, Indicator
-
-UNFINISHED = _("LENGKAPI")
-"""What a draft holds where a person has to write."""
 
 _LONGEST_NAME = 100
 """Letters of an indicator's name that still stand on one line of a table or a slide."""
@@ -56,19 +48,6 @@ _ABBREVIATED = frozenset((
     "mr", "mrs", "ms", "st", "art", "fig", "approx", "plt", "plh", "pt", "cv", "tbk", "kep", "kab",
     "kec", "prov", "th",
 ))  # fmt: skip
-
-
-def unfinished(documents: Iterable[Document]) -> Iterator[Finding]:
-    """Texts that still are as `kinerja new` left them, in any language, as warnings."""
-    for document in documents:
-        for pointer, text in texts(document.data):
-            if text.isupper() and text in _marks():
-                yield finding(document.source.name, "text-unfinished", pointer, value=text)
-
-
-@cache
-def _marks() -> frozenset[str]:
-    return frozenset(translator(language).gettext(UNFINISHED) for language in languages())
 
 
 def findings(content: Content) -> Iterator[Finding]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from kinerja.git.asking import HistoryError, ask
@@ -33,8 +36,7 @@ def commit_adding(top: Path, place: PurePosixPath) -> str:
         top, "log", "--no-color", "--no-ext-diff", "--no-renames", "--diff-filter=A",
         "--format=%H %P", "--max-count=1", "--", str(place),
     ).split()  # fmt: skip
-    shallow = ask(top, "rev-parse", "--is-shallow-repository").strip() == b"true"
-    if shallow and len(found) < 2:  # the edge of a shallow clone seems to add everything
+    if is_shallow(top) and len(found) < 2:  # the edge of a shallow clone seems to add everything
         raise HistoryError(
             "Klon ini tidak memuat seluruh riwayat, jadi asal {place} tidak dapat dicari. Lengkapi"
             " dahulu dengan: git fetch --unshallow",
@@ -46,3 +48,121 @@ def commit_adding(top: Path, place: PurePosixPath) -> str:
             place=place,
         )
     return found[0].decode("ascii")
+
+
+def commit_of(top: Path, revision: str) -> str:
+    """The commit that a revision names. Raises HistoryError where this clone has none such."""
+    asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    try:
+        return ask(top, *asked).decode("ascii").strip()
+    except HistoryError:
+        if is_shallow(top):
+            raise HistoryError(
+                "{revision} tidak ada dalam klon ini, yang tidak memuat seluruh riwayat. Lengkapi"
+                " dahulu dengan: git fetch --unshallow",
+                revision=revision,
+            ) from None
+        raise HistoryError(
+            "{revision} bukan commit, cabang, atau tanda yang ada dalam repositori ini.",
+            revision=revision,
+        ) from None
+
+
+def within(folder: Path, top: Path) -> PurePosixPath:
+    """Where a folder lies in the repository. Raises HistoryError where it lies outside."""
+    place = folder.resolve()
+    if not place.is_relative_to(top.resolve()):
+        raise HistoryError("{folder} tidak berada dalam repositori {top}.",
+                           folder=folder, top=top)  # fmt: skip
+    return PurePosixPath(place.relative_to(top.resolve()))
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit: who made it, when (UTC), and `changed`, its files with A, M, D or T.
+
+    `people` are author, committer and co-authors as name and address.
+    """
+
+    sha: str
+    parents: tuple[str, ...]
+    author: str
+    people: tuple[tuple[str, str], ...]
+    at: datetime
+    subject: str
+    changed: Mapping[str, str]
+
+
+_FIELDS = (
+    "%H", "%P", "%an", "%ae", "%cn", "%ce", "%ct", "%s",
+    "%(trailers:key=Co-authored-by,valueonly,separator=%x1f)",
+)  # fmt: skip
+_PLAIN = ("--no-color", "--no-ext-diff", "--no-show-signature", "--full-history", "-z")
+_HEAD = "\x1e"
+
+
+def commits(top: Path, *asked: str, below: PurePosixPath | None = None) -> list[Commit]:
+    """The commits of a range (`base..head`), the newest first, against each of their parents.
+
+    `below` leaves only those that changed something in a folder; all their files are told.
+    """
+    where = ["--full-diff", "--", str(below)] if below is not None else ["--"]
+    # The same commits twice: a line of words from anybody cannot be taken for a list of files.
+    told = ask(top, "log", *_PLAIN, f"--format={'%x00'.join(_FIELDS)}", *asked, *where)
+    fields = os.fsdecode(told).split("\0")
+    changed = _changed(ask(
+        top, "log", *_PLAIN, "-m", "--no-renames", "--name-status", f"--format={_HEAD}%H",
+        *asked, *where,
+    ))  # fmt: skip
+    size = len(_FIELDS)
+    return [
+        _commit(fields[at : at + size], changed) for at in range(0, len(fields) - size + 1, size)
+    ]
+
+
+def _commit(fields: list[str], changed: Mapping[str, Mapping[str, str]]) -> Commit:
+    sha, parents, author, mail, committer, their_mail, at, subject, trailers = fields
+    shared = (_identity(one) for one in trailers.split("\x1f") if one.strip())
+    people = ((author, mail), (committer, their_mail), *shared)
+    moment = datetime.fromtimestamp(int(at), UTC)
+    files = changed.get(sha, {})
+    return Commit(sha, tuple(parents.split()), author, people, moment, subject, files)
+
+
+def _changed(told: bytes) -> dict[str, dict[str, str]]:
+    """The files of each commit; of a merge against each parent, an earlier answer first."""
+    found: dict[str, dict[str, str]] = {}
+    parts = iter(os.fsdecode(told).split("\0"))
+    files: dict[str, str] = {}
+    for part in parts:
+        kind = part.strip("\n")
+        if kind.startswith(_HEAD):
+            files = found.setdefault(kind[1:], {})
+        elif kind:
+            files.setdefault(next(parts), kind)
+    return found
+
+
+def merge_base(top: Path, one: str, other: str) -> str:
+    """The commit on which two others agree. Raises HistoryError where there is none here."""
+    return ask(top, "merge-base", one, other).decode("ascii").strip()
+
+
+def branch_of(top: Path) -> str:
+    """The branch that is checked out. Raises HistoryError where none is."""
+    return ask(top, "symbolic-ref", "--short", "HEAD").decode("utf-8", "replace").strip()
+
+
+def is_shallow(top: Path) -> bool:
+    """Whether this clone lacks a part of the history."""
+    return ask(top, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
+def reachable(top: Path, commit: str) -> set[str]:
+    """All commits that lead to one, itself among them."""
+    return set(ask(top, "rev-list", commit).decode("ascii").split())
+
+
+def _identity(text: str) -> tuple[str, str]:
+    name, _, mail = text.strip().partition("<")
+    return name.strip(), mail.rstrip("> ")

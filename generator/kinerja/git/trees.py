@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from kinerja.git.asking import HistoryError, ask
@@ -13,19 +13,11 @@ _LINK, _FILE = "120000", ("100644", "100755")
 
 def put_back(top: Path, commit: str, folder: PurePosixPath, target: Path) -> None:
     """Write the files that a folder had in a commit below a target, byte for byte."""
-    where = [] if folder == PurePosixPath() else ["--", f"{folder}/"]
-    listed = ask(top, "ls-tree", "-r", "-z", "--full-tree", commit, *where)
-    entries = [line.partition(b"\t") for line in listed.split(b"\0") if line]
-    told = [(head.split(), os.fsdecode(name)) for head, _tab, name in entries]
-    wanted = [
-        (mode.decode("ascii"), sha, PurePosixPath(name))
-        for (mode, _type, sha), name in told
-        if mode.decode("ascii") in (*_FILE, _LINK)
-    ]
-    blobs = _blobs(top, [sha for _mode, sha, _name in wanted])
+    wanted = [one for one in _listed(top, commit, folder) if one[0] in (*_FILE, _LINK)]
     links = []
-    for (mode, _sha, name), blob in zip(wanted, blobs, strict=True):
-        place = target / name.relative_to(folder)
+    told = blobs(top, [sha for _mode, sha, _name in wanted])
+    for (mode, _sha, name), blob in zip(wanted, told, strict=True):
+        place = target / name
         if ".." in name.parts or not place.is_relative_to(target):
             continue
         if mode == _LINK:
@@ -38,8 +30,14 @@ def put_back(top: Path, commit: str, folder: PurePosixPath, target: Path) -> Non
         place.symlink_to(os.fsdecode(blob))
 
 
-def _blobs(top: Path, hashes: list[bytes]) -> Iterator[bytes]:
-    told = ask(top, "cat-file", "--batch", given=b"".join(one + b"\n" for one in hashes))
+def files(top: Path, commit: str, folder: PurePosixPath) -> dict[str, str]:
+    """The plain files that a folder had in a commit: their blobs, by their paths in the folder."""
+    return {str(name): sha for mode, sha, name in _listed(top, commit, folder) if mode in _FILE}
+
+
+def blobs(top: Path, hashes: Sequence[str]) -> Iterator[bytes]:
+    """What blobs hold, in the order asked. Raises HistoryError where one is not there."""
+    told = ask(top, "cat-file", "--batch", given="".join(f"{one}\n" for one in hashes).encode())
     start = 0
     for _one in hashes:
         head = told.index(b"\n", start)
@@ -50,3 +48,25 @@ def _blobs(top: Path, hashes: list[bytes]) -> Iterator[bytes]:
             )
         start = head + 1 + int(parts[2]) + 1
         yield told[head + 1 : start - 1]
+
+
+def blobs_at(top: Path, wanted: Sequence[tuple[str, str]]) -> list[str]:
+    """The blobs of paths in commits, in the order asked; empty where there is none."""
+    told = ask(
+        top, "cat-file", "--batch-check=%(objectname) %(objecttype)",
+        given="".join(f"{commit}:{place}\n" for commit, place in wanted).encode(),
+    )  # fmt: skip
+    lines = [line.rpartition(b" ") for line in told.split(b"\n")[: len(wanted)]]
+    return [name.decode("ascii") if kind == b"blob" else "" for name, _, kind in lines]
+
+
+def _listed(top: Path, commit: str, folder: PurePosixPath) -> list[tuple[str, str, PurePosixPath]]:
+    """Mode, hash and path in the folder of everything below it."""
+    where = [] if folder == PurePosixPath() else ["--", f"{folder}/"]
+    listed = ask(top, "ls-tree", "-r", "-z", "--full-tree", commit, *where)
+    found = []
+    for line in filter(None, listed.split(b"\0")):
+        head, _tab, name = line.partition(b"\t")
+        mode, _type, sha = head.decode("ascii").split()
+        found.append((mode, sha, PurePosixPath(os.fsdecode(name)).relative_to(folder)))
+    return found

@@ -32,7 +32,7 @@ _KEYWORDS: dict[str, Any] = {
     "gettext": None,
     "ngettext": (1, 2),
     "words": None,
-    "UserError": None,
+    **dict.fromkeys(("UserError", "HistoryError", "SendingError", "ForgeError", "UnsettledError")),
 }
 _SAID = ("title", "description", "x-pattern-message")
 

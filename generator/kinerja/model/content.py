@@ -5,18 +5,22 @@ Only data and look-ups that need no rule; what follows from it is computed on hi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any, Protocol
 
 import pyarrow as pa
 
 from kinerja.model.records import (
     ActionPlan,
+    Approval,
+    ApprovalPolicy,
     Area,
     Audit,
     Calendar,
+    Decision,
     Goal,
     Indicator,
     Measurement,
@@ -34,16 +38,32 @@ from kinerja.model.records import Mapping as AreaMapping
 from kinerja.periods import Period
 
 
+class ContentFile(Protocol):
+    """A record of any kind of file: who handed it in, and when."""
+
+    @property
+    def submitted_by(self) -> str | None:
+        """The person."""
+        ...
+
+    @property
+    def submitted_on(self) -> date | None:
+        """The day."""
+        ...
+
+
 @dataclass(frozen=True)
 class Content:
     """Checked content. Mappings are in order of their keys.
 
-    `packages` holds one row per package of all registers, `reports` one row per package and
-    report (columns: `content.columns`).
+    `approvals` are keyed by their year, the slug of their object and their number; `packages` holds
+    one row per package of all registers, `reports` one row per package and report (columns:
+    `content.columns`).
     """
 
     organisation: Organisation
     people: People
+    approval_policy: ApprovalPolicy | None
     units: Mapping[str, Unit]
     goals: Mapping[str, Goal]
     areas: Mapping[str, Area]
@@ -58,6 +78,8 @@ class Content:
     policies: Mapping[str, Policy]
     calendars: Mapping[int, Calendar]
     audits: Mapping[Period, Audit]
+    decisions: Mapping[Period, Decision]
+    approvals: Mapping[tuple[int, str, int], Approval]
     packages: pa.Table
     reports: pa.Table
     folder: str
@@ -65,6 +87,35 @@ class Content:
     def file(self, place: str) -> str:
         """The name that findings give a file of this folder."""
         return f"{self.folder}/{place}"
+
+    def files(self) -> Iterator[tuple[str, ContentFile]]:
+        """Every file but approval records, with the name of its object: `target/2026/on-time`."""
+        yield "organisation", self.organisation
+        yield "people", self.people
+        if self.approval_policy is not None:
+            yield "approval-policy", self.approval_policy
+        measured = {(period, source): told for (source, period), told in self.measurements.items()}
+        kinds: Mapping[str, Mapping[Any, ContentFile]] = {
+            "unit": self.units,
+            "goal": self.goals,
+            "area": self.areas,
+            "indicator": self.indicators,
+            "target": self.targets,
+            "weights": self.weights,
+            "action-plan": self.plans,
+            "register": self.registers,
+            "mapping": self.mappings,
+            "realization": self.realizations,
+            "measurement": measured,
+            "policy": self.policies,
+            "calendar": self.calendars,
+            "audit": self.audits,
+            "decision": self.decisions,
+        }
+        for kind, files in kinds.items():
+            for key, file in files.items():
+                parts = key if isinstance(key, tuple) else (key,)
+                yield "/".join((kind, *map(str, parts))), file
 
     @cached_property
     def person(self) -> Mapping[str, PeoplePerson]:

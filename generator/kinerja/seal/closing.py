@@ -14,6 +14,7 @@ from kinerja.achievement.compiling import Compiled
 from kinerja.model.content import Content
 from kinerja.model.validity import in_force
 from kinerja.periods import Period
+from kinerja.seal.approving import records_of
 from kinerja.seal.comparing import changed_inputs, tables
 from kinerja.seal.inputs import inputs, policies_of, reported_indicators
 from kinerja.seal.names import MANIFEST, README, RECORD
@@ -85,6 +86,7 @@ def _record(
         ),
         inputs=own,
         beside=beside,
+        approvals=records_of(content, own),
         earlier=dict(act.earlier),
     )
 

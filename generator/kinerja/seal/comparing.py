@@ -5,24 +5,26 @@ Whether the records are whole is `shelf`'s. Nothing is changed here, neither rec
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import chain, islice
+from decimal import Decimal
+from itertools import islice
 
 from kinerja import __version__
 from kinerja.achievement.compiling import Compiled
 from kinerja.achievement.writing import achievements_csv, actions_csv
 from kinerja.findings import Finding, finding
 from kinerja.periods import Period
+from kinerja.seal.causes import causes
 from kinerja.seal.inputs import inputs
 from kinerja.seal.names import ACHIEVEMENTS, ACTIONS, RECORD
 from kinerja.seal.record import State
 from kinerja.seal.shelf import Shelf
 from kinerja.seal.table import Difference, differences
 
-_SHOWN = 20
-"""Rows of one period that are told one by one; the others are counted."""
+_SHOWN = 5
+"""Causes in one period of which the worst row is told; the other rows are counted."""
 
 _FILES_SHOWN = 3
 _NONE = "–"
@@ -81,27 +83,47 @@ def _of_state(
     shelf: Shelf, state: State, compiled: Compiled, fingerprints: Mapping[str, str]
 ) -> Iterator[Finding]:
     own, others = changed_inputs(state, compiled, fingerprints)
-    why = _shown(own or others) or _program(state)
     now = tables(compiled, state.period)
-    told = chain.from_iterable(
-        ((name, one) for one in differences(name, state.files[name], now[name])) for name in now
-    )
-    found = list(told)
-    for name, one in islice(found, _SHOWN):
+    by_cause: dict[tuple[str, str], list[Difference]] = {}
+    for name in now:
+        for one in differences(name, state.files[name], now[name]):
+            why = _shown(causes(compiled.content, one.row, own or others)) or _program(state)
+            by_cause.setdefault((name, why), []).append(one)
+    worst = {told: min(group, key=_rank) for told, group in islice(by_cause.items(), _SHOWN)}
+    for (name, why), one in worst.items():
         yield _differs(shelf, state, name, one, why)
     place = f"{shelf.name}/{state.name}"
-    if len(found) > _SHOWN:
-        count = len(found) - _SHOWN
-        told_more = finding(
-            f"{place}/{ACHIEVEMENTS}", "sealed-rows-differ", count=count, period=state.period
-        )
-        yield replace(told_more, line=1, column=1)
-    if own and not found:
+    rest = [one for group in by_cause.values() for one in group if one not in worst.values()]
+    if rest:
+        nodes = dict.fromkeys(_node(one) for one in sorted(rest, key=_rank))
+        name, line = max((name, one.line) for (name, _why), one in worst.items())
+        more = finding(
+            f"{place}/{name}", "sealed-rows-differ",
+            count=len(rest), period=state.period, nodes=", ".join(nodes),
+        )  # fmt: skip
+        yield replace(more, line=line, column=1)
+    if own and not by_cause:
         file = f"{place}/{RECORD}"
-        warning = finding(file, "sealed-inputs-changed", period=state.period, why=why)
+        warning = finding(file, "sealed-inputs-changed", period=state.period, why=_shown(own))
         lines = state.files[RECORD].split(b"\n")
         line = next((n for n, text in enumerate(lines, 1) if b'"inputs"' in text), 1)
         yield replace(warning, line=line, column=1)
+
+
+def _rank(one: Difference) -> tuple[bool, bool, Decimal, int]:
+    """What is told before what: indicators, the organisation, the greatest difference.
+
+    What is put together from others follows from them; a figure that came or went is the worst.
+    """
+    below = one.row.get("level", "indicator") != "indicator"
+    far = Decimal("Infinity" if one.column == "published" else 0)
+    if far and one.old and one.new:
+        far = abs(Decimal(one.new) - Decimal(one.old))
+    return below, one.row.get("scope_type") == "unit", -far, one.line
+
+
+def _node(one: Difference) -> str:
+    return one.row["node"] if "node" in one.row else f"{one.row['indicator']}/{one.row['action']}"
 
 
 def _differs(shelf: Shelf, state: State, name: str, one: Difference, why: str) -> Finding:
@@ -110,7 +132,7 @@ def _differs(shelf: Shelf, state: State, name: str, one: Difference, why: str) -
         f"{shelf.name}/{state.name}/{name}",
         "sealed-action-differs" if is_action else "sealed-figure-differs",
         period=state.period,
-        node=f"{row['indicator']}/{row['action']}" if is_action else row["node"],
+        node=_node(one),
         scope=(row["unit"] or _NONE) if is_action else row["scope"],
         basis=row.get("basis", ""),
         column=one.column,
@@ -121,7 +143,7 @@ def _differs(shelf: Shelf, state: State, name: str, one: Difference, why: str) -
     return replace(found, line=one.line, column=1)
 
 
-def _shown(files: list[str]) -> str:
+def _shown(files: Sequence[str]) -> str:
     more = len(files) - _FILES_SHOWN
     return ", ".join(files[:_FILES_SHOWN]) + (f" (+{more})" if more > 0 else "")
 

@@ -39,13 +39,16 @@ class Formula(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     en: str
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Record(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
     """What a state says of itself.
 
     `as_of` is *today* of the compile, `tool` the program's version. `policies` name the version in
     force, where a policy has versions. `inputs` are the fingerprints of the content files that the
-    figures rest on, `beside` those of files that could change them all the same; `earlier` holds
-    the SHA-256 of the manifest of every state that was there before, by its name.
+    figures rest on, `beside` those of files that could change them all the same; `approvals` holds
+    the SHA-256 of the approval records of the inputs by path, `earlier` that of the manifest of
+    every state that was there before, by its name.
     """
 
     version: int
@@ -62,6 +65,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     inputs: dict[str, str]
     beside: dict[str, str]
     earlier: dict[str, str]
+    approvals: dict[str, str] = {}
 
 
 _READ = msgspec.json.Decoder(Record, strict=True)

@@ -35,7 +35,10 @@ def refusals(compiled: Compiled, shelf: Shelf, period: Period, *, first: bool) -
     if period not in compiled.periods:
         open_ = [one for one in compiled.periods if one not in shelf.states]
         known = ", ".join(map(str, open_)) or "–"
-        return [_whole(finding(place, "close-not-ended", period=period, known=known))]
+        day, today = period.end, compiled.today
+        code = "close-not-ended" if day > today else "close-not-measured"
+        told = finding(place, code, period=period, known=known, day=day, today=today)
+        return [_whole(told)]
     return list(_incomplete(compiled, period))
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from kinerja.achievement.compiling import compile_content
 from kinerja.content.checking import check
-from kinerja.git.asking import HistoryError
-from kinerja.git.history import commit_adding, repository
+from kinerja.git.history import commit_adding, repository, within
 from kinerja.git.trees import put_back
 from kinerja.seal.closing import act_of, sealed_files
 from kinerja.seal.names import MANIFEST, RECORD, SEALED
@@ -39,7 +38,7 @@ def reproduce(shelf: Shelf, states: tuple[State, ...], content: Path) -> Iterato
     content lies now. Raises `HistoryError` where history cannot tell.
     """
     top = repository(shelf.root)
-    reports, folder = _within(shelf.root, top), _within(content, top)
+    reports, folder = within(shelf.root, top), within(content, top)
     before: State | None = None
     for state in states:
         commit = commit_adding(top, reports / state.name / RECORD)
@@ -66,11 +65,3 @@ def _compared(state: State, commit: str, content: Path, before: State | None) ->
         if line:
             return Reproduced(state, commit, name, line)
     return Reproduced(state, commit)
-
-
-def _within(folder: Path, top: Path) -> PurePosixPath:
-    place = folder.resolve()
-    if not place.is_relative_to(top.resolve()):
-        raise HistoryError("{folder} tidak berada dalam repositori {top}.",
-                               folder=folder, top=top)  # fmt: skip
-    return PurePosixPath(place.relative_to(top.resolve()))

@@ -22,6 +22,8 @@ _LINE = 20.0
 """Between two lines of text; leaves room for the larger type that a phone gets."""
 _FIGURE = 66.0
 """Room that a figure beside a bar takes."""
+_NAME = 22
+"""Letters of a unit's name that stay clear of the bars in the larger type of a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def trajectory(chart: Trajectory) -> Markup:
 
 def comparison(chart: Comparison) -> Markup:
     """Horizontal bars from zero in the order given, with a line at the mark."""
-    row, left, right, head = 42.0, 214.0, _WIDTH - 66, 26.0
+    row, left, right, head = 42.0, 230.0, _WIDTH - 66, 26.0
     height = head + row * len(chart.bars) + 6
     values = [bar.value for bar in chart.bars if bar.value is not None]
     high = max([chart.top, chart.mark, *values])
@@ -135,7 +137,7 @@ def comparison(chart: Comparison) -> Markup:
     for index, bar in enumerate(chart.bars):
         middle = head + row * (index + 0.5)
         lines = textwrap.wrap(
-            visible(bar.label), 24, max_lines=2, placeholder="…", break_on_hyphens=False
+            visible(bar.label), _NAME, max_lines=2, placeholder="…", break_on_hyphens=False
         )
         for number, line in enumerate(lines):
             offset = (number - (len(lines) - 1) / 2) * 18

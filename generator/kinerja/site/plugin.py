@@ -41,6 +41,7 @@ CHAPTERS = (
     "reading-the-site",
     "reporting",
     "planning",
+    "proposing",
     "closing",
     "auditing",
     "content",

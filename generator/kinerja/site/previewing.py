@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,10 +41,9 @@ _BARE = (
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Why the content cannot be shown: words as `check` prints them, in the language `language`."""
+    """Why the content cannot be shown: words as `check` prints them, by language."""
 
-    words: str
-    language: str
+    words: Mapping[str, str]
 
 
 class Preview:
@@ -102,15 +101,16 @@ class Preview:
             script = resources.data("site", "defaults", "preview.js").read_bytes()
             return Document("text/javascript; charset=utf-8", script)
         found = None
+        language, below = self._placed(address)
         if source is not None:
-            language, below = self._placed(address)
             try:
                 found = self._draft(source, language).document(below)
             except (Exception, SystemExit) as error:  # noqa: BLE001  told on the page; the next may do
                 trouble = trouble or self._failed(error, language)
         if found is None and trouble is not None and (not address or address.endswith("/")):
-            found = _bare(trouble)
-        return _with(found, version, trouble) if found and found.type == HTML else found
+            found = _bare(language)
+        told = (language, trouble.words[language]) if trouble else None
+        return _with(found, version, told) if found and found.type == HTML else found
 
     def _placed(self, address: str) -> tuple[str, str]:
         """The language of an address and the rest of it."""
@@ -132,7 +132,7 @@ class Preview:
             _("Situs tidak dapat dibuat ({language}): {problem}")
         )
         problem = str(error) or type(error).__name__
-        return Trouble(template.format(language=language, problem=problem), language)
+        return Trouble({language: template.format(language=language, problem=problem)})
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -156,27 +156,21 @@ def stamps(places: Iterable[Path]) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _with(page: Document, version: str, trouble: Trouble | None = None) -> Document:
-    """A page with the script that follows changes, and with what is wrong."""
+def _with(page: Document, version: str, trouble: tuple[str, str] | None) -> Document:
+    """A page with the script that follows changes, and with what is wrong: language and words."""
     added = f'<script src="/{LIVE}" data-version="{html.escape(version)}"></script>'
     if trouble is not None:
-        title = translator(trouble.language).gettext(_HEADLINE)
-        added = (
-            _BANNER.format(
-                lang=html.escape(trouble.language),
-                title=html.escape(title),
-                words=html.escape(trouble.words),
-            )
-            + added
-        )
+        language, words = trouble
+        title = html.escape(translator(language).gettext(_HEADLINE))
+        banner = _BANNER.format(lang=language, title=title, words=html.escape(words))
+        added = banner + added
     before, end, after = page.content.rpartition(b"</body>")
     return Document(page.type, before + added.encode("utf-8", "replace") + end + after)
 
 
-def _bare(trouble: Trouble) -> Document:
-    title = html.escape(translator(trouble.language).gettext(_HEADLINE))
-    page = _BARE.format(lang=html.escape(trouble.language), title=title)
-    return Document(HTML, page.encode())
+def _bare(language: str) -> Document:
+    title = html.escape(translator(language).gettext(_HEADLINE))
+    return Document(HTML, _BARE.format(lang=language, title=title).encode())
 
 
 _HEADLINE = _("Isi belum dapat ditampilkan; yang terlihat adalah keadaan terakhir yang benar.")

@@ -41,8 +41,8 @@ def environment(language: Language, loader: BaseLoader | None = None) -> Environ
 
     Filters: `number(2)`, `natural`, `integer`, `rupiah`, `rupiah_short`, `figure(unit, decimals)`,
     `target(unit)`, `day`, `day_short`, `period`, `period_short`, `unit_name`,
-    `state_name`, `reason_name`, `direction`, `md` (text for a
-    heading), `tidy`. Each takes None as well and gives a dash or `missing`. Globals:
+    `state_name`, `reason_name`, `direction`, `spoken(code)` (a text that content has in that
+    language only), `md` (text for a heading), `tidy`. Each takes None as well and gives a dash or `missing`. Globals:
     `column(label, unit, numeric)`, `mark(band)`, `to(path)` (the link to an address), `_`,
     `ngettext`.
     """
@@ -81,6 +81,11 @@ def render(env: Environment, template: str, view: object, path: str = "") -> str
     return env.get_template(template).render(view=view, path=path).strip() + "\n"
 
 
+def _spoken(language: Language, value: str, code: str) -> str:
+    """A text of one language, marked as such on a page in another."""
+    return value if code == language.code else Markup(f'<span lang="{code}">{text(value)}</span>')
+
+
 _FORMATS: dict[str, Callable[..., str]] = {
     "number": formats.number,
     "natural": formats.natural,
@@ -92,6 +97,7 @@ _FORMATS: dict[str, Callable[..., str]] = {
     "state_name": state,
     "reason_name": reason,
     "direction": direction,
+    "spoken": _spoken,
     "day": formats.day,
     "day_short": formats.day_short,
     "period": formats.period,

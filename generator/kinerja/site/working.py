@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kinerja.achievement.explanation import Portion, Sides, Tally, Worked, in_signs
+from kinerja.achievement.observations import ACTIONS
 from kinerja.achievement.rows import way_of
 from kinerja.model.content import Content
 from kinerja.model.records import Indicator, IndicatorFormulaDenominator
@@ -44,9 +45,11 @@ def sections(
     the SQL are left out.
     """
     _ = language.translations.gettext
+    over_actions = worked.indicator.source.kind == ACTIONS
+    rows = _("Aksi yang dihitung") if over_actions else _("Paket yang dihitung")
     steps = (
         (_("Rumus"), _formula(language, worked.indicator, with_sql=ids is not None)),
-        (_("Paket yang dihitung"), _packages(language, packages, ids) if packages else ()),
+        (rows, _packages(language, packages, ids) if packages else ()),
         (_("Realisasi"), _realization(language, content, worked)),
         (_("Target"), _target(language, worked)),
         (_("Capaian"), _achievement(language, content, worked)),

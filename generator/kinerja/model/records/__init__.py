@@ -8,6 +8,19 @@ from kinerja.model.records.action_plan import (
     ActionPlanAction,
     ActionPlanActionMilestone,
 )
+from kinerja.model.records.approval import (
+    Approval,
+    ApprovalBy,
+    ApprovalChange,
+    ApprovalCommits,
+    ApprovalDependsOn,
+    ApprovalSource,
+)
+from kinerja.model.records.approval_policy import (
+    ApprovalPolicy,
+    ApprovalPolicyVersion,
+    ApprovalPolicyVersionRule,
+)
 from kinerja.model.records.area import (
     Area,
     AreaSelector,
@@ -25,6 +38,14 @@ from kinerja.model.records.calendar import (
 from kinerja.model.records.common import (
     Bilingual,
     Exclusion,
+)
+from kinerja.model.records.decision import (
+    Decision,
+    DecisionBasis,
+    DecisionDecidedBy,
+    DecisionDecision,
+    DecisionDecisionFollowUp,
+    DecisionDocument,
 )
 from kinerja.model.records.goal import (
     Goal,
@@ -96,6 +117,15 @@ __all__ = [
     "ActionPlan",
     "ActionPlanAction",
     "ActionPlanActionMilestone",
+    "Approval",
+    "ApprovalBy",
+    "ApprovalChange",
+    "ApprovalCommits",
+    "ApprovalDependsOn",
+    "ApprovalPolicy",
+    "ApprovalPolicyVersion",
+    "ApprovalPolicyVersionRule",
+    "ApprovalSource",
     "Area",
     "AreaSelector",
     "Audit",
@@ -105,6 +135,12 @@ __all__ = [
     "Bilingual",
     "Calendar",
     "CalendarDay",
+    "Decision",
+    "DecisionBasis",
+    "DecisionDecidedBy",
+    "DecisionDecision",
+    "DecisionDecisionFollowUp",
+    "DecisionDocument",
     "Exclusion",
     "Goal",
     "Indicator",

@@ -14,10 +14,12 @@ class PeoplePosition(Struct, frozen=True, kw_only=True):
 
     id: ID.
     name: Nama.
+    rank: Jenjang jabatan.
     """
 
     id: str
     name: Bilingual
+    rank: str | None = None
 
 
 class PeoplePersonLogins(Struct, frozen=True, kw_only=True):

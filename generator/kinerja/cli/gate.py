@@ -1,0 +1,107 @@
+"""`kinerja gate`: whether a pull request has the approvals that the policy asks for."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kinerja.cli.options import common, printable, settings, tell, words
+from kinerja.findings import UserError
+from kinerja.messages import SOURCE_LANGUAGE
+from kinerja.messages import mark as _
+
+if TYPE_CHECKING:
+    from kinerja.review.pulls import Pull
+
+CONTEXT = "kinerja/gate"
+
+
+@click.command("gate", help=_("Menilai apakah sebuah usulan sudah mendapat semua persetujuan."))
+@click.option("--pr", "number", type=click.IntRange(min=1), metavar=_("NOMOR"),
+              help=_("Nomor usulan (pull request) di forge."))  # fmt: skip
+@click.option("--reviews", type=click.Path(path_type=Path), metavar=_("BERKAS"),
+              help=_("Berkas berisi jawaban forge, sebagai ganti forge itu sendiri."))  # fmt: skip
+@click.option("--base", default="", metavar=_("COMMIT"),
+              help=_("Commit yang aturannya berlaku; bawaan: pangkal usulan."))  # fmt: skip
+@click.option("--head", default="", metavar=_("COMMIT"),
+              help=_("Commit yang dinilai; bawaan: ujung usulan."))  # fmt: skip
+@click.option("--run-head", default="", metavar=_("COMMIT"),
+              help=_("Nilai usulan yang ujungnya commit ini."))  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["text", "json", "md"]), default="text",
+              help=_("Bentuk hasil: text, json, atau md."))  # fmt: skip
+@click.option("--post", is_flag=True, help=_("Tulis hasilnya sebagai status pada usulan."))
+@common
+def gate_command(
+    number: int | None,
+    reviews: Path | None,
+    base: str,
+    head: str,
+    run_head: str,
+    form: str,
+    post: bool,
+) -> int:
+    """Print how the approvals stand; 0 where the pull request may be merged, else 1.
+
+    A workflow asks with `run_head` and posts: then the status is the answer, and 1 a fault.
+    """
+    from kinerja.git.history import commit_of
+    from kinerja.review import verdicts
+    from kinerja.review.escaping import literal, shown
+    from kinerja.review.forge import StatusState, forge_of, read_bundles
+    from kinerja.review.gate import gate
+    from kinerja.review.snapshot import Library, ground_of
+    from kinerja.site.language import Language
+
+    if [number is not None, reviews is not None, bool(run_head)].count(True) != 1:
+        raise UserError("Sebutkan --pr NOMOR, --reviews BERKAS, atau --run-head COMMIT, satu saja.")
+    if post and reviews is not None:
+        raise UserError("--post memerlukan --pr NOMOR atau --run-head COMMIT.")
+    told = settings()
+    library = Library(ground_of(told.content_folder(), told.reports_folder()))
+    top = library.ground.top
+    pulls = read_bundles(reviews) if reviews else _asked(top, number, run_head)
+    passes, shown_all = True, []
+    for pull in pulls:
+        found = gate(
+            library, pull,
+            base=commit_of(top, base) if base else "", head=commit_of(top, head) if head else "",
+        )  # fmt: skip
+        organisation = found.base.organisation
+        code = told.lang or (organisation.language if organisation else SOURCE_LANGUAGE)
+        language = Language.of(code, words(code))
+        passes = passes and found.passes
+        shown_all.append(verdicts.data(language, found))
+        if form == "text":
+            tell(printable(verdicts.text(language, found)))
+        elif form == "md":
+            lines = verdicts.text(language, found).splitlines()
+            tell(printable("\n\n".join(literal(shown(line)) for line in lines)))
+        if post:
+            line = verdicts.status(language, found)
+            state: StatusState = "success" if found.passes else "failure"
+            forge_of(os.environ).report(found.head, state, line, CONTEXT, "")
+    if form == "json":
+        tell(json.dumps(shown_all[0] if len(shown_all) == 1 else shown_all,
+                        ensure_ascii=False, indent=1))  # fmt: skip
+    return int(not passes and not (run_head and post))
+
+
+def _asked(top: Path, number: int | None, run_head: str) -> tuple[Pull, ...]:
+    """The pull requests that the forge is asked for, with their commits brought into this clone.
+
+    None is at a commit that has been followed by another one since.
+    """
+    from kinerja.review.fetching import fetch
+    from kinerja.review.forge import forge_of
+
+    forge = forge_of(os.environ)
+    numbers = (number,) if number is not None else forge.pulls_of(run_head)
+    pulls = tuple(forge.pull(one) for one in numbers)
+    found = tuple(pull for pull in pulls if not run_head or pull.head == run_head)
+    for pull in found:
+        fetch(top, pull)
+    return found

@@ -1,0 +1,52 @@
+"""`kinerja verify`: the whole chain of approvals once more, from a clone alone."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from kinerja.cli.check import examine, language, refuse, sealed, stood
+from kinerja.cli.options import common, printable, settings, tell, words
+from kinerja.cli.reporting import REPORTERS, report
+from kinerja.messages import mark as _
+
+
+@click.command("verify", help=_("Membuktikan semua persetujuan dari riwayat git."))
+@click.option("--forge", is_flag=True, help=_("Bandingkan juga dengan ulasan di forge."))
+@click.option("--format", "form", type=click.Choice(list(REPORTERS)), default="text",
+              help=_("Bentuk hasil: text, json, atau github."))  # fmt: skip
+@common
+def verify_command(forge: bool, form: str) -> int:
+    """Print every disagreement; 0 where there is none, 1 also where history is not whole."""
+    from kinerja.codes import has_errors
+    from kinerja.content.checking import located
+    from kinerja.git.asking import HistoryError
+    from kinerja.ledger.records import chains
+    from kinerja.review.forge import forge_of
+    from kinerja.review.snapshot import Library, ground_of
+    from kinerja.review.verifying import verify
+    from kinerja.review.witnessing import compare
+
+    told = settings()
+    shelf = sealed(told)
+    checked, _compiled, found = examine(told, shelf)
+    if checked.content is None:
+        return refuse(told, language(told, checked), found)
+    spoken = words(language(told, checked))
+    try:
+        library = Library(ground_of(told.content_folder(), told.reports_folder()))
+        wrong = [*verify(library, checked.content, stood(checked, shelf))]
+        if forge:
+            wrong += compare(library, checked.content, forge_of(os.environ))
+    except HistoryError as error:
+        tell(printable(f"kinerja: {error.words(spoken)}"), err=True)
+        return 1
+    errors = [one for one in found if has_errors([one])]
+    everything = [*errors, *located(told.content_folder(), wrong)]
+    tell(REPORTERS[form](report(told.content_folder(), everything, spoken)))
+    if not has_errors(everything):
+        count = sum(map(len, chains(checked.content).values()))
+        line = spoken.gettext(_("{count} rekaman persetujuan terbukti dari riwayat."))
+        told.say(line.format(count=count))
+    return int(has_errors(everything))

@@ -1,0 +1,206 @@
+"""Words of findings about approvals: the policy, who may decide, records, and what history says."""
+
+from __future__ import annotations
+
+from kinerja.findings import ERROR, WARNING, Rule
+from kinerja.messages import mark as _
+
+_RESTORE = _(
+    "Kembalikan folder approvals dari git. Rekaman hanya ditulis oleh kinerja record dan tidak"
+    " pernah diubah."
+)
+_AGAIN = _("Ajukan perubahan itu lewat usulan, agar yang berwenang menyetujui isi yang sekarang.")
+
+RULES: dict[str, Rule] = {
+    # the policy
+    "approval-rule-roles": Rule(
+        ERROR,
+        _("Aturan untuk {value} harus menyebut all_of atau any_of, salah satu saja."),
+        _("Pakai all_of bila semua peran harus menyetujui, any_of bila cukup salah satunya."),
+    ),
+    "approval-kind-twice": Rule(
+        ERROR,
+        _("Jenis berkas {value} diatur dua kali dalam versi {version}."),
+        _("Sebut tiap jenis dalam satu aturan saja."),
+    ),
+    "approval-version-twice": Rule(
+        ERROR,
+        _("Dua versi aturan persetujuan memakai {key} {value}."),
+        _("Beri versi yang baru nomor dan hari mulai sendiri."),
+    ),
+    "approval-role-vacant": Rule(
+        WARNING,
+        _(
+            "Aturan untuk {kinds} meminta {roles}, tetapi pada {today} tidak ada yang memegang"
+            " peran itu dengan jenjang yang diminta."
+        ),
+        _("Isi people.yml: perpanjang masa berlaku, tunjuk Plt., atau sesuaikan aturannya."),
+    ),
+    "approval-dead-end": Rule(
+        WARNING,
+        _(
+            "Tidak ada yang dapat menyetujui berkas ini: yang berwenang ({roles}) hanya {person},"
+            " padahal ia yang mengusulkannya."
+        ),
+        _("Tunjuk satu orang lagi untuk peran itu, atau mintalah orang lain mengusulkannya."),
+    ),
+    "position-held-twice": Rule(
+        WARNING,
+        _("{person} dan {other} memegang {value} pada saat yang sama, sejak {day}."),
+        _("Akhiri masa jabatan yang lama dengan until pada hari pejabat baru mulai."),
+    ),
+    # decisions
+    "decision-too-early": Rule(
+        ERROR,
+        _("Keputusan bertanggal {value}, padahal periodenya baru berakhir pada {day}."),
+        _("Periksa decided_on; laporan suatu periode diputuskan setelah periode itu berakhir."),
+    ),
+    "decision-twice": Rule(
+        ERROR,
+        _("{value} diputuskan dua kali dalam berkas ini."),
+        _("Satukan menjadi satu hasil untuk tiap indikator."),
+    ),
+    "decision-object-unknown": Rule(
+        ERROR,
+        _("Tidak ada indikator untuk {value}."),
+        _("Mungkin maksudnya: {nearest}."),
+    ),
+    "decision-effective-early": Rule(
+        ERROR,
+        _("{value} berlaku sejak {start}, padahal keputusan berlaku mulai periode berikutnya."),
+        _("Tulis effective_from periode setelah {period}."),
+    ),
+    "decision-due-early": Rule(
+        ERROR,
+        _("Tindak lanjut {value} harus selesai {due}, sebelum keputusan diambil pada {day}."),
+        _("Periksa due dan decided_on."),
+    ),
+    # records by themselves
+    "approval-record-form": Rule(
+        ERROR,
+        _("Rekaman persetujuan ini tidak seperti yang ditulis kinerja record."),
+        _RESTORE,
+    ),
+    "approval-record-place": Rule(
+        ERROR,
+        _("Rekaman ini tentang {value} dan seharusnya berada di {expected}."),
+        _RESTORE,
+    ),
+    "approval-record-missing": Rule(
+        ERROR,
+        _("Rekaman nomor {value} sebelum rekaman ini tidak ada."),
+        _RESTORE,
+    ),
+    "approval-chain-broken": Rule(
+        ERROR,
+        _("Rekaman ini tidak menyambung pada rekaman sebelumnya: {expected}."),
+        _RESTORE,
+    ),
+    "approval-repeated": Rule(
+        ERROR,
+        _("{value} sudah direkam untuk {object} pada {other}."),
+        _("Satu ulasan atau berita acara dicatat satu kali untuk tiap berkas."),
+    ),
+    "approval-by-author": Rule(
+        ERROR,
+        _("{person} ikut mengusulkan {object}, jadi tidak boleh memutuskannya."),
+        _("Mintalah orang lain yang berwenang menyetujui."),
+    ),
+    "approval-recorded-by-self": Rule(
+        ERROR,
+        _("{person} merekam berita acara yang memuat putusannya sendiri."),
+        _("Mintalah orang lain merekam berita acara itu."),
+    ),
+    "approval-not-signed": Rule(
+        ERROR,
+        _("{person} tidak ada di antara penanda tangan berita acara {value}."),
+        _("Periksa penanda tangan pada pindaian."),
+    ),
+    # records against history
+    "approval-commit-unknown": Rule(
+        ERROR,
+        _("Commit {value} yang disebut rekaman ini tidak ada dalam riwayat cabang ini."),
+        _("Lengkapi klon dengan git fetch; bila tetap tidak ada, riwayat telah ditulis ulang."),
+    ),
+    "approval-content-differs": Rule(
+        ERROR,
+        _("Pada commit {value}, isi {object} bukan yang disetujui rekaman ini."),
+        _RESTORE,
+    ),
+    "approval-dependency-differs": Rule(
+        ERROR,
+        _("Pada commit {value}, {object} bukan seperti yang dicatat rekaman ini."),
+        _RESTORE,
+    ),
+    "approval-role-not-held": Rule(
+        ERROR,
+        _("Menurut commit {value}, {person} tidak berwenang memutuskan {object} pada {day}."),
+        _("Periksa people.yml dan approval-policy.yml pada commit itu."),
+    ),
+    "approval-rewritten": Rule(
+        ERROR,
+        _("Commit {value} mengubah atau menghapus rekaman ini."),
+        _RESTORE,
+    ),
+    "approval-changed-here": Rule(
+        ERROR,
+        _("Berkas ini tidak lagi seperti yang dicatat git."),
+        _RESTORE,
+    ),
+    "approval-commit-mixed": Rule(
+        ERROR,
+        _("Commit {value} menulis rekaman bersama berkas lain: {other}."),
+        _("Rekaman hanya dicatat dalam commit sendiri, oleh kinerja record."),
+    ),
+    "approval-recorder-unknown": Rule(
+        ERROR,
+        _("Commit {value} yang menulis rekaman ini dibuat oleh {person}, bukan oleh perekam."),
+        _("Rekaman hanya dicatat oleh yang disebut pada recorders di approval-policy.yml."),
+    ),
+    "approval-recorder-strays": Rule(
+        ERROR,
+        _("Commit {value} dibuat oleh perekam {person}, tetapi mengubah berkas di luar approvals."),
+        _("Batalkan commit itu; perekam hanya menulis rekaman."),
+    ),
+    "approval-content-stale": Rule(
+        ERROR,
+        _("{object} berubah setelah disetujui, tanpa persetujuan baru."),
+        _AGAIN,
+    ),
+    "approval-object-gone": Rule(
+        ERROR,
+        _("{object} dihapus setelah disetujui, tanpa persetujuan untuk menghapusnya."),
+        _AGAIN,
+    ),
+    "approval-cosmetic": Rule(
+        WARNING,
+        _("{object} ditulis lain sejak disetujui; artinya sama."),
+        _("Tidak perlu apa-apa; persetujuan tetap berlaku."),
+    ),
+    "approval-suspect": Rule(
+        WARNING,
+        _("{object} disetujui, tetapi yang menjadi dasarnya berubah: {value}."),
+        _("Mintalah yang berwenang meninjau apakah persetujuannya masih berlaku."),
+    ),
+    "approval-forge-differs": Rule(
+        ERROR,
+        _("Ulasan {value} di forge tidak lagi seperti yang direkam: {problem}."),
+        _("Periksa ulasan itu di forge; rekaman dan forge harus mengatakan hal yang sama."),
+    ),
+    "approval-forge-unrecorded": Rule(
+        ERROR,
+        _("Ulasan {value} atas {object} ada di forge tetapi belum direkam."),
+        _("Jalankan kinerja record untuk usulan itu."),
+    ),
+    # closing
+    "seal-approval-lost": Rule(
+        ERROR,
+        _("Rekaman persetujuan ini disegel bersama {period}, tetapi tidak ada atau berubah."),
+        _RESTORE,
+    ),
+    "close-not-approved": Rule(
+        ERROR,
+        _("{period} memuat {object}, yang belum disetujui: {state}."),
+        _("Mintakan persetujuan dari {roles}, lalu tutup lagi."),
+    ),
+}

@@ -1,0 +1,140 @@
+"""Two sides become one difference. The one door of this floor beside `revisions`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from kinerja.achievement.actions import ActionRow
+from kinerja.compare.aims import aims
+from kinerja.compare.difference import Action, Difference, Fallen, Outcome, Revision
+from kinerja.compare.figures import far, figures, sealed_among, unchanged
+from kinerja.compare.naming import names
+from kinerja.compare.objects import changes, reports
+from kinerja.compare.packages import behind, packages
+from kinerja.compare.rules import rules
+from kinerja.compare.sides import Side
+from kinerja.compare.submissions import submissions
+from kinerja.periods import Period
+
+
+class Standing(Protocol):
+    """How an object stands with its approvals (`ledger.standing`)."""
+
+    @property
+    def state(self) -> str:
+        """`approved`, `stale`, `suspect` and so on."""
+        ...
+
+    @property
+    def moved(self) -> Sequence[str]:
+        """The objects that moved under it."""
+        ...
+
+
+Standings = Mapping[str, Standing]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside the content of a side.
+
+    `reports` are the fingerprints of its sealed states by their folder (`2025-Q3/1`), `standings`
+    say how its objects stand with their approvals.
+    """
+
+    reports: Mapping[str, str]
+    standings: Standings
+
+
+_HELD, _FALLEN = ("approved", "sealed"), ("stale", "suspect")
+
+
+def compare(base: Side, head: Side, before: Beside, after: Beside) -> Difference:
+    """What differs from base to head, with what stands beside each."""
+    sealed = _sealed(before.reports)
+    objects, handed_in, cosmetic = changes(base, head)
+    moved = packages(base, head, objects)
+    found = behind(figures(base, head), moved, base, head)
+    told = tuple(submissions(head, objects))
+    return Difference(
+        base=Revision(base.commit, base.today),
+        head=Revision(head.commit, head.today),
+        names=names(base, head),
+        empty=tuple(one for one in told if not one.stated),
+        decisions=tuple(_decisions(base, head)),
+        aims=tuple(aims(base, head)),
+        rules=tuple(rules(base, head, objects, sealed)),
+        objects=(*objects, *reports(before.reports, after.reports)),
+        sealed=tuple(sealed_among(found, sealed)),
+        figures=tuple(found),
+        far=tuple(far(head, found)),
+        fallen=tuple(_fallen(before.standings, after.standings)),
+        submissions=told,
+        packages=tuple(moved),
+        actions=tuple(_actions(base, head)),
+        handed_in=tuple(handed_in),
+        cosmetic=tuple(cosmetic),
+        unchanged=unchanged(head, found),
+    )
+
+
+def _sealed(reports: Mapping[str, str]) -> list[str]:
+    """The sealed periods, in order of time."""
+    return sorted({state.partition("/")[0] for state in reports}, key=Period.parse)
+
+
+def _fallen(before: Standings, after: Standings) -> Iterator[Fallen]:
+    """Approvals that held and do not any more, and those that had fallen before of other causes."""
+    for name, now in after.items():
+        was = before[name].state if name in before else ""
+        if was in _HELD and now.state in _FALLEN:
+            yield Fallen(name, was, now.state, tuple(now.moved))
+
+
+def _decisions(base: Side, head: Side) -> Iterator[Outcome]:
+    """The outcomes of step 17 that were added or changed."""
+    old = _outcomes(base)
+    for key, now in _outcomes(head).items():
+        was = old.get(key)
+        if was is None or was != now:
+            yield Outcome(*key, *now, before=was[0] if was else None)
+
+
+def _outcomes(side: Side) -> dict[tuple[str, str], tuple[str, str]]:
+    return {
+        (told.period, one.object): (one.outcome, one.reason)
+        for told in side.content.decisions.values()
+        for one in told.decisions
+    }
+
+
+def _actions(base: Side, head: Side) -> Iterator[Action]:
+    """Actions of which something else is known, each in the first period that shows it."""
+    old, new = ({_key(row): row for row in side.actions} for side in (base, head))
+    seen: set[tuple[str, str, str]] = set()
+    for key in sorted(old.keys() | new.keys(), key=lambda key: (Period.parse(key[0]), key[1:])):
+        before, after = old.get(key), new.get(key)
+        if before == after or key[1:] in seen:
+            continue
+        told = after or before
+        if before is None and told is not None and told.state == "not_reported":
+            continue
+        if before is None and after is not None and _is_as_before(after, new, key):
+            continue
+        seen.add(key[1:])
+        yield Action(before, after)
+
+
+_ActionKey = tuple[str, str, str, str]
+
+
+def _key(row: ActionRow) -> _ActionKey:
+    return row.period, row.indicator, row.action, row.unit or ""
+
+
+def _is_as_before(row: ActionRow, known: Mapping[_ActionKey, ActionRow], key: _ActionKey) -> bool:
+    """Whether a new period only repeats what had been reported before it."""
+    earlier = known.get((str(Period.parse(row.period).previous()), *key[1:]))
+    return earlier is not None and earlier.as_of == row.as_of

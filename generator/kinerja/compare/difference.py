@@ -1,0 +1,198 @@
+"""What differs between two states of content, as frozen records without a language.
+
+Filled by `comparing`; how a person is told is `review`'s. Everything is in an order of its own, so
+that the same two states give the same difference.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from kinerja.achievement.actions import ActionRow
+from kinerja.achievement.score import Target
+from kinerja.achievement.table import Row
+from kinerja.compare.naming import Names
+from kinerja.findings import Pointer
+
+Change = Literal["added", "changed", "removed"]
+
+
+class Revision(Struct, frozen=True):
+    """A state of content: the commit it stands in, none for the working tree, and its day."""
+
+    commit: str
+    today: date
+
+
+class Changed(Struct, frozen=True):
+    """An object whose meaning changed: `indicator/contract-on-time`, and the fingerprint it has.
+
+    `place` is its file's below the content folder; a removed one has no fingerprint.
+    """
+
+    object: str
+    place: str
+    change: Change
+    fingerprint: str
+
+
+class Figure(Struct, frozen=True):
+    """A row of the table of achievements that is another one now; None where there was none.
+
+    `own`: the indicator's figure of a period of its own frequency, on its own basis; all others
+    follow from those. `packages` are the changed ones that either side counts in an own figure.
+    """
+
+    before: Row | None
+    after: Row | None
+    own: bool
+    packages: tuple[str, ...] = ()
+
+    @property
+    def row(self) -> Row:
+        """The row as it is now, else as it was."""
+        row = self.after or self.before
+        if row is None:
+            raise ValueError
+        return row
+
+    @property
+    def flips(self) -> bool:
+        """Whether the status is another one, or a figure came or went."""
+        before, after = self.before, self.after
+        return (before.status if before else "") != (after.status if after else "")
+
+
+class Aim(Struct, frozen=True):
+    """A target that holds otherwise now, in the indicator's unit; `unit` None: the organisation.
+
+    `eased` says whether it became easier to reach, None where neither is plain to say.
+    """
+
+    year: int
+    indicator: str
+    period: str
+    unit: str | None
+    before: Target | None
+    after: Target | None
+    eased: bool | None
+
+
+class Rule(Struct, frozen=True):
+    """A value of a plan or a rule that is another one now: where it stands, and both as text.
+
+    `counts`: it can change a figure; `sealed` are the sealed periods in which it is used.
+    """
+
+    object: str
+    pointer: Pointer
+    before: str | None
+    after: str | None
+    counts: bool
+    sealed: tuple[str, ...] = ()
+
+
+class Fact(Struct, frozen=True):
+    """A fact of a package before and after, as text that its column can read again."""
+
+    name: str
+    before: str | None
+    after: str | None
+
+
+class Package(Struct, frozen=True):
+    """A package of which something else is stated now."""
+
+    id: str
+    unit: str
+    title: str
+    change: Change
+    facts: tuple[Fact, ...]
+
+
+class Action(Struct, frozen=True):
+    """An action of which something else was reported; the first period that tells so."""
+
+    before: ActionRow | None
+    after: ActionRow | None
+
+
+class Submission(Struct, frozen=True):
+    """A realization or measurement that was handed in or changed, and what it leaves open.
+
+    `stated` counts its values; `silent` are packages it names and tells nothing of; `unreported`
+    of `active` packages of the unit have never been reported by then.
+    """
+
+    object: str
+    stated: int
+    silent: tuple[str, ...] = ()
+    unreported: int = 0
+    active: int = 0
+
+
+class Far(Struct, frozen=True):
+    """A figure that lies far from the one before it, or (`unusual`) from all before."""
+
+    row: Row
+    previous: Row
+    unusual: bool
+
+
+class Sealed(Struct, frozen=True):
+    """A sealed period in which figures would be others now."""
+
+    period: str
+    indicators: tuple[str, ...]
+    figures: int
+
+
+class Fallen(Struct, frozen=True):
+    """An approval that would not hold any more, and which objects moved under it."""
+
+    object: str
+    before: str
+    after: str
+    moved: tuple[str, ...]
+
+
+class Outcome(Struct, frozen=True):
+    """A decision of step 17 on one object; `before` is what had been decided until now."""
+
+    period: str
+    object: str
+    outcome: str
+    reason: str
+    before: str | None = None
+
+
+class Difference(Struct, frozen=True, tag=True):
+    """All that differs between two states, in the order in which a reviewer needs it."""
+
+    base: Revision
+    head: Revision
+    names: Names
+    empty: tuple[Submission, ...]
+    decisions: tuple[Outcome, ...]
+    aims: tuple[Aim, ...]
+    rules: tuple[Rule, ...]
+    objects: tuple[Changed, ...]
+    sealed: tuple[Sealed, ...]
+    figures: tuple[Figure, ...]
+    far: tuple[Far, ...]
+    fallen: tuple[Fallen, ...]
+    submissions: tuple[Submission, ...]
+    packages: tuple[Package, ...]
+    actions: tuple[Action, ...]
+    handed_in: tuple[str, ...]
+    cosmetic: tuple[str, ...]
+    unchanged: int
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether the compiled result is the same: no figure, target, rule or action differs."""
+        told = (self.figures, self.aims, self.actions, self.decisions, self.sealed)
+        return not any(told) and not any(rule.counts for rule in self.rules)

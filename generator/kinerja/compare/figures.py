@@ -1,0 +1,105 @@
+"""The rows of the table that differ, the sealed periods among them, and values far from before."""
+
+from __future__ import annotations
+
+import decimal
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from kinerja.achievement.comparison import compare
+from kinerja.achievement.rows import ORGANISATION
+from kinerja.achievement.table import Key, Row
+from kinerja.compare.difference import Far, Figure, Sealed
+from kinerja.compare.sides import Side
+from kinerja.numbers import CALCULATE
+from kinerja.periods import MONTHS, Period
+
+_POINTS, _PERCENT = Decimal(25), Decimal(50)
+"""How far a value may lie from the one before: points of a percentage, or percent of it."""
+
+_LEVELS = ("indicator", "total", "goal", "area")
+
+
+def figures(base: Side, head: Side) -> list[Figure]:
+    """Figures that differ: own ones first, then by period, organisation before units, and node.
+
+    A row that came with a new period and has no figure is none.
+    """
+    old, new = base.rows, head.rows
+    found = []
+    for key in old.keys() | new.keys():
+        before, after = old.get(key), new.get(key)
+        if before == after or _says_nothing(before, after):
+            continue
+        found.append(Figure(before, after, _is_own(base, head, key)))
+    return sorted(found, key=_order)
+
+
+def _says_nothing(before: Row | None, after: Row | None) -> bool:
+    if before is None or after is None:
+        row = after or before
+        return row is None or (row.state != "computed" and row.realization is None)
+    return before._replace(baseline=None) == after._replace(baseline=None)
+
+
+def _is_own(base: Side, head: Side, key: Key) -> bool:
+    told = head.content.indicators.get(key.node) or base.content.indicators.get(key.node)
+    if key.level != "indicator" or key.basis != "period" or told is None:
+        return False
+    return Period.parse(key.period).months == MONTHS[told.frequency]
+
+
+def _order(figure: Figure) -> tuple[object, ...]:
+    row = figure.row
+    period = Period.parse(row.period)
+    return (
+        not figure.own, row.basis, -period.end.toordinal(), period.months,
+        row.scope_type != ORGANISATION, row.scope, _LEVELS.index(row.level), row.node,
+    )  # fmt: skip
+
+
+def sealed_among(found: Iterable[Figure], sealed: Sequence[str]) -> Iterator[Sealed]:
+    """The sealed periods in which figures differ.
+
+    Nothing differs by what came after the sealing and is not due there.
+    """
+    by_period: dict[str, list[Row]] = {}
+    for one in found:
+        if one.row.period in sealed and (one.before or one.row.state != "not_scheduled"):
+            by_period.setdefault(one.row.period, []).append(one.row)
+    for period in sealed:
+        rows = by_period.get(period, [])
+        names = tuple(sorted({row.node for row in rows if row.level == "indicator"}))
+        if rows:
+            yield Sealed(period, names, len(rows))
+
+
+def far(head: Side, found: Iterable[Figure]) -> Iterator[Far]:
+    """Own figures that came or changed and lie far from the period before, or from all before."""
+    for one in found:
+        row = one.after
+        if not one.own or row is None or row.realization is None:
+            continue
+        if one.before is not None and one.before.realization == row.realization:
+            continue
+        told = compare(head.rows, head.content, row)
+        previous = head.rows.get(row.key._replace(period=str(Period.parse(row.period).previous())))
+        if previous is None or told.previous is None:
+            continue
+        with decimal.localcontext(CALCULATE):
+            is_percent = head.content.indicators[row.node].unit == "percent"
+            growth = told.previous.growth
+            leaps = (
+                abs(told.previous.delta) >= _POINTS
+                if is_percent
+                else growth is not None and abs(growth) >= _PERCENT
+            )
+        if leaps or told.unusual:
+            yield Far(row, previous, told.unusual)
+
+
+def unchanged(head: Side, found: Iterable[Figure]) -> int:
+    """How many indicators have no figure that differs."""
+    moved: Collection[str] = {one.row.node for one in found if one.row.level == "indicator"}
+    told = (i for i in head.content.indicators.values() if i.status != "proposed")
+    return sum(one.id not in moved for one in told)

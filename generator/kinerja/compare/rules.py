@@ -1,0 +1,125 @@
+"""Plans and rules value by value: what a changed object says now and said before.
+
+Targets as they hold are `aims`'; package rows are `packages`'. Whether a value counts is told by
+where it stands, not by what it did to a figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+import msgspec
+
+from kinerja.compare.difference import Changed, Rule
+from kinerja.compare.sides import Side
+from kinerja.content.objects import kind_of
+from kinerja.findings import Pointer
+from kinerja.numbers import plain
+
+_COUNTING: Mapping[str, tuple[str, ...]] = {
+    "indicator": (
+        "area", "unit", "polarity", "variant", "natural_min", "natural_max", "formula", "source",
+        "frequency", "period_consolidation", "unit_consolidation", "status", "valid_from",
+        "valid_until", "policies",
+    ),
+    "target": ("baseline", "plan_end", "versions"),
+    "weights": ("versions",),
+    "policy": ("kind", "versions", "bands", "tables"),
+    "organisation": ("policies",),
+    "area": ("goal", "selector"),
+    "mapping": ("areas",),
+    "calendar": ("days",),
+    "action-plan": ("actions",),
+}  # fmt: skip
+"""The keys of each kind that can change a figure; `words` of a formula cannot."""
+
+_TEXTS = ("words", "name")
+_UNTOLD = ("realization", "register", "measurement", "decision")
+"""Kinds whose values are told as facts of packages or as figures."""
+
+_NAMES = ("id", "version", "area", "package", "date", "source", "status", "object", "role")
+"""Keys that name an item of a list; without any its place in the list does."""
+
+
+def rules(
+    base: Side, head: Side, objects: Sequence[Changed], sealed: Sequence[str]
+) -> Iterator[Rule]:
+    """The values that differ in objects that both sides have, by object and place."""
+    before, after = dict(base.content.files()), dict(head.content.files())
+    for one in objects:
+        kind, id = kind_of(one.object), one.object.partition("/")[2]
+        if one.change != "changed" or kind in _UNTOLD:
+            continue
+        old = dict(_flat(before.get(one.object)))
+        new = dict(_flat(after.get(one.object)))
+        for pointer in [*old, *(place for place in new if place not in old)]:
+            if old.get(pointer) == new.get(pointer):
+                continue
+            counts = _counts(kind, pointer)
+            touched = _used_in(base, head, id, sealed) if counts and kind == "indicator" else ()
+            yield Rule(one.object, pointer, old.get(pointer), new.get(pointer), counts, touched)
+
+
+def _counts(kind: str, pointer: Pointer) -> bool:
+    return pointer[0] in _COUNTING.get(kind, ()) and not any(step in _TEXTS for step in pointer)
+
+
+def _used_in(base: Side, head: Side, indicator: str, sealed: Sequence[str]) -> tuple[str, ...]:
+    """The sealed periods in which the indicator is due on either side."""
+    due = {
+        key.period
+        for side in (base, head)
+        for key, row in side.rows.items()
+        if key.node == indicator and key.level == "indicator" and row.state != "not_scheduled"
+    }
+    return tuple(period for period in sealed if period in due)
+
+
+def _flat(value: object, way: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
+    """Every stated value of a record with its place; a short list of plain values is one value."""
+    match value:
+        case msgspec.Struct():
+            names = zip(value.__struct_encode_fields__, value.__struct_fields__, strict=True)
+            for key, field in names:
+                yield from _flat(getattr(value, field), (*way, key))
+        case Mapping():
+            for key, child in value.items():
+                yield from _flat(child, (*way, str(key)))
+        case tuple() | list() if value and not _is_plain(value[0]):
+            for place, child in enumerate(value):
+                yield from _flat(child, (*way, _name(child, place)))
+        case None:
+            return
+        case _:
+            if value not in ((), [], ""):
+                yield way, text_of(value)
+
+
+def _name(item: object, place: int) -> str | int:
+    for key in _NAMES:
+        told = item.get(key) if isinstance(item, Mapping) else getattr(item, key, None)
+        if isinstance(told, str | int | date):
+            return told if isinstance(told, str | int) else told.isoformat()
+    return place
+
+
+def _is_plain(value: object) -> bool:
+    return isinstance(value, str | int | Decimal | date)
+
+
+def text_of(value: object) -> str:
+    """A value as plain text: numbers without exponent, dates in ISO's form, ranges as `5..15`."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case Decimal() | int():
+            return plain(value)
+        case date():
+            return value.isoformat()
+        case tuple() | list():
+            numbers = all(isinstance(one, Decimal | int) for one in value)
+            return (".." if numbers else ", ").join(text_of(one) for one in value)
+        case _:
+            return str(value)

@@ -1,0 +1,73 @@
+"""A side of a comparison: content of one moment with everything that it compiled to.
+
+Where it is read from is `revisions`'. A side is only ever looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+
+from kinerja.achievement.actions import ActionRow
+from kinerja.achievement.compiling import compile_content, formula_findings
+from kinerja.achievement.formula import Formula
+from kinerja.achievement.table import Key, Row
+from kinerja.content.checking import check, located
+from kinerja.findings import Finding
+from kinerja.model.content import Content
+
+
+@dataclass(frozen=True)
+class Side:
+    """Sound content and its results as of its day; `commit` is empty for the working tree.
+
+    `fingerprints` and `digests` are by place below the content folder.
+    """
+
+    commit: str
+    content: Content
+    today: date
+    rows: Mapping[Key, Row]
+    actions: tuple[ActionRow, ...]
+    formulas: Mapping[str, Formula]
+    fingerprints: Mapping[str, str]
+    digests: Mapping[str, str]
+
+
+class Refused(Struct, frozen=True):
+    """Content that cannot be compiled, and why; `language` is the organisation's if known."""
+
+    commit: str
+    findings: tuple[Finding, ...]
+    language: str | None
+
+
+def side_of(root: Path, commit: str, as_of: date | None) -> Side | Refused:
+    """Check and compile a content folder. Never raises for what is in it."""
+    checked = check(root, as_of=as_of)
+    content = checked.content
+    if content is None:
+        return Refused(commit, checked.findings, None)
+    language = content.organisation.language
+    if not checked.is_sound:
+        wrong = formula_findings(content)
+        return Refused(commit, located(root, [*checked.findings, *wrong]), language)
+    compiled = compile_content(content, checked.today)
+    if compiled.findings:
+        found = located(root, [*checked.findings, *compiled.findings])
+        return Refused(commit, found, language)
+    folder = f"{content.folder}/"
+    return Side(
+        commit,
+        content,
+        checked.today,
+        compiled.rows,
+        compiled.actions,
+        compiled.formulas,
+        checked.fingerprints,
+        {name.removeprefix(folder): told for name, told in checked.digests.items()},
+    )

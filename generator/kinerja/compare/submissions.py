@@ -1,0 +1,69 @@
+"""Submissions that came or changed: what they state, and what they leave open.
+
+A submission without one stated value is empty, whatever it looks like.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pyarrow.compute as pc
+
+from kinerja.compare.difference import Changed, Submission
+from kinerja.compare.objects import of_kind
+from kinerja.compare.sides import Side
+from kinerja.content.columns import REPORT, columns
+from kinerja.content.objects import kind_of
+from kinerja.model.content import Content
+from kinerja.periods import Period
+
+
+def submissions(head: Side, objects: Sequence[Changed]) -> Iterator[Submission]:
+    """Realizations and measurements that were added or changed, by name."""
+    for one in of_kind(objects, "realization", "measurement"):
+        if one.change == "removed":
+            continue
+        _kind, first, second = one.object.split("/")
+        if kind_of(one.object) == "measurement":
+            told = head.content.measurements[second, Period.parse(first)]
+            stated = sum(v.value is not None or v.numerator is not None for v in told.values)
+            yield Submission(one.object, stated)
+        else:
+            yield _realization(head.content, one, first, Period.parse(second))
+
+
+def _realization(content: Content, one: Changed, unit: str, period: Period) -> Submission:
+    told = content.realizations[unit, period]
+    reports = content.reports
+    rows = reports.filter(pc.equal(reports["file"], content.file(one.place))).to_pylist()
+    names = [c.name for c in columns(REPORT) if c.name != "package_id"]
+    values = {
+        row["package_id"]: sum(row[name] is not None for name in names) + len(row["retract"] or ())
+        for row in rows
+    }
+    actions = sum(
+        value is not None
+        for action in told.actions
+        for value in (action.progress, action.obstacle, action.evidence)
+    )
+    silent = tuple(sorted(id for id, count in values.items() if not count))
+    active = _active(content, unit, period.year)
+    known = set(
+        reports.filter(pc.less_equal(reports["period_end"], period.end))["package_id"].to_pylist()
+    )
+    stated = sum(values.values()) + actions
+    return Submission(one.object, stated, silent, len(active - known), len(active))
+
+
+def _active(content: Content, unit: str, year: int) -> set[str]:
+    """The packages that a unit's register of a year counts on."""
+    return {
+        row["package_id"]
+        for row in content.packages.filter(
+            pc.and_(
+                pc.equal(content.packages["unit"], unit),
+                pc.equal(content.packages["fiscal_year"], year),
+            )
+        ).to_pylist()
+        if row["register_status"] == "active" and row["exclusion_reason"] is None
+    }

@@ -1,0 +1,57 @@
+"""Rules of decisions: about a period that has ended, once per indicator, effective after it.
+
+What a decision does to an indicator is not applied here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kinerja.findings import Finding, Pointer, finding, nearest
+from kinerja.model.content import Content
+from kinerja.model.records import Decision, DecisionDecision
+from kinerja.periods import Period
+
+
+def findings(content: Content) -> Iterator[Finding]:
+    """What decisions contradict, each at the value to be mended."""
+    for period, told in content.decisions.items():
+        file = content.file(f"decisions/{period}.yml")
+        if told.decided_on <= period.end:
+            value = told.decided_on
+            yield finding(file, "decision-too-early", ("decided_on",), value=value, day=period.end)
+        seen: set[str] = set()
+        for place, one in enumerate(told.decisions):
+            pointer: Pointer = ("decisions", place)
+            if one.object in seen:
+                yield finding(file, "decision-twice", (*pointer, "object"), value=one.object)
+            seen.add(one.object)
+            yield from _one(content, file, told, period, pointer, one)
+
+
+def _one(
+    content: Content,
+    file: str,
+    told: Decision,
+    period: Period,
+    pointer: Pointer,
+    one: DecisionDecision,
+) -> Iterator[Finding]:
+    known = {f"indicator/{id}" for id in content.indicators}
+    if one.object not in known:
+        guess = nearest(one.object, known)
+        yield finding(
+            file, "decision-object-unknown", (*pointer, "object"), value=one.object, nearest=guess
+        )
+    start = one.effective_from
+    if start is not None and Period.parse(start).start <= period.end:
+        yield finding(
+            file, "decision-effective-early", (*pointer, "effective_from"),
+            value=one.object, start=start, period=period,
+        )  # fmt: skip
+    for number, item in enumerate(one.follow_up):
+        if item.due < told.decided_on:
+            yield finding(
+                file, "decision-due-early", (*pointer, "follow_up", number, "due"),
+                value=item.action, due=item.due, day=told.decided_on,
+            )  # fmt: skip

@@ -1,0 +1,44 @@
+"""What a draft leaves to a person, and finds again where it was left so: texts and numbers.
+
+A text is the mark itself; a number is an example, which obeys the schema, with the mark beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from kinerja.content.yaml import Data, texts
+from kinerja.findings import Finding, finding
+from kinerja.messages import languages, translator
+from kinerja.messages import mark as _
+
+UNFINISHED = _("LENGKAPI")
+"""What a draft holds where a person has to write."""
+
+
+def findings(file: str, data: Data, text: str) -> Iterator[Finding]:
+    """What still is as `kinerja new` left it, in any language, as warnings at its place."""
+    if not any(mark in text for mark in _marks()):
+        return
+    for pointer, value in texts(data):
+        if value in _marks():
+            yield finding(file, "text-unfinished", pointer, value=value)
+    for number, line in enumerate(text.splitlines(), 1):
+        beside = _beside().search(line)
+        if beside:
+            found = finding(file, "number-unfinished", value=beside[1], mark=beside[2])
+            yield replace(found, line=number, column=beside.start() + 1)
+
+
+@cache
+def _marks() -> frozenset[str]:
+    return frozenset(translator(language).gettext(UNFINISHED) for language in languages())
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    """A value and the mark as the comment behind it, as the draft writes both."""
+    return re.compile(rf"(\S+) +# ({'|'.join(sorted(_marks()))})\s*$")

@@ -1,0 +1,1 @@
+"""Approvals as data: who may decide what, what was decided, and the state that follows."""

@@ -1,0 +1,192 @@
+"""What is wrong with the policy, with who may decide, and with records by themselves.
+
+Everything that content alone can tell; what only history knows is `review`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+from kinerja.content.objects import place_of_object, unit_of
+from kinerja.findings import Finding, Pointer, finding
+from kinerja.ledger.holders import Holding, holdings
+from kinerja.ledger.judging import may_speak, rule_for
+from kinerja.ledger.records import Entry, chains, place_after, written_otherwise
+from kinerja.ledger.standing import Standing
+from kinerja.model.content import Content
+from kinerja.model.records import ApprovalPolicyVersion, PeoplePerson, PeoplePersonRole
+
+POLICY = "approval-policy.yml"
+_ONE_AT_A_TIME = ("head_ukpbj",)
+"""Roles that one person holds at a time even where no position is named."""
+
+
+def findings(
+    root: Path, content: Content, standings: Mapping[str, Standing], today: date
+) -> Iterator[Finding]:
+    """Every finding about approvals; `root` is the content folder, where records lie as bytes."""
+    yield from _policy(content)
+    yield from _holders(content)
+    if content.approval_policy is not None:
+        held = tuple(holdings(content.people, today))
+        yield from _vacant(content, held, today)
+        yield from _dead_ends(content, standings, held)
+    yield from _records(root, content)
+
+
+def _policy(content: Content) -> Iterator[Finding]:
+    policy, file = content.approval_policy, content.file(POLICY)
+    seen: set[tuple[str, object]] = set()
+    for place, version in enumerate(policy.versions if policy else ()):
+        for key in ("version", "valid_from"):
+            value = getattr(version, key)
+            if (key, value) in seen:
+                pointer: Pointer = ("versions", place, key)
+                yield finding(file, "approval-version-twice", pointer, key=key, value=value)
+            seen.add((key, value))
+        yield from _rules(file, ("versions", place, "rules"), version)
+
+
+def _rules(file: str, pointer: Pointer, version: ApprovalPolicyVersion) -> Iterator[Finding]:
+    told: set[str] = set()
+    for place, rule in enumerate(version.rules):
+        if bool(rule.all_of) == bool(rule.any_of):
+            value = ", ".join(rule.kinds)
+            yield finding(file, "approval-rule-roles", (*pointer, place), value=value)
+        for number, kind in enumerate(rule.kinds):
+            if kind in told:
+                yield finding(
+                    file, "approval-kind-twice", (*pointer, place, "kinds", number),
+                    value=kind, version=version.version,
+                )  # fmt: skip
+            told.add(kind)
+
+
+def _vacant(content: Content, held: Sequence[Holding], today: date) -> Iterator[Finding]:
+    """Roles that the version in force asks for and that nobody holds."""
+    policy = content.approval_policy
+    for place, version in enumerate(policy.versions if policy else ()):
+        for number, rule in enumerate(version.rules):
+            if rule_for(policy, rule.kinds[0], today) is not rule:
+                continue
+            groups: list[tuple[str, ...]] = [(role,) for role in rule.all_of] or [rule.any_of]
+            for roles in groups:
+                if not any(one.role in roles and may_speak(rule, one, one.unit) for one in held):
+                    yield finding(
+                        content.file(POLICY), "approval-role-vacant",
+                        ("versions", place, "rules", number), kinds=", ".join(rule.kinds),
+                        roles=" / ".join(roles), today=today,
+                    )  # fmt: skip
+
+
+def _dead_ends(
+    content: Content, standings: Mapping[str, Standing], held: Sequence[Holding]
+) -> Iterator[Finding]:
+    """Objects that wait for an approval which only their author could give (pitfall 14)."""
+    for name, file in content.files():
+        told = standings.get(name)
+        if told is None or told.rule is None or not file.submitted_by or not told.missing:
+            continue
+        rule, unit = told.rule, unit_of(name)
+        for roles in told.missing:
+            fit = {one.person for one in held if one.role in roles and may_speak(rule, one, unit)}
+            if fit == {file.submitted_by}:
+                place = content.file(place_of_object(name) or name)
+                yield finding(
+                    place, "approval-dead-end", ("submitted_by",),
+                    roles=" / ".join(roles), person=file.submitted_by,
+                )  # fmt: skip
+
+
+def _holders(content: Content) -> Iterator[Finding]:
+    """Two who hold one position at once; whoever stands in for somebody absent (Plh.) may."""
+    held: dict[str, list[tuple[Pointer, PeoplePerson, PeoplePersonRole]]] = {}
+    for place, person in enumerate(content.people.people):
+        for number, role in enumerate(person.roles):
+            what = role.position or (role.role if role.role in _ONE_AT_A_TIME else "")
+            if what and role.capacity != "plh":
+                pointer: Pointer = ("people", place, "roles", number, "from")
+                held.setdefault(what, []).append((pointer, person, role))
+    file = content.file("people.yml")
+    for what, told in held.items():
+        ordered = sorted(told, key=lambda one: one[2].from_)
+        for (_, first, earlier), (pointer, second, later) in pairwise(ordered):
+            open_ended = earlier.until is None or later.from_ < earlier.until
+            if first.id != second.id and open_ended:
+                yield finding(
+                    file, "position-held-twice", pointer, person=first.name, other=second.name,
+                    value=what, day=later.from_,
+                )  # fmt: skip
+
+
+def _records(root: Path, content: Content) -> Iterator[Finding]:
+    told = chains(content)
+    for entry in written_otherwise(root, told):
+        found = finding(content.file(entry.place), "approval-record-form")
+        yield replace(found, line=1, column=1)
+    seen: dict[tuple[str, ...], str] = {}
+    for entries in told.values():
+        before: Entry | None = None
+        for entry in entries:
+            yield from _placed(content, entry, before)
+            yield from _decided(content, entry)
+            key = _source(entry)
+            other = seen.setdefault(key, entry.place)
+            if other != entry.place:
+                yield _at(
+                    content, entry, "approval-repeated", ("source",), value=" ".join(key[2:]),
+                    object=entry.record.object, other=other,
+                )  # fmt: skip
+            before = entry
+
+
+def _placed(content: Content, entry: Entry, before: Entry | None) -> Iterator[Finding]:
+    record = entry.record
+    expected, number = place_after(record, before, content.organisation.time_zone)
+    if entry.place == expected:
+        seal = before.seal if before else None
+        if record.previous != seal:
+            yield _at(content, entry, "approval-chain-broken", ("previous",),
+                      expected=seal or "null")  # fmt: skip
+    elif entry.place.rpartition("/")[0] == expected.rpartition("/")[0]:
+        yield _at(content, entry, "approval-record-missing", ("previous",), value=number)
+    else:
+        yield _at(content, entry, "approval-record-place", ("object",),
+                  value=record.object, expected=expected)  # fmt: skip
+
+
+def _decided(content: Content, entry: Entry) -> Iterator[Finding]:
+    """Who decided is none of the authors, and minutes are recorded by somebody else."""
+    record, source = entry.record, entry.record.source
+    person = record.by.person
+    if person in record.authors or record.by.login in record.authors:
+        yield _at(content, entry, "approval-by-author", ("by", "person"),
+                  person=person, object=record.object)  # fmt: skip
+    if source.kind == "minutes":
+        if source.recorded_by == person:
+            yield _at(
+                content, entry, "approval-recorded-by-self", ("source", "recorded_by"),
+                person=person,
+            )  # fmt: skip
+        if person not in source.signatories:
+            yield _at(content, entry, "approval-not-signed", ("source", "signatories"),
+                      person=person, value=source.number)  # fmt: skip
+
+
+def _source(entry: Entry) -> tuple[str, ...]:
+    """What must not be recorded twice for one object: a review, or one signature of minutes."""
+    source, record = entry.record.source, entry.record
+    if source.kind == "forge":
+        return record.object, record.fingerprint, f"{source.forge} {source.repository}", str(
+            source.review_id)  # fmt: skip
+    return record.object, record.by.person, str(source.number), str(source.date)
+
+
+def _at(
+    content: Content, entry: Entry, code: str, pointer: Pointer = (), **told: object
+) -> Finding:
+    return finding(content.file(entry.place), code, pointer, at_key=False, **told)

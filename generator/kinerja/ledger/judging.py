@@ -1,0 +1,141 @@
+"""The policy, applied: from who said what about one object to who is still missing.
+
+Pure. Whose words count at all (authors, accounts, days) has been settled by whoever calls; the
+same judgement serves the gate before a merge, the recorder after it and the state ever after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kinerja.ledger.holders import Holding
+from kinerja.model.records import ApprovalPolicy, ApprovalPolicyVersionRule
+
+Rule = ApprovalPolicyVersionRule
+
+LEADERSHIP_DECIDES = ("people", "approval-policy")
+"""What says who may decide is decided by leadership, whatever the policy says (pitfall 11)."""
+
+_BY_LEADERSHIP = Rule(kinds=LEADERSHIP_DECIDES, step="6", any_of=("leadership",))
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One person's newest word: `holdings` are the roles in which they may speak on this object."""
+
+    person: str
+    approves: bool
+    at: datetime
+    holdings: tuple[Holding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What follows: whose approval counts in which role, which roles miss somebody, who objects.
+
+    `missing` lists roles of which one more person is needed, an entry for each; where any of
+    several will do, all of them are named.
+    """
+
+    counted: tuple[tuple[Vote, Holding], ...]
+    missing: tuple[tuple[str, ...], ...]
+    objections: tuple[tuple[Vote, Holding], ...]
+
+    @property
+    def satisfied(self) -> bool:
+        """Whether the object is approved."""
+        return not self.missing and not self.objections
+
+
+def rule_for(policy: ApprovalPolicy | None, kind: str, day: date) -> Rule | None:
+    """The rule for a kind of object on a day; None where none asks for approval.
+
+    Of the versions that have begun the last counts; before the first that one does.
+    """
+    if policy is None:
+        return None
+    begun = [told for told in policy.versions if told.valid_from <= day] or policy.versions[:1]
+    version = max(begun, key=lambda told: (told.valid_from, told.version))
+    found = next((rule for rule in version.rules if kind in rule.kinds), None)
+    return _BY_LEADERSHIP if found is None and kind in LEADERSHIP_DECIDES else found
+
+
+def roles_of(rule: Rule) -> tuple[str, ...]:
+    """The roles that a rule knows, in its order."""
+    return rule.all_of or rule.any_of
+
+
+def needed(rule: Rule) -> int:
+    """How many different people a rule asks for."""
+    return max(len(rule.all_of), rule.minimum or 1)
+
+
+def may_speak(rule: Rule, holding: Holding, unit: str) -> bool:
+    """Whether a role held counts under a rule for an object of a unit (empty: of no unit)."""
+    rank = (rule.ranks or {}).get(holding.role, "")
+    return holding.role in roles_of(rule) and holding.unit in ("", unit) and holding.reaches(rank)
+
+
+def judge(rule: Rule, votes: Iterable[Vote]) -> Verdict:
+    """What the votes on one state of an object come to."""
+    told = sorted(votes, key=lambda vote: (vote.at, vote.person))
+    approvals = [vote for vote in told if vote.approves and vote.holdings]
+    filled = _filled(rule.all_of, approvals, rule.in_order, frozenset(), None)
+    counted = [pair for pair in filled if pair is not None]
+    unfilled = [role for role, pair in zip(rule.all_of, filled, strict=True) if pair is None]
+    missing: list[tuple[str, ...]] = [(role,) for role in unfilled]
+    spoken = {vote.person for vote, _holding in counted}
+    for vote in approvals:
+        if vote.person not in spoken and not (rule.in_order and unfilled):
+            counted.append((vote, vote.holdings[0]))
+            spoken.add(vote.person)
+    open_places = needed(rule) - len(counted) - len(missing)
+    missing += [roles_of(rule)] * max(open_places, 0)
+    return Verdict(tuple(counted), tuple(missing), _objections(told))
+
+
+def _objections(votes: Sequence[Vote]) -> tuple[tuple[Vote, Holding], ...]:
+    """Requests for changes after which nobody in that role has approved."""
+    return tuple(
+        (vote, vote.holdings[0])
+        for vote in votes
+        if not vote.approves and vote.holdings
+        and not any(
+            later.approves and later.at > vote.at
+            and {held.role for held in later.holdings} & {held.role for held in vote.holdings}
+            for later in votes
+        )
+    )  # fmt: skip
+
+
+def _filled(
+    roles: Sequence[str],
+    votes: Sequence[Vote],
+    in_order: bool,
+    taken: frozenset[str],
+    after: datetime | None,
+) -> list[tuple[Vote, Holding] | None]:
+    """A person for each role, each for one only, as many roles as can be; None where nobody is.
+
+    In order, whoever speaks before the role ahead has spoken does not count.
+    """
+    if not roles:
+        return []
+    best: list[tuple[Vote, Holding] | None] | None = None
+    for vote in votes:
+        held = next((one for one in vote.holdings if one.role == roles[0]), None)
+        early = in_order and after is not None and vote.at < after
+        if held is None or vote.person in taken or early:
+            continue
+        rest = _filled(roles[1:], votes, in_order, taken | {vote.person}, vote.at)
+        tried: list[tuple[Vote, Holding] | None] = [(vote, held), *rest]
+        if None not in tried:
+            return tried
+        if best is None or tried.count(None) < best.count(None):
+            best = tried
+    if in_order:
+        return best or [None] * len(roles)
+    skipped = [None, *_filled(roles[1:], votes, in_order, taken, after)]
+    return skipped if best is None or skipped.count(None) < best.count(None) else best

@@ -1,0 +1,84 @@
+"""Approval records as files: their one canonical form, their chain, their places.
+
+Strict, for a record is believed only as it was written (approvals, §1). What they make of an
+object is `standing`'s, whether history agrees is for whoever opens git.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from kinerja.content.layout import place_of
+from kinerja.content.objects import RECORD, slug
+from kinerja.content.write import dump
+from kinerja.ledger.holders import day_of, moment
+from kinerja.model.content import Content
+from kinerja.model.records import Approval
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One record with its path in the content folder, and what the path says."""
+
+    place: str
+    year: int
+    number: int
+    record: Approval
+
+    @property
+    def seal(self) -> str:
+        """What names its bytes, as the next record of the object states it."""
+        return f"sha256:{sha256(to_yaml(self.record)).hexdigest()}"
+
+
+def to_yaml(record: Approval) -> bytes:
+    """A record in its canonical form."""
+    return dump(_told(record)).encode("utf-8")
+
+
+def place_after(record: Approval, before: Entry | None, time_zone: str) -> tuple[str, int]:
+    """The path in the content folder and the number of a record that follows another, or none.
+
+    It lies in the year of the office in which it was merged, but never before its forerunner.
+    """
+    year = day_of(moment(record.merged_at), time_zone).year
+    if before is not None and before.year >= year:
+        return _place(before.year, slug(record.object), before.number + 1), before.number + 1
+    return _place(year, slug(record.object), 1), 1
+
+
+def chains(content: Content) -> Mapping[str, tuple[Entry, ...]]:
+    """The records of each object, the oldest first."""
+    found: dict[str, list[Entry]] = {}
+    for (year, folder, number), record in sorted(content.approvals.items()):
+        entry = Entry(_place(year, folder, number), year, number, record)
+        found.setdefault(record.object, []).append(entry)
+    return {name: tuple(told) for name, told in sorted(found.items())}
+
+
+def written_otherwise(root: Path, entries: Mapping[str, tuple[Entry, ...]]) -> Iterator[Entry]:
+    """The records whose file is not in its canonical form; `root` is the content folder."""
+    for told in entries.values():
+        for entry in told:
+            try:
+                if (root / entry.place).read_bytes() != to_yaml(entry.record):
+                    yield entry
+            except OSError:  # gone this moment; the reader tells
+                continue
+
+
+def _place(year: int, folder: str, number: int) -> str:
+    return place_of(RECORD, {"year": str(year), "object": folder, "n": str(number)})
+
+
+def _told(record: Approval) -> dict[str, Any]:
+    """The record as plain data, keys in the order of the schema; what is not stated is left out."""
+    told: dict[str, Any] = msgspec.to_builtins(record)
+    told["source"] = {key: value for key, value in told["source"].items() if value}
+    return told

@@ -1,0 +1,152 @@
+"""The state of every object: a pure function of content, its records and the seals.
+
+No clock, no network, no history (approvals, "State"): the first line that fits wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from kinerja.content.objects import by_object, kind_of, report_of
+from kinerja.ledger.depending import depends_on
+from kinerja.ledger.holders import Holding, day_of, moment
+from kinerja.ledger.judging import Rule, Verdict, Vote, judge, rule_for
+from kinerja.ledger.records import Entry, chains
+from kinerja.model.content import Content
+from kinerja.model.records import Approval
+
+State = Literal["sealed", "needs_revision", "approved", "suspect", "stale", "submitted", "draft"]
+
+SETTLED = ("sealed", "approved")
+"""States in which an object may stand under a closing period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seals:
+    """What the sealed periods say: the fingerprints under the state of each that holds now.
+
+    `inputs` holds, by state (`2025-Q3/1`), fingerprints by object; `reports` the fingerprint of
+    each state itself.
+    """
+
+    inputs: Mapping[str, Mapping[str, str]]
+    reports: Mapping[str, str]
+
+
+NO_SEALS = Seals({}, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an object stands.
+
+    `missing` are the roles that still have to approve, `moved` the objects it rests on that have
+    changed since, `records` its whole chain, `rule` what the policy asks for; None: nothing.
+    """
+
+    object: str
+    fingerprint: str
+    state: State
+    missing: tuple[tuple[str, ...], ...] = ()
+    moved: tuple[str, ...] = ()
+    records: tuple[Entry, ...] = ()
+    rule: Rule | None = None
+
+
+def standings(
+    content: Content, fingerprints: Mapping[str, str], seals: Seals, today: date
+) -> Mapping[str, Standing]:
+    """How every object of a content folder stands, and every sealed state.
+
+    Args:
+        content: The content.
+        fingerprints: Of its sound files, by their paths in the folder.
+        seals: The sealed periods.
+        today: The day on which an object without any record is judged.
+    """
+    known = by_object(fingerprints) | {
+        report_of(state): told for state, told in seals.reports.items()
+    }
+    rests = depends_on(content, {s: tuple(told) for s, told in seals.inputs.items()})
+    sealed = {pair for told in seals.inputs.values() for pair in told.items()}
+    records = chains(content)
+    handed_in = {name for name, file in content.files() if file.submitted_by and file.submitted_on}
+    return {
+        name: _standing(
+            content, name, known, rests.get(name, ()), (name, known[name]) in sealed,
+            records.get(name, ()), name in handed_in, today,
+        )
+        for name in sorted(known)
+    }  # fmt: skip
+
+
+def verdict(rule: Rule, records: Iterable[Approval]) -> Verdict:
+    """What records on one fingerprint come to; of one person the newest counts."""
+    newest = {record.by.person: record for record in records}
+    return judge(rule, [_vote(record) for record in newest.values()])
+
+
+def _standing(
+    content: Content,
+    name: str,
+    known: Mapping[str, str],
+    rests: Sequence[str],
+    is_sealed: bool,
+    records: tuple[Entry, ...],
+    is_handed_in: bool,
+    today: date,
+) -> Standing:
+    own = known[name]
+    told = [entry.record for entry in records if entry.record.fingerprint == own]
+    zone = content.organisation.time_zone
+    day = day_of(moment(told[-1].merged_at), zone) if told else today
+    rule = rule_for(content.approval_policy, kind_of(name), day)
+    judged = verdict(rule, told) if rule else None
+    missing = judged.missing if judged else ()
+    moved = _moved(told, known, rests) if judged and not missing else ()
+    state: State
+    if is_sealed:
+        state = "sealed"
+    elif judged and judged.objections:
+        state = "needs_revision"
+    elif judged and not missing:
+        state = "suspect" if moved else "approved"
+    elif rule and _once_approved(content, name, own, records):
+        state = "stale"
+    else:
+        state = "submitted" if is_handed_in else "draft"
+    return Standing(name, own, state, missing, moved, records, rule)
+
+
+def _moved(
+    records: Sequence[Approval], known: Mapping[str, str], rests: Sequence[str]
+) -> tuple[str, ...]:
+    """What an object rests on that is no longer what its newest approval saw."""
+    newest = next(record for record in reversed(records) if record.decision == "approved")
+    seen = {one.object: one.fingerprint for one in newest.depends_on}
+    return tuple(name for name in rests if name in known and seen.get(name) != known[name]) + tuple(
+        name for name in sorted(seen) if name not in known
+    )
+
+
+def _once_approved(content: Content, name: str, own: str, records: Sequence[Entry]) -> bool:
+    """Whether an earlier state of the object had all approvals that it needed then."""
+    earlier: dict[str, list[Approval]] = {}
+    for entry in records:
+        if entry.record.fingerprint != own:
+            earlier.setdefault(entry.record.fingerprint, []).append(entry.record)
+    for told in earlier.values():
+        day = day_of(moment(told[-1].merged_at), content.organisation.time_zone)
+        rule = rule_for(content.approval_policy, kind_of(name), day)
+        if rule is None or verdict(rule, told).satisfied:
+            return True
+    return False
+
+
+def _vote(record: Approval) -> Vote:
+    by = record.by
+    held = Holding(by.person, by.role, by.capacity)
+    return Vote(by.person, record.decision == "approved", moment(record.decided_at), (held,))

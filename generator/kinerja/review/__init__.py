@@ -1,0 +1,1 @@
+"""Pull requests as approvals: what a forge says of them, and what follows for content."""

@@ -1,0 +1,164 @@
+"""Whose review counts for what: bound to a fingerprint, by a person in a role, never by an author.
+
+The exclusion list of the approvals design, over all commits of a pull request, in any coat. What
+the votes come to is the ledger's to judge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kinerja.content.objects import unit_of
+from kinerja.git.asking import HistoryError
+from kinerja.git.history import Commit
+from kinerja.ledger.holders import Holding, day_of, holdings, person_of
+from kinerja.ledger.judging import Rule, Vote, may_speak
+from kinerja.model.records import People, PeoplePerson
+from kinerja.review.pulls import Pull, Review
+from kinerja.review.snapshot import Library, Snapshot
+
+Reason = Literal["bot", "unknown", "author", "role", "older", "gone"]
+"""Why a review does not count: by a bot, by nobody known, by an author, by somebody without the
+role, on other content, on a commit that this clone does not have."""
+
+_NOREPLY = re.compile(r"(?:[0-9]+\+)?([A-Za-z0-9-]+)@users\.noreply\.github\.com", re.IGNORECASE)
+_OPINIONS = ("APPROVED", "CHANGES_REQUESTED", "DISMISSED")
+
+
+@dataclass(frozen=True, slots=True)
+class Authors:
+    """Everybody who had a hand in a pull request: ids of people, else logins or names."""
+
+    names: tuple[str, ...]
+
+    def include(self, person: str) -> bool:
+        """Whether a person is among them."""
+        return person in self.names
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One review that counts, as a vote, with where it comes from."""
+
+    vote: Vote
+    review: Review
+
+
+@dataclass(frozen=True, slots=True)
+class Unheard:
+    """A review that does not count, and why; `who` is a person's id or a login."""
+
+    who: str
+    reason: Reason
+    review: Review
+
+
+def authors_of(pull: Pull, commits: Iterable[Commit], people: People) -> Authors:
+    """Who opened the pull request, wrote, committed or shared in any of its commits."""
+    names: set[str] = set()
+    logins = [pull.opened_by.login]
+    logins += [login for one in pull.commits for login in (one.author, one.committer)]
+    for login in filter(None, logins):
+        person = person_of(people, login)
+        names.add(person.id if person else login)
+    return Authors(tuple(sorted(names | authors_by(commits, people))))
+
+
+def authors_by(commits: Iterable[Commit], people: People) -> set[str]:
+    """The people who wrote, committed or shared in commits, by id."""
+    told = (_person(people, *one) for commit in commits for one in commit.people)
+    return {person.id for person in told if person is not None}
+
+
+def opinions(pull: Pull) -> list[Review]:
+    """The newest opinion of each account, in order of time; comments change nothing."""
+    newest: dict[str, Review] = {}
+    for review in sorted(pull.reviews, key=lambda one: (one.submitted_at, one.id)):
+        if review.state in _OPINIONS:
+            newest[review.by.login.lower()] = review
+    told = [review for review in newest.values() if review.state != "DISMISSED"]
+    return sorted(told, key=lambda one: (one.submitted_at, one.id))
+
+
+def hear(
+    reviews: Sequence[Review],
+    name: str,
+    fingerprint: str,
+    rule: Rule,
+    authors: Authors,
+    submitted_by: str | None,
+    base: Snapshot,
+    library: Library,
+    time_zone: str,
+) -> tuple[list[Heard], list[Unheard]]:
+    """The reviews that count for one state of an object, and the others.
+
+    Args:
+        reviews: Opinions.
+        name: The object.
+        fingerprint: Its state that is to be approved.
+        rule: What the policy of the base asks for.
+        authors: Whose words do not count.
+        submitted_by: Who handed the object in, whose words do not count either.
+        base: The commit whose people decide who is who.
+        library: Where the commits that were reviewed are read.
+        time_zone: Of the office, whose days count.
+    """
+    heard, unheard = [], []
+    for review in reviews:
+        person = person_of(base.people, review.by.login)
+        told = _refused(review, person, name, fingerprint, authors, submitted_by, library)
+        held: tuple[Holding, ...] = ()
+        if told is None and person is not None:
+            day = day_of(review.submitted_at, time_zone)
+            held = tuple(
+                one for one in holdings(base.people, day)
+                if one.person == person.id and may_speak(rule, one, unit_of(name))
+            )  # fmt: skip
+            told = None if held else "role"
+        if told is not None or person is None:
+            unheard.append(
+                Unheard(person.id if person else review.by.login, told or "unknown", review)
+            )
+            continue
+        approves = review.state == "APPROVED"
+        heard.append(Heard(Vote(person.id, approves, review.submitted_at, held), review))
+    return heard, unheard
+
+
+def _refused(
+    review: Review,
+    person: PeoplePerson | None,
+    name: str,
+    fingerprint: str,
+    authors: Authors,
+    submitted_by: str | None,
+    library: Library,
+) -> Reason | None:
+    if review.by.is_bot:
+        return "bot"
+    if person is None:
+        return "unknown"
+    if authors.include(person.id) or person.id == submitted_by:
+        return "author"
+    if not review.commit:
+        return "gone"
+    try:
+        seen = library.at(review.commit).fingerprint(name)
+    except HistoryError:
+        return "gone"
+    return None if seen and seen == fingerprint else "older"
+
+
+def _person(people: People, name: str, mail: str) -> PeoplePerson | None:
+    """The person behind an identity of git: by account, else by name; in doubt it is they."""
+    found = _NOREPLY.fullmatch(mail.strip())
+    login = found[1] if found else mail.partition("@")[0]
+    known = person_of(people, login)
+    if known is not None:
+        return known
+    told = {name.strip().casefold(), login.casefold()}
+    return next((one for one in people.people if {one.name.casefold(), one.id} & told), None)

@@ -1,0 +1,123 @@
+"""Sentences on plans and rules: targets as they hold, formulas, baselines, weights, policies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from kinerja.compare.difference import Aim, Rule
+from kinerja.messages import mark as _
+from kinerja.review import values
+from kinerja.review.speech import Speech
+
+
+def aims(speech: Speech, told: Sequence[Aim]) -> Iterator[str]:
+    """One sentence for each indicator, scope and direction, with its periods."""
+
+    def alike(aim: Aim) -> tuple[str, str, str]:
+        return aim.indicator, aim.unit or "", str(aim.eased)
+
+    for (indicator, unit, _eased), group in groupby(sorted(told, key=alike), key=alike):
+        found = list(group)
+        said = speech.listed([_moved(speech, one) for one in found], 4)
+        scope = speech.unit(unit) if unit else speech.name(speech.names.organisation, "")
+        template = _verb(speech, found[0])
+        yield speech(template, indicator=speech.indicator(indicator), scope=scope, changes=said)
+
+
+def other_aims(speech: Speech, told: Sequence[Aim]) -> Iterator[str]:
+    """The targets that did not become easier."""
+    return aims(speech, [one for one in told if not one.eased])
+
+
+def rules(speech: Speech, told: Sequence[Rule]) -> Iterator[str]:
+    """The values that can change a figure, those of indicators first."""
+    weighty = sorted(filter(_is_weighty, told), key=lambda rule: not rule.object.startswith("ind"))
+    reworded = {rule.object for rule in told if rule.pointer[:2] == ("formula", "words")}
+    last = {rule.object: rule for rule in weighty}
+    for rule in weighty:
+        said = [_rule(speech, rule)]
+        if rule is last[rule.object]:
+            said += _on_formula(speech, rule, rule.object in reworded)
+        yield " ".join(said)
+
+
+def _on_formula(speech: Speech, rule: Rule, reworded: bool) -> Iterator[str]:
+    """What a reader who knows no SQL needs beside it, and which closed periods it would touch."""
+    kind, _slash, id = rule.object.partition("/")
+    manual = speech.names.indicators.get(id)
+    if kind == "indicator" and manual and rule.pointer[0] == "formula":
+        template = _("Penjelasan rumusnya tidak ikut berubah: %(words)s.")
+        if reworded:
+            template = _("Penjelasan rumusnya sekarang: %(words)s.")
+        yield speech(template, words=speech.name(manual.words, "").rstrip("."))
+    if rule.sealed:
+        yield speech(
+            _("Indikator ini juga dihitung dalam %(count)s periode yang sudah ditutup:"
+              " %(periods)s."),
+            count=speech.count(len(rule.sealed)),
+            periods=speech.listed([speech.period(one) for one in rule.sealed], 4),
+        )  # fmt: skip
+
+
+def other_rules(speech: Speech, told: Iterable[Rule]) -> Iterator[str]:
+    """The values that `rules` does not tell; those of targets are told as targets."""
+    return (
+        _rule(speech, rule)
+        for rule in told
+        if not _is_weighty(rule) and rule.pointer[:1] != ("versions",)
+    )
+
+
+def _verb(speech: Speech, aim: Aim) -> str:
+    manual = speech.names.indicators.get(aim.indicator)
+    falls = manual is not None and manual.polarity == "maximize"
+    if aim.eased is None:
+        return _("Target %(indicator)s (%(scope)s) berubah: %(changes)s.")
+    if aim.eased:
+        if falls:
+            return _("Target %(indicator)s (%(scope)s) diturunkan: %(changes)s.")
+        return _("Target %(indicator)s (%(scope)s) dilonggarkan: %(changes)s.")
+    if falls:
+        return _("Target %(indicator)s (%(scope)s) dinaikkan: %(changes)s.")
+    return _("Target %(indicator)s (%(scope)s) diperketat: %(changes)s.")
+
+
+def _moved(speech: Speech, aim: Aim) -> str:
+    said = {
+        "period": speech.period(aim.period),
+        "before": speech.target(aim.indicator, aim.before),
+        "after": speech.target(aim.indicator, aim.after),
+    }
+    if aim.after is None:
+        return speech(_("%(period)s semula %(before)s, sekarang tanpa target"), **said)
+    if aim.before is None:
+        return speech(_("%(period)s semula tanpa target, sekarang %(after)s"), **said)
+    return speech(_("%(period)s dari %(before)s menjadi %(after)s"), **said)
+
+
+def _is_weighty(rule: Rule) -> bool:
+    """Whether a value can change a figure and is not told as a target."""
+    kind = rule.object.partition("/")[0]
+    if kind == "target":
+        return rule.counts and (rule.pointer[0] == "baseline" or "tolerance" in rule.pointer)
+    return rule.counts and kind != "action-plan"
+
+
+def _rule(speech: Speech, rule: Rule) -> str:
+    kind, _slash, id = rule.object.partition("/")
+    told = {
+        "place": values.place(speech, rule),
+        "before": values.value(speech, rule, rule.before),
+        "after": values.value(speech, rule, rule.after),
+    }
+    if kind == "indicator" and rule.pointer[0] == "formula" and rule.counts:
+        template = _("Rumus %(name)s berubah (%(place)s): semula %(before)s, menjadi %(after)s.")
+        return speech(template, name=speech.indicator(id), **told)
+    if kind == "target" and rule.pointer[0] == "baseline":
+        name = speech.indicator(id.partition("/")[2])
+        template = _("Nilai awal %(name)s berubah (%(place)s): semula %(before)s, menjadi"
+                     " %(after)s.")  # fmt: skip
+        return speech(template, name=name, **told)
+    template = _("%(name)s berubah (%(place)s): semula %(before)s, menjadi %(after)s.")
+    return speech(template, name=speech.object(rule.object), **told)

@@ -1,0 +1,245 @@
+"""What the recorder writes after a merge: one record for each decision on each object.
+
+Bound to the merge result: what came out of a merge and was not what somebody approved is told and
+not recorded (approvals, pitfalls 3, 4, 6, 7). Reading and deciding are here, nothing is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from kinerja.content.objects import unit_of
+from kinerja.git.asking import HistoryError
+from kinerja.git.history import Commit, commits, merge_base
+from kinerja.ledger.holders import Holding, day_of, holdings, person_of, written
+from kinerja.ledger.judging import Rule, may_speak
+from kinerja.ledger.records import Entry, place_after, to_yaml
+from kinerja.model.records import (
+    Approval,
+    ApprovalBy,
+    ApprovalCommits,
+    ApprovalDependsOn,
+    ApprovalSource,
+)
+from kinerja.review.changed import changes
+from kinerja.review.gate import Asked, judged, zone_of
+from kinerja.review.hearing import Authors, authors_of
+from kinerja.review.pulls import Pull, Review
+from kinerja.review.snapshot import Library, Snapshot, Whole
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One decision on one state of one object, as it is to be recorded."""
+
+    object: str
+    rule: Rule
+    fingerprint: str
+    blob: str
+    approves: bool
+    holding: Holding
+    at: datetime
+    login: str | None
+    source: ApprovalSource
+    head: str
+    authors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """What came into force with one commit: `policy` is the one whose people and rules applied."""
+
+    merged: Snapshot
+    policy: Snapshot
+    before: Snapshot
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a merged pull request gives: decisions to record, and objects that lack approvals."""
+
+    merge: Merge
+    decisions: tuple[Decided, ...]
+    lacking: tuple[Asked, ...]
+
+
+def taken_from(library: Library, pull: Pull) -> Taken:
+    """The decisions on a merged pull request, in order of time.
+
+    Raises HistoryError where it is not merged, or this clone does not have its result.
+    """
+    if not pull.merged or pull.merged_at is None:
+        raise HistoryError("Usulan {number} belum digabungkan.", number=pull.number)
+    base, told = _came_from(library, pull)
+    merge = Merge(library.at(pull.merged), library.at(base), library.at(base), pull.merged_at)
+    authors = authors_of(pull, told, merge.policy.people)
+    day = day_of(pull.merged_at, zone_of(merge.policy))
+    asked = judged(library, pull, merge.before, merge.merged, merge.policy, authors, day)
+    found = [
+        *(decided for one in asked for decided in _approvals(merge, pull, authors, one)),
+        *(decided for one in asked for decided in _requests(library, merge, pull, authors, one)),
+    ]
+    found.sort(key=lambda one: (one.at, one.object, one.holding.person))
+    lacking = tuple(one for one in asked if not one.verdict.satisfied)
+    return Taken(merge, tuple(found), lacking)
+
+
+def _came_from(library: Library, pull: Pull) -> tuple[str, list[Commit]]:
+    """The commit that a pull request was merged onto, and the commits that it brought.
+
+    A merge has it as its first parent, and so has a squash; a rebase is known by its messages.
+    """
+    top = library.ground.top
+    [result] = commits(top, "--max-count=1", pull.merged)
+    if not result.parents:
+        return pull.base, [result]
+    base = result.parents[0]
+    try:
+        own = commits(top, f"{merge_base(top, base, pull.head)}..{pull.head}")
+    except HistoryError:  # the branch is gone, its result is not
+        own = []
+    if len(result.parents) > 1:
+        return base, own or commits(top, f"{base}..{result.parents[1]}")
+    if len(own) > 1:
+        put = commits(top, f"--max-count={len(own)}", "--first-parent", pull.merged)
+        if [one.subject for one in put] == [one.subject for one in own] and put[-1].parents:
+            return put[-1].parents[0], own
+    return base, own or [result]
+
+
+def _approvals(merge: Merge, pull: Pull, authors: Authors, one: Asked) -> Iterator[Decided]:
+    roles = {vote.person: held for vote, held in one.verdict.counted}
+    for heard in one.heard:
+        vote, review = heard.vote, heard.review
+        if vote.approves:
+            held = roles.get(vote.person, vote.holdings[0])
+            yield _by_review(
+                one, merge.merged, pull, authors, review, held, one.fingerprint, approves=True
+            )
+
+
+def _requests(
+    library: Library, merge: Merge, pull: Pull, authors: Authors, one: Asked
+) -> Iterator[Decided]:
+    """Every request for changes, also on a state that was improved since: step 6b."""
+    for review in pull.reviews:
+        person = person_of(merge.policy.people, review.by.login)
+        if review.state != "CHANGES_REQUESTED" or review.by.is_bot or person is None:
+            continue
+        if authors.include(person.id) or person.id == one.submitted_by or not review.commit:
+            continue
+        day = day_of(review.submitted_at, zone_of(merge.policy))
+        held = [
+            told for told in holdings(merge.policy.people, day)
+            if told.person == person.id and may_speak(one.rule, told, unit_of(one.object))
+        ]  # fmt: skip
+        try:
+            seen = library.at(review.commit)
+            fingerprint = seen.fingerprint(one.object)
+        except HistoryError:
+            continue
+        if held and fingerprint and fingerprint != merge.before.fingerprint(one.object):
+            yield _by_review(one, seen, pull, authors, review, held[0], fingerprint, approves=False)
+
+
+def _by_review(
+    one: Asked,
+    seen: Snapshot,
+    pull: Pull,
+    authors: Authors,
+    review: Review,
+    held: Holding,
+    fingerprint: str,
+    *,
+    approves: bool,
+) -> Decided:
+    source = ApprovalSource(
+        kind="forge", forge=pull.forge, repository=pull.repository, pull_request=pull.number,
+        review_id=review.id, url=review.url,
+    )  # fmt: skip
+    names = {*authors.names, *([one.submitted_by] if one.submitted_by else [])}
+    return Decided(
+        one.object, one.rule, fingerprint, seen.blobs.get(one.object, ""), approves, held,
+        review.submitted_at, review.by.login, source, review.commit, tuple(sorted(names)),
+    )  # fmt: skip
+
+
+def records(
+    library: Library,
+    merge: Merge,
+    decisions: Sequence[Decided],
+    chains: dict[str, list[Entry]],
+) -> Iterator[tuple[str, Approval]]:
+    """The records of decisions with their paths in the content folder, none twice.
+
+    Args:
+        library: The commits of this clone.
+        merge: What they are about.
+        decisions: In order of time.
+        chains: The records that there are already, by object; new ones follow and are added.
+    """
+    content = library.whole(merge.merged.commit)
+    known = {_mark(entry.record) for told in chains.values() for entry in told}
+    for decided in decisions:
+        chain = chains.setdefault(decided.object, [])
+        before = chain[-1] if chain else None
+        record = _record(merge, decided, content, before)
+        if _mark(record) in known:
+            continue
+        known.add(_mark(record))
+        place, number = place_after(record, before, zone_of(merge.policy))
+        year = int(place.split("/")[1])
+        chain.append(Entry(place, year, number, record))
+        yield place, record
+
+
+def _record(
+    merge: Merge, decided: Decided, content: Whole | None, before: Entry | None
+) -> Approval:
+    name, held = decided.object, decided.holding
+    people = merge.policy.people
+    person = next(one for one in people.people if one.id == held.person)
+    position = next((one.name.id for one in people.positions if one.id == held.position), None)
+    rests = content.rests.get(name, ()) if content else ()
+    known = content.known if content else {}
+    blob = decided.blob or merge.before.blobs.get(name, "")
+    return Approval(
+        version=1,
+        object=name,
+        step=decided.rule.step,
+        decision="approved" if decided.approves else "needs_revision",
+        fingerprint=decided.fingerprint,
+        blob=blob,
+        depends_on=tuple(
+            ApprovalDependsOn(object=one, fingerprint=known[one]) for one in rests if one in known
+        ),
+        by=ApprovalBy(
+            person=person.id, name=person.name, position=position, role=held.role,
+            capacity=held.capacity, login=decided.login,
+        ),
+        decided_at=written(decided.at),
+        merged_at=written(merge.at),
+        authors=decided.authors,
+        source=decided.source,
+        commits=ApprovalCommits(
+            head=decided.head, merged=merge.merged.commit, policy=merge.policy.commit
+        ),
+        changes=changes(merge.before.read(name), merge.merged.read(name)),
+        previous=before.seal if before else None,
+    )  # fmt: skip
+
+
+def _mark(record: Approval) -> tuple[object, ...]:
+    """What makes a record the same one: the review or the signature, on that object."""
+    source = record.source
+    if source.kind == "forge":
+        return record.object, source.forge, source.repository, source.review_id
+    return record.object, record.by.person, source.number, source.date
+
+
+def files(told: Iterable[tuple[str, Approval]]) -> dict[str, bytes]:
+    """Records as files, by path in the content folder."""
+    return {place: to_yaml(record) for place, record in told}

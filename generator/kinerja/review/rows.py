@@ -1,0 +1,183 @@
+"""The rows of a difference's tables as plain cells: figures, packages, actions, files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kinerja.achievement.actions import ActionRow
+from kinerja.achievement.table import Row
+from kinerja.compare.difference import Difference, Figure
+from kinerja.messages import mark as _
+from kinerja.review import values
+from kinerja.review.escaping import shown
+from kinerja.review.speech import Speech
+from kinerja.review.telling import is_first
+from kinerja.site import formats, words
+
+_PACKAGES_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of plain cells; `right` are the columns of numbers, by place."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    right: tuple[int, ...] = ()
+
+
+def main_figures(speech: Speech, told: Difference) -> Table:
+    """The own figures of indicators and the organisation's total.
+
+    Those of the unit that the proposal is about, if it is about one, come first.
+    """
+    focus = _focus(told)
+    found = [one for one in told.figures if is_first(one)]
+    found.sort(key=lambda one: one.row.scope != focus)
+    return _figures(speech, speech(_("Angka yang berubah")), found)
+
+
+def other_figures(speech: Speech, told: Difference) -> Table:
+    """What follows from those: since January, longer periods, areas, goals, units' totals."""
+    found = [one for one in told.figures if not is_first(one)]
+    return _figures(
+        speech, speech(_("Angka turunan (kumulatif, periode panjang, gabungan)")), found
+    )
+
+
+def _focus(told: Difference) -> str:
+    """The unit that all realizations of the proposal are of; empty if there is none such."""
+    units = {one.object.split("/")[1] for one in told.objects if one.object.startswith("realiz")}
+    return units.pop() if len(units) == 1 else ""
+
+
+def _figures(speech: Speech, title: str, found: Sequence[Figure]) -> Table:
+    heads = (
+        _("Indikator"), _("Unit"), _("Periode"), _("Target"), _("Semula"), _("Menjadi"),
+        _("Selisih"), _("Status"), _("Paket yang berubah"),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            speech.node(one.row),
+            speech.scope(one.row),
+            speech.when(one.row),
+            _target(speech, one),
+            speech.figure(one.before),
+            speech.figure(one.after),
+            _delta(speech, one),
+            _status(speech, one),
+            speech.listed([shown(id) for id in one.packages], _PACKAGES_SHOWN),
+        )
+        for one in found
+    )
+    return Table(title, tuple(speech(head) for head in heads), rows, (3, 4, 5, 6))
+
+
+def _target(speech: Speech, one: Figure) -> str:
+    old, new = (speech.target(one.row.node, row.target if row else None)
+                for row in (one.before, one.after))  # fmt: skip
+    is_new = one.before is None or one.after is None or old == new
+    return speech.target(one.row.node, one.row.target) if is_new else f"{old} → {new}"
+
+
+def _delta(speech: Speech, one: Figure) -> str:
+    before, after = _compared(one.before), _compared(one.after)
+    if before is None or after is None:
+        return speech(_("baru")) if before is None and after is not None else formats.NO_VALUE
+    change = after - before
+    if not change:
+        return speech(_("tetap"))
+    manual = speech.names.indicators.get(one.row.node) if one.row.level == "indicator" else None
+    size = abs(change)
+    if manual is None or manual.unit == "percent":
+        shown_size = formats.number(speech.language, size, manual.precision if manual else 2)
+        said = speech(_("%(number)s poin"), number=shown_size)
+    else:
+        said = speech.value(one.row.node, size)
+    return speech(_("▲ naik %(size)s") if change > 0 else _("▼ turun %(size)s"), size=said)
+
+
+def _compared(row: Row | None) -> Decimal | None:
+    if row is None:
+        return None
+    return row.realization if row.level == "indicator" else row.published
+
+
+def _status(speech: Speech, one: Figure) -> str:
+    after = speech.status(one.after)
+    if one.before is None or not one.flips:
+        return after
+    return f"{speech.status(one.before)} → {after}"
+
+
+def packages(speech: Speech, told: Difference) -> Table:
+    """Each changed package with its facts, before and after."""
+    words_of = {"added": _("baru"), "changed": _("berubah"), "removed": _("dihapus")}
+    rows = (
+        (
+            shown(one.id),
+            shown(one.title),
+            speech.unit(one.unit),
+            speech(words_of[one.change]),
+            "; ".join(_fact(speech, one.change, values.fact(speech, fact)) for fact in one.facts),
+        )
+        for one in told.packages
+    )
+    heads = (_("Paket"), _("Nama"), _("Unit"), _("Perubahan"), _("Data yang berubah"))
+    return Table(speech(_("Per paket")), tuple(map(speech, heads)), tuple(rows))
+
+
+def _fact(speech: Speech, change: str, told: tuple[str, str, str]) -> str:
+    title, before, after = told
+    if change == "added":
+        return f"{title} {after}"
+    return speech(_("%(title)s dari %(before)s menjadi %(after)s"), title=title, before=before,
+                  after=after)  # fmt: skip
+
+
+def actions(speech: Speech, told: Difference) -> Table:
+    """Each action of which something else is reported."""
+    rows = tuple(_actions(speech, told))
+    heads = (_("Rencana aksi"), _("Unit"), _("Periode"), _("Semula"), _("Menjadi"), _("Kendala"))
+    return Table(speech(_("Rencana aksi")), tuple(map(speech, heads)), rows)
+
+
+def _actions(speech: Speech, told: Difference) -> Iterator[tuple[str, ...]]:
+    for one in told.actions:
+        row = one.after or one.before
+        if row is None:
+            continue
+        name = speech.names.actions.get(f"{row.indicator}/{row.action}")
+        yield (
+            f"{speech.indicator(row.indicator)}: {speech.name(name, row.action)}",
+            speech.unit(row.unit) if row.unit else formats.NO_VALUE,
+            speech.period(row.period),
+            _progress(speech, one.before),
+            _progress(speech, one.after),
+            shown(row.obstacle or "") or formats.NO_VALUE,
+        )
+
+
+def _progress(speech: Speech, row: ActionRow | None) -> str:
+    if row is None:
+        return formats.NO_VALUE
+    state = words.action_state(speech.language, row.state)
+    if row.progress is None:
+        return state
+    return f"{formats.natural(speech.language, row.progress)}% ({state})"
+
+
+def files(speech: Speech, told: Difference) -> Table:
+    """The objects behind it all, and their fingerprints."""
+    words_of = {"added": _("baru"), "changed": _("berubah"), "removed": _("dihapus")}
+    rows = [
+        (speech.object(one.object), speech(words_of[one.change]), one.place, one.fingerprint)
+        for one in told.objects
+    ]
+    rows += [(speech.object(name), speech(_("diserahkan")), "", "") for name in told.handed_in]
+    rows += [("", speech(_("hanya cara penulisan")), place, "") for place in told.cosmetic]
+    heads = (_("Isi"), _("Perubahan"), _("Berkas"), _("Sidik isi"))
+    return Table(speech(_("Berkas dan sidik isi")), tuple(map(speech, heads)), tuple(rows))

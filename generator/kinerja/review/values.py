@@ -1,0 +1,108 @@
+"""Values of plans and rules in words: where one stands by the schemas' titles, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from kinerja.compare.difference import Fact, Rule
+from kinerja.content import schema
+from kinerja.content.columns import REGISTER, REPORT, columns
+from kinerja.messages import mark as _
+from kinerja.review.escaping import shown
+from kinerja.review.speech import Speech
+from kinerja.site import formats, words
+
+_YEARS = ("year", "version")
+"""Whole numbers that name something, and are written without a mark of thousands."""
+
+
+def place(speech: Speech, rule: Rule) -> str:
+    """Where a value stands: `Rumus / Pembilang`."""
+    kind = rule.object.partition("/")[0]
+    return " / ".join(_steps(speech, kind, rule))
+
+
+def _steps(speech: Speech, kind: str, rule: Rule) -> Iterator[str]:
+    way: tuple[str | int, ...] = ()
+    for step in rule.pointer:
+        told = schema.at(kind, way) or {}
+        if "items" in told:
+            way = (*way, 0)
+            yield shown(str(step))
+            continue
+        way = (*way, str(step))
+        declared = step in told.get("properties", {})
+        title = (schema.at(kind, way) or {}).get("title") if declared else None
+        yield words.label(speech.language, title) if title else _named(speech, str(step))
+
+
+def _named(speech: Speech, key: str) -> str:
+    """A free key: an id of something that has a name, or a period."""
+    names = speech.names
+    if key in names.indicators:
+        return speech.indicator(key)
+    for known in (names.units, names.areas, names.goals):
+        if key in known:
+            return speech.name(known[key], key)
+    try:
+        return speech.period(key)
+    except ValueError:
+        return shown(key)
+
+
+def value(speech: Speech, rule: Rule, text: str | None) -> str:
+    """What stands there, as a reader of the language writes it."""
+    if text is None:
+        return speech(_("kosong"))
+    kind = rule.object.partition("/")[0]
+    told = schema.at(kind, _schema_way(kind, rule)) or {}
+    if "enum" in told:
+        labels = dict(zip(told["enum"], told.get("enumDescriptions", ()), strict=False))
+        return words.label(speech.language, labels[text]) if text in labels else shown(text)
+    if told.get("format") == "date":
+        return formats.day(speech.language, date.fromisoformat(text))
+    if rule.pointer[-1] not in _YEARS and _is_number(text):
+        return formats.natural(speech.language, Decimal(text))
+    return shown(text)
+
+
+def _schema_way(kind: str, rule: Rule) -> tuple[str | int, ...]:
+    way: tuple[str | int, ...] = ()
+    for step in rule.pointer:
+        is_list = "items" in (schema.at(kind, way) or {})
+        way = (*way, 0 if is_list else str(step))
+    return way
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return Decimal(text).is_finite()
+    except InvalidOperation:
+        return False
+
+
+def fact(speech: Speech, told: Fact) -> tuple[str, str, str]:
+    """A fact of a package: its title, what it was and what it is."""
+    title = words.column_title(speech.language, told.name)
+    return title, _fact(speech, told.name, told.before), _fact(speech, told.name, told.after)
+
+
+def _fact(speech: Speech, name: str, text: str | None) -> str:
+    if text is None:
+        return speech(_("kosong"))
+    types = {column.name: column.type for kind in (REPORT, REGISTER) for column in columns(kind)}
+    read: object = text
+    match types.get(name, ""):
+        case "DATE":
+            read = date.fromisoformat(text)
+        case "BIGINT":
+            read = int(text)
+        case "BOOLEAN":
+            read = text == "true"
+        case "VARCHAR[]":
+            read = [text]
+        case kind if kind.startswith("DECIMAL"):
+            read = Decimal(text)
+    return shown(words.fact(speech.language, name, read))

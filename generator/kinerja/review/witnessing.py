@@ -1,0 +1,74 @@
+"""Records beside the reviews of the forge that they tell of, while there is a forge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kinerja.findings import Finding, finding
+from kinerja.git.asking import HistoryError
+from kinerja.ledger.holders import moment
+from kinerja.ledger.records import Entry, chains
+from kinerja.model.content import Content
+from kinerja.review.forge import Forge
+from kinerja.review.pulls import Pull, Review
+from kinerja.review.recording import taken_from
+from kinerja.review.snapshot import Library
+
+_SAID = {"approved": "APPROVED", "needs_revision": "CHANGES_REQUESTED"}
+
+
+def compare(library: Library, content: Content, forge: Forge) -> Iterator[Finding]:
+    """Where the forge says otherwise than records do. Raises ForgeError where it cannot be asked.
+
+    Every pull request that a record names is asked for once.
+    """
+    told: dict[int, list[Entry]] = {}
+    for entries in chains(content).values():
+        for entry in entries:
+            number = entry.record.source.pull_request
+            if number is not None:
+                told.setdefault(number, []).append(entry)
+    for number, named in sorted(told.items()):
+        pull = forge.pull(number)
+        reviews = {review.id: review for review in pull.reviews}
+        for entry in named:
+            source = entry.record.source
+            problem = _problem(entry, reviews.get(source.review_id or 0))
+            if problem:
+                found = finding(content.file(entry.place), "approval-forge-differs",
+                                value=source.review_id, problem=problem)  # fmt: skip
+                yield replace(found, line=1, column=1)
+        yield from _unrecorded(library, content, pull, named)
+
+
+def _problem(entry: Entry, review: Review | None) -> str:
+    """What differs, in the forge's own words; nothing is what should be."""
+    record = entry.record
+    if review is None:
+        return "404"
+    if review.state != _SAID[record.decision]:
+        return review.state
+    if review.by.login.lower() != (record.by.login or "").lower():
+        return review.by.login
+    if review.submitted_at != moment(record.decided_at):
+        return review.submitted_at.isoformat()
+    return ""
+
+
+def _unrecorded(
+    library: Library, content: Content, pull: Pull, entries: list[Entry]
+) -> Iterator[Finding]:
+    """Decisions on a pull request that no record tells of; of what is gone nothing is asked."""
+    known = {(entry.record.object, entry.record.source.review_id) for entry in entries}
+    try:
+        decisions = taken_from(library, pull).decisions
+    except HistoryError:
+        return
+    for decided in decisions:
+        if (decided.object, decided.source.review_id) not in known:
+            found = finding(
+                content.file(entries[0].place), "approval-forge-unrecorded",
+                value=decided.source.review_id, object=decided.object,
+            )  # fmt: skip
+            yield replace(found, line=1, column=1)

@@ -1,0 +1,70 @@
+"""What sealed periods mean for approvals: what stands under them, and which states there are.
+
+And what approvals mean for closing: nothing unapproved goes under a seal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from kinerja.content.objects import by_object, fingerprint_of_report, place_of_object
+from kinerja.findings import Finding, finding
+from kinerja.ledger.records import chains
+from kinerja.ledger.standing import SETTLED, Seals, Standing
+from kinerja.model.content import Content
+from kinerja.periods import Period
+from kinerja.seal.names import MANIFEST
+from kinerja.seal.record import State, manifest_lines
+from kinerja.seal.shelf import Shelf
+
+
+def seals_of(shelf: Shelf) -> Seals:
+    """The fingerprints under the state of each period that holds now, and those of all states."""
+    every = [state for states in shelf.states.values() for state in states]
+    return Seals(
+        {state.name: by_object(state.record.inputs) for state in shelf.latest},
+        {state.name: fingerprint(state) for state in every},
+    )
+
+
+def fingerprint(state: State) -> str:
+    """The fingerprint of a sealed state as an object."""
+    return fingerprint_of_manifest(state.name, state.files[MANIFEST])
+
+
+def fingerprint_of_manifest(name: str, told: bytes) -> str:
+    """The fingerprint of the sealed state of that name whose manifest these bytes are."""
+    return fingerprint_of_report(name, (line for line in manifest_lines(told) if line))
+
+
+def records_of(content: Content, inputs: Mapping[str, str]) -> dict[str, str]:
+    """The hashes of the approval records of a period's inputs, by their paths, sorted."""
+    told = chains(content)
+    entries = (entry for name in by_object(inputs) for entry in told.get(name, ()))
+    return dict(sorted((entry.place, entry.seal) for entry in entries))
+
+
+def lost(shelf: Shelf, content: Content) -> Iterator[Finding]:
+    """Approval records that stand under a seal and are gone, or are no longer what they were."""
+    known = {entry.place: entry.seal for told in chains(content).values() for entry in told}
+    for state in shelf.latest:
+        for place, seal in state.record.approvals.items():
+            if known.get(place) != seal:
+                found = finding(content.file(place), "seal-approval-lost", period=state.period)
+                yield replace(found, line=1, column=1)
+
+
+def unapproved(
+    content: Content, standings: Mapping[str, Standing], inputs: Mapping[str, str], period: Period
+) -> Iterator[Finding]:
+    """What would go under the seal of a period without its approvals; `inputs` by path."""
+    for name in by_object(inputs):
+        told = standings.get(name)
+        if told is not None and told.rule is not None and told.state not in SETTLED:
+            roles = "; ".join(" / ".join(roles) for roles in told.missing) or "–"
+            place = place_of_object(name) or name
+            yield finding(
+                content.file(place), "close-not-approved",
+                period=period, object=name, state=told.state, roles=roles,
+            )  # fmt: skip

@@ -1,0 +1,274 @@
+"""The reviewer's comment: what it says, in which order, how long it is, and that it stays dead."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from compare.building import FACTS, REALIZATION, Stood, after
+from compare.test_comparing import late, lower, strict
+from content_tree import Tree, add_package, due, report
+from kinerja.compare.difference import Difference
+from kinerja.messages import translator
+from kinerja.review.comment import LONGEST, MARKER, comment
+from kinerja.review.escaping import literal, shown
+from kinerja.review.printing import text
+from kinerja.review.telling import Verdict
+from kinerja.site.language import Language
+from review.rendering import live, page, read
+from seal.offices import FEBRUARY, PERIOD, small_office
+
+HOSTILE = (
+    "✅ disetujui @all <!-- kinerja:diff -->",
+    "--> <script>alert(1)</script>",
+    "</summary></details> # Besar",
+    "[klik](https://jahat.example) ![x](http://jahat.example/x.png)",
+    "a | b | c `kode` **tebal** ~~coret~~ _miring_",
+    "lihat #12, kantor/isi#3, GH-7 dan !5",
+    "lihat www.jahat.example atau http://jahat.example",
+    ":tada: :+1: &amp; &#64;all",
+    "commit 0e1983ab dan 0E1983A",
+    "1. daftar",
+    "- butir",
+    "+ butir",
+    "> kutipan",
+    "| --- |",
+    "\\@all \\# `` ` ``",
+)
+
+REFUSED = (
+    "kosong\u200bdi\u2060antaranya",
+    "surat ke a.b@jahat.example",
+    "baris\u2028dua\u202eterbalik\x07\x00",
+    "\ud800",
+)
+"""What content itself refuses, and what is harmless all the same."""
+
+
+def spoken(code: str = "id") -> Language:
+    return Language.of(code, translator(code))
+
+
+def said(told: Difference, code: str = "id", verdict: Verdict | None = None) -> str:
+    return comment(spoken(code), told, verdict)
+
+
+def above(markdown: str) -> str:
+    """What stands above the fold."""
+    return markdown.partition("<details>")[0]
+
+
+def place(markdown: str, words: str) -> int:
+    """Where words stand above the fold; they must."""
+    found = read(above(markdown)).find(words)
+    assert found >= 0, (words, read(above(markdown)))
+    return found
+
+
+def named(name: str) -> Tree:
+    """The small office, its first indicator, unit, package and formula called by a name."""
+    tree = small_office()
+    both = {"id": name, "en": name}
+    tree["indicators/x.yml"] |= {"name": both}
+    tree["indicators/x.yml"]["formula"]["words"] = both
+    tree["units/biro-a.yml"]["name"] = both
+    tree["packages/biro-a/2026.yml"]["packages"][0]["title"] = name
+    return tree
+
+
+# --- what it says ------------------------------------------------------------------------------
+
+
+def test_what_changes_nothing_says_so_in_one_line() -> None:
+    def reword(tree: Tree) -> None:
+        tree["indicators/x.yml"]["formula"]["words"] = {"id": "Lain", "en": "Other"}
+
+    assert "Usulan ini tidak mengubah hasil." in read(above(said(after(reword))))
+    assert "This proposal changes no result." in read(above(said(after(reword), "en")))
+    assert "tidak mengubah hasil" not in read(said(after(late)))
+
+
+def test_a_figure_is_told_before_and_after_with_unit_status_and_packages() -> None:
+    row = next(line for line in said(after(late)).splitlines() if line.startswith("| IK-01"))
+    cells = [cell.strip() for cell in row.strip("|").split("|")]
+    assert cells[2:] == [
+        "Triwulan I 2026", "90%", "75,00%", "50,00%", "▼ turun 25,00 poin", "yellow → red", "pkt-0",
+    ]  # fmt: skip
+
+
+def test_the_english_comment_writes_numbers_and_periods_the_english_way() -> None:
+    told = read(said(after(late), "en"))
+    assert "50.00%" in told
+    assert "Q1 2026" in told
+    assert "▼ down 25.00 points" in told
+
+
+def test_it_is_told_in_the_order_of_its_weight() -> None:
+    def all_at_once(tree: Tree) -> None:
+        late(tree)
+        lower(tree)
+        strict(tree)
+        report(tree, "biro-b", PERIOD, {"pkt-9": {}})
+
+    before = {FACTS: Stood("approved")}
+    later = {FACTS: Stood("stale")}
+    told = said(
+        after(all_at_once, sealed=(f"{PERIOD}/1",), stood=(before, later)),
+        verdict=Verdict("persetujuan realisasi", ("Siti R.",), ("Pimpinan",)),
+    )
+    order = (
+        "tidak memuat satu nilai pun",
+        "Keputusan yang diminta: persetujuan realisasi",
+        "Sudah menyetujui: Siti R.",
+        "Belum: Pimpinan",
+        "diturunkan: Triwulan I 2026 dari 90% menjadi 70%",
+        "Rumus IK-01",
+        "sudah ditutup, dan",
+        "Status IK-01",
+        "menjadi kedaluwarsa",
+        "Nilai total",
+        "Sidik isi",
+    )
+    places = [place(told, words) for words in order]
+    assert places == sorted(places)
+
+
+def test_without_a_verdict_the_changed_objects_say_what_is_asked_for() -> None:
+    assert "persetujuan data realisasi (langkah 12)" in read(above(said(after(late))))
+    assert "persetujuan rencana kinerja (langkah 6)" in read(above(said(after(lower))))
+
+
+def test_a_formula_whose_explanation_was_not_changed_says_so() -> None:
+    told = read(above(said(after(strict))))
+    assert "Penjelasan rumusnya tidak ikut berubah: Rumus uji." in told
+
+    def with_words(tree: Tree) -> None:
+        strict(tree)
+        tree["indicators/x.yml"]["formula"]["words"] = {"id": "Lain", "en": "Other"}
+
+    assert "Penjelasan rumusnya sekarang: Lain." in read(above(said(after(with_words))))
+
+
+def test_the_fingerprint_of_the_one_object_is_named() -> None:
+    told = after(late)
+    assert f"`{told.objects[0].fingerprint}`" in above(said(told))
+
+
+def test_a_warning_of_the_program_stands_before_everything() -> None:
+    told = comment(spoken(), after(late), warning="Awas.")
+    assert place(told, "Awas.") < place(told, "Keputusan yang diminta")
+
+
+def test_both_languages_say_everything() -> None:
+    def all_at_once(tree: Tree) -> None:
+        late(tree)
+        lower(tree)
+        strict(tree)
+        del tree["action-plans/2026/x.yml"], tree[REALIZATION]["actions"]
+        add_package(tree, "biro-a", "pkt-7")
+
+    told = after(all_at_once, sealed=(f"{PERIOD}/1",))
+    english, indonesian = (read(said(told, code)).splitlines() for code in ("en", "id"))
+    sentences = {line for line in english if len(line.split()) > 4}
+    assert sentences
+    assert not sentences & set(indonesian)
+
+
+# --- how long it is ----------------------------------------------------------------------------
+
+
+def crowded(count: int, name: str = "Paket") -> Difference:
+    """Many packages of a changed unit."""
+    base = small_office()
+    base[REALIZATION]["packages"] = []
+    for number in range(count):
+        add_package(base, "biro-a", f"pkt-a{number:05}", title=f"{name} {number}")
+
+    def reported(tree: Tree) -> None:
+        rows = {f"pkt-a{n:05}": due(FEBRUARY, date(2026, 2, 10)) for n in range(count)}
+        report(tree, "biro-a", PERIOD, rows)
+
+    return after(reported, base=base)
+
+
+@pytest.mark.parametrize("name", ["Paket", "@" * 110])
+def test_a_huge_difference_stays_within_the_limit_and_says_what_was_left_out(name: str) -> None:
+    told = crowded(1500, name)
+    markdown = said(told)
+    assert len(markdown.encode()) <= LONGEST
+    left_out = re.findall(r"([\d.]+) baris tidak ditampilkan", read(markdown))
+    shown_rows = markdown.count("\n| pkt-a")
+    assert sum(int(one.replace(".", "")) for one in left_out) >= 1500 - shown_rows
+    assert "kinerja diff" in markdown
+    assert markdown.count("<details>") == markdown.count("</details>")
+    assert place(markdown, "Keputusan yang diminta") > 0
+    assert not live(markdown)
+
+
+def test_the_full_text_has_every_package() -> None:
+    told = text(spoken(), crowded(300))
+    assert all(f"pkt-a{n:05}" in told for n in range(300))
+
+
+def test_above_the_fold_stand_at_most_forty_lines() -> None:
+    def all_at_once(tree: Tree) -> None:
+        for number in range(30):
+            tree[f"units/biro-c{number}.yml"] = {
+                "id": f"biro-c{number}",
+                "name": {"id": "C", "en": "C"},
+            }
+            add_package(tree, f"biro-c{number}", f"pkt-c{number}")
+            report(tree, f"biro-c{number}", PERIOD, {f"pkt-c{number}": {}})
+        late(tree)
+        lower(tree)
+        strict(tree)
+
+    told = said(after(all_at_once, sealed=(f"{PERIOD}/1",)), verdict=Verdict("a", ("b",) * 9, "c"))
+    assert above(told).count("\n") <= 40
+    assert "dan 27 lagi; lihat rincian di bawah" in read(above(told))
+
+
+# --- that it stays dead ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("code", ["id", "en"])
+def test_no_name_of_content_acts_in_a_comment(name: str, code: str) -> None:
+    def change(tree: Tree) -> None:
+        late(tree)
+        lower(tree)
+        strict(tree)
+
+    markdown = said(after(change, base=named(name)), code)
+    assert live(markdown) == []
+    assert page(markdown).comments == ["kinerja:diff"]
+    assert markdown.startswith(f"{MARKER}\n")
+    assert markdown.count(MARKER) == 1
+    assert "✅" not in markdown
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=60) | st.sampled_from(REFUSED))
+def test_a_name_shows_its_own_characters_wherever_it_stands(name: str) -> None:
+    told = shown(name)
+    for markdown in (
+        f"## {literal(told)}",
+        f"- {literal(told)}",
+        f"x {literal(told)}",
+        literal(told),
+        f"| a | b |\n|---|---|\n| {literal(told)} | x |",
+    ):
+        assert live(markdown) == []
+        if told:
+            lines = read(markdown).splitlines()
+            assert any(told in line for line in lines), (told, lines)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="@#:!~$&%/.-wghGH0aAf1 \\`*_<>[]()|\n", max_size=40))
+def test_signs_put_together_at_random_do_not_act(name: str) -> None:
+    assert live(f"- {literal(shown(name))}") == []
