@@ -39,6 +39,7 @@ from kinerja.cli.main import main
 COMMANDS = (
     *("check", "compile", "build", "pages", "preview", "sample", "init", "new", "format"),
     *("catalogue", "explain", "close", "revise", "reproduce", "audit", "propose"),
+    *("diff", "gate", "record", "verify", "generate"),
 )
 FILES = ["achievements.csv", "achievements.json", "achievements.parquet", "actions.csv"]
 

@@ -18,7 +18,7 @@ from kinerja.content.checking import check
 from kinerja.content.drafting import draft
 from kinerja.content.formatting import canonical
 from kinerja.content.known import Known, known
-from kinerja.content.layout import LAYOUT, keys_of, names, place_of
+from kinerja.content.layout import LAYOUT, RECORDED, keys_of, names, place_of
 from kinerja.content.reference import example, references
 from kinerja.content.yaml import read
 from kinerja.findings import UserError
@@ -28,9 +28,9 @@ ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("id", "en")
 KEYS = {
     "id": "baru", "indicator": "contract-on-time", "source": "survei-baru", "unit": "biro-umum",
-    "year": "2027", "period": "2026-Q4",
+    "year": "2027", "period": "2026-Q4", "slug": "unit--biro-umum", "n": "1",
 }  # fmt: skip
-INSIDE = ("organisation", "people")
+INSIDE = ("organisation", "people", "approval-policy")
 """Kinds of which every content folder has its one file already."""
 
 
@@ -115,14 +115,14 @@ LINES = [
     "action-plan contract-on-time --year 2027", "register biro-umum --year 2027",
     "mapping 2027 --unit biro-umum", "realization 2026-12 --unit biro-umum",
     "measurement survei-baru --period 2026-Q4", "policy baru", "calendar --year 2029",
-    "audit 2026-Q4",
+    "audit 2026-Q4", "decision 2026-Q3",
 ]  # fmt: skip
 
 
 def test_new_files_of_every_kind_leave_the_content_without_errors(
     office: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert {line.split()[0] for line in LINES} == set(LAYOUT) - set(INSIDE)
+    assert {line.split()[0] for line in LINES} == set(LAYOUT) - set(INSIDE) - RECORDED
     for line in LINES:
         assert main(["new", *line.split()]) == 0
         made = Path(capsys.readouterr().out.strip())
@@ -152,7 +152,8 @@ def test_each_number_of_a_new_target_is_told_until_a_person_has_written_it(offic
     assert open_numbers() == ["90"] * 5
 
 
-def test_new_says_what_comes_next(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("office")
+def test_new_says_what_comes_next(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new", "goal", "baru"]) == 0
     told = capsys.readouterr()
     assert "buka" in told.err
@@ -160,6 +161,7 @@ def test_new_says_what_comes_next(office: Path, capsys: pytest.CaptureFixture[st
     assert "kinerja check" in told.err
 
 
+@pytest.mark.usefixtures("office")
 @pytest.mark.parametrize(
     ("line", "told"),
     [
@@ -168,7 +170,7 @@ def test_new_says_what_comes_next(office: Path, capsys: pytest.CaptureFixture[st
     ],
 )
 def test_new_doubts_what_the_folder_does_not_hold_and_names_the_nearest(
-    line: str, told: str, office: Path, capsys: pytest.CaptureFixture[str]
+    line: str, told: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["new", *line.split()]) == 0
     said = capsys.readouterr().err
@@ -179,7 +181,7 @@ def test_new_doubts_what_the_folder_does_not_hold_and_names_the_nearest(
 def test_the_help_of_new_lists_the_kinds(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new", "--help"]) == 0
     told = capsys.readouterr().out
-    assert [place for place in LAYOUT.values() if place not in told] == []
+    assert {kind for kind, place in LAYOUT.items() if place not in told} == RECORDED
 
 
 def test_new_makes_an_organisation_with_its_id(tmp_path: Path) -> None:
@@ -193,6 +195,7 @@ def test_new_makes_an_organisation_with_its_id(tmp_path: Path) -> None:
     ("line", "told"),
     [
         ("unti biro", "unti bukan jenis isi"),
+        ("approval 1 --year 2026", "hanya ditulis oleh kinerja record"),
         ("unit", "memerlukan juga ID"),
         ("target x", "memerlukan juga --year"),
         ("register biro-umum", "memerlukan juga --year"),

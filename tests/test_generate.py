@@ -164,6 +164,15 @@ def test_people_policy_records_and_program_are_owned_by_the_last_lines(tmp_path:
     assert owners(told, "docs/x.md") == set()
 
 
+def test_without_a_policy_leadership_owns_the_first_one_and_people(tmp_path: Path) -> None:
+    made = tree()
+    del made["approval-policy.yml"]
+    told = generated(made, tmp_path)
+    for path in ("content/people.yml", "content/approval-policy.yml"):
+        assert owners(told, path) == {"Lukman-A"}
+    assert owners(told, "content/goals/timely-supply.yml") == set()
+
+
 def test_owners_hold_what_github_can_read(tmp_path: Path) -> None:
     told = generated(tree(), tmp_path)
     for line in told.splitlines():
@@ -283,7 +292,7 @@ def test_each_form_says_who_approves_in_the_language_of_the_office(tmp_path: Pat
     generated(spoken, tmp_path)
     plan = (forms / "plan.md").read_text("utf-8")
     assert plan.startswith("<!-- Made by kinerja generate")
-    assert "Head of the UKPBJ, then Leadership" in plan
+    assert "Head of UKPBJ, then Leadership" in plan
 
 
 def test_everything_is_the_same_whatever_the_order_of_people(tmp_path: Path) -> None:

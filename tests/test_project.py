@@ -188,7 +188,7 @@ def test_every_action_is_pinned_by_commit_with_its_version_beside_it() -> None:
         line.strip().removeprefix("- ")
         for workflow in WORKFLOWS
         for line in workflow.read_text("utf-8").splitlines()
-        if "uses:" in line
+        if line.strip().removeprefix("- ").startswith("uses:")
     ]
     pinned = re.compile(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
     assert used

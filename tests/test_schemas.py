@@ -232,7 +232,7 @@ def test_every_required_key_is_one_that_the_domain_shows_to_be_required() -> Non
 
 def test_every_file_of_the_layout_may_say_who_submitted_it_and_notes() -> None:
     assert set(LAYOUT) == set(KINDS)
-    for kind in KINDS:
+    for kind in (kind for kind in KINDS if kind != "approval"):  # a record says it of itself
         for key in ("submitted_by", "submitted_on", "notes"):
             assert key in schemas()[kind]["properties"], (kind, key)
             assert key not in schemas()[kind]["required"], (kind, key)

@@ -17,7 +17,7 @@ Pointer = tuple[str | int, ...]
 
 _LONGEST_VALUE = 120
 _LONGEST_GUESS, _SHOWN = 80, 12
-_LIKENESS = 0.7
+_LIKENESS = 0.6
 """Of a guess: a slip or two in a word; what merely begins alike is none."""
 
 _IN_WORDS = ("title", "expected", "problem", "pattern")

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+Exact = Decimal | int
+"""A number without loss: whole, or with its decimals."""
+
 CALCULATE = Context(prec=28)
 """28 significant digits, as the contract says of achievements."""
 

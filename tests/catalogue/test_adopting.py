@@ -61,6 +61,15 @@ def test_the_whole_catalogue_fits_into_a_new_project(
     assert errors(capsys) == []
 
 
+@pytest.mark.usefixtures("project")
+def test_what_is_left_to_do_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["catalogue", "add", "tender-lead-time"]) == 0
+    told = capsys.readouterr()
+    assert told.out.strip().endswith("indicators/tender-lead-time.yml")
+    assert "kinerja new target" in told.err
+    assert "policies" not in told.err
+
+
 def test_adopted_manuals_can_be_put_in_force_as_they_are(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

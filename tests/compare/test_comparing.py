@@ -38,6 +38,27 @@ def strict(tree: Tree) -> None:
     )
 
 
+def decide(tree: Tree) -> None:
+    """The leadership decides on the first quarter: `x` is to improve."""
+    tree[f"decisions/{PERIOD}.yml"] = {
+        "period": PERIOD,
+        "step": "17",
+        "meeting": "rapat-2026-05-04",
+        "decided_on": date(2026, 5, 4),
+        "decided_by": {"position": "sekretaris", "capacity": "definitive"},
+        "basis": {"report": PERIOD},
+        "document": {"number": "BA-1/2026", "date": date(2026, 5, 4)},
+        "decisions": [
+            {
+                "object": "indicator/x",
+                "outcome": "improve",
+                "reason": "Turun dua triwulan",
+                "follow_up": [{"action": "tinjau", "owner": "rina-k", "due": date(2026, 6, 30)}],
+            }
+        ],
+    }
+
+
 def own(figures: tuple[Figure, ...], unit: str | None = None) -> list[Figure]:
     scope = "unit" if unit else "organisation"
     told = [one for one in figures if one.own and one.row.scope_type == scope]
@@ -245,7 +266,7 @@ def test_an_action_of_which_something_else_is_reported_is_told_once() -> None:
     (told,) = after(further).actions
     assert told.before
     assert told.after
-    assert (told.before.progress, told.after.progress, told.after.period) == (40, 60, PERIOD)
+    assert (told.before.progress, told.after.progress, told.period) == (40, 60, PERIOD)
 
 
 def test_an_approval_that_held_and_does_not_any_more_is_told_with_what_moved() -> None:
@@ -260,6 +281,30 @@ def test_an_approval_that_held_and_does_not_any_more_is_told_with_what_moved() -
         (FACTS, "suspect", ("indicator/x",)),
         ("indicator/x", "stale", ()),
     ]
+
+
+def test_a_decision_of_step_17_is_told_and_so_is_one_that_is_taken_back() -> None:
+    (told,) = after(decide).decisions
+    assert (told.period, told.object, told.outcome, told.before) == (
+        PERIOD, "indicator/x", "improve", None,
+    )  # fmt: skip
+
+    base = small_office()
+    decide(base)
+
+    def otherwise(tree: Tree) -> None:
+        one = tree[f"decisions/{PERIOD}.yml"]["decisions"][0]
+        one["outcome"] = "continue"
+        del one["follow_up"]
+
+    (told,) = after(otherwise, base=base).decisions
+    assert (told.before, told.outcome) == ("improve", "continue")
+
+    def take_back(tree: Tree) -> None:
+        del tree[f"decisions/{PERIOD}.yml"]
+
+    (told,) = after(take_back, base=base).decisions
+    assert (told.before, told.outcome) == ("improve", None)
 
 
 def test_a_package_taken_out_of_the_register_is_removed_and_one_put_in_is_added() -> None:

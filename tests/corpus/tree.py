@@ -138,6 +138,30 @@ def _enrich(data: dict[str, Any]) -> None:
             }
         ],
     }
+    rules = [
+        {"kinds": ["target", "weights"], "step": "6", "all_of": ["head_ukpbj", "leadership"],
+         "minimum": 2, "in_order": True},
+        {"kinds": ["realization"], "step": "12", "any_of": ["managing_team", "head_ukpbj"]},
+    ]  # fmt: skip
+    version = {"version": 1, "valid_from": f"{YEAR}-01-01", "rules": rules}
+    data["approval-policy.yml"] = {"versions": [version], "recorders": ["Perekam"]}
+    data[f"decisions/{YEAR}-Q2.yml"] = {
+        "period": f"{YEAR}-Q2",
+        "step": "17",
+        "meeting": "rapat-akhir",
+        "decided_on": f"{YEAR}-06-30",
+        "decided_by": {"position": "sekretaris-jenderal", "capacity": "definitive"},
+        "basis": {"report": f"{YEAR}-Q2"},
+        "document": {"number": "BA-1", "date": f"{YEAR}-06-30"},
+        "decisions": [
+            {
+                "object": "indicator/contract-on-time",
+                "outcome": "improve",
+                "reason": "Turun dua triwulan.",
+                "follow_up": [{"action": "rapat", "owner": "rina-k", "due": f"{YEAR}-07-31"}],
+            }
+        ],
+    }
 
 
 def _kinds(data: Mapping[str, Any]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from e2e.running import REPOSITORY, kinerja, served
+from e2e.running import REPOSITORY, kinerja, served, texts
 
 
 @pytest.fixture(scope="session")
@@ -29,9 +29,7 @@ def page(browser: Browser) -> Iterator[Page]:
 @pytest.fixture(scope="session")
 def pages(example: Path) -> dict[str, str]:
     """The text of every page of the example by its address."""
-    found = sorted(example.rglob("index.html"))
-    return {f"{path.parent.relative_to(example)}/".removeprefix("./"): path.read_text("utf-8")
-            for path in found}  # fmt: skip
+    return texts(example)
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compare.building import FACTS, REALIZATION, Stood, after
-from compare.test_comparing import late, lower, strict
+from compare.test_comparing import decide, late, lower, strict
 from content_tree import Tree, add_package, due, report
 from kinerja.compare.difference import Difference
 from kinerja.messages import translator
@@ -135,6 +135,17 @@ def test_it_is_told_in_the_order_of_its_weight() -> None:
     )
     places = [place(told, words) for words in order]
     assert places == sorted(places)
+
+
+def test_decisions_stand_before_what_needs_attention() -> None:
+    def both(tree: Tree) -> None:
+        decide(tree)
+        lower(tree)
+
+    told = said(after(both))
+    outcome = place(told, "Setujui perbaikan. Alasan: Turun dua triwulan")
+    assert outcome < place(told, "diturunkan: Triwulan I 2026")
+    assert "keputusan pimpinan atas hasil kinerja (langkah 17)" in read(above(told))
 
 
 def test_without_a_verdict_the_changed_objects_say_what_is_asked_for() -> None:

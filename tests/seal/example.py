@@ -1,7 +1,4 @@
-"""Seals 2025 of the worked example anew, with the real commands; for whoever changed its figures.
-
-    .venv/bin/python tests/seal/example.py close    # then commit: content and first states
-    .venv/bin/python tests/seal/example.py revise   # then commit: the final score, its revision
+"""How 2025 of the worked example was sealed, with the real commands; `review.example` calls it.
 
 Two commits, for `kinerja reproduce` takes each state from the content of the commit that added it.
 In between the score of ITKP for 2025 is the provisional one, as it was when the year was closed.
@@ -10,7 +7,7 @@ In between the score of ITKP for 2025 is the provisional one, as it was when the
 from __future__ import annotations
 
 import shutil
-import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from kinerja.cli.main import main
@@ -32,19 +29,28 @@ PROVISIONAL, FINAL = "value: 69.10", "value: 70.43"
 REASON = "Skor ITKP 2025 hasil penilaian akhir terbit sesudah tahun ditutup."
 
 
-def close() -> int:
-    """Take the old records away and close every period."""
-    for period, _day in CLOSED:
+def close_each(periods: Sequence[tuple[str, str]]) -> None:
+    """Take the old records of periods away and close each on its day."""
+    for period, _day in periods:
         shutil.rmtree(ROOT / "reports" / period, ignore_errors=True)
+    for period, day in periods:
+        assert _kinerja("close", period, "--as-of", day) == 0, period
+
+
+def provisional_score() -> None:
+    """The score as it was when the year was closed."""
     _score(FINAL, PROVISIONAL)
-    return max(_kinerja("close", period, "--as-of", day) for period, day in CLOSED)
 
 
-def revise() -> int:
-    """Put the final score in its place and revise the year."""
+def final_score() -> None:
+    """The score that was published later."""
     _score(PROVISIONAL, FINAL)
+
+
+def revise() -> None:
+    """Revise the year for its final score."""
     told = ("--kind", "revision", "--reason", REASON, "--as-of", "2026-03-31")
-    return _kinerja("revise", "2025", *told)
+    assert _kinerja("revise", "2025", *told) == 0
 
 
 def _score(old: str, new: str) -> None:
@@ -56,7 +62,3 @@ def _score(old: str, new: str) -> None:
 def _kinerja(*arguments: str) -> int:
     content, reports = str(ROOT / "content"), str(ROOT / "reports")
     return main(["--quiet", "--content", content, "--reports", reports, *arguments])
-
-
-if __name__ == "__main__":
-    sys.exit({"close": close, "revise": revise}[sys.argv[1]]())

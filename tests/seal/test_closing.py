@@ -150,6 +150,15 @@ def test_a_revision_keeps_the_earlier_state_and_shows_both_values(closed: Path) 
     assert not subprocess.run(line, cwd=closed / "reports" / PERIOD / "2", check=False).returncode
 
 
+def test_a_rehearsed_revision_shows_what_would_differ_and_writes_nothing(closed: Path) -> None:
+    before = files(closed / "reports")
+    told = cli(closed, "revise", PERIOD, *NEW, "--dry-run", tree=worse())
+    assert told.exit_code == 0
+    assert f"realizations/biro-a/{PERIOD}.yml" in told.stdout.splitlines()
+    assert "x (kantor-uji, period): published 83.33 → 55.56" in told.stdout.splitlines()
+    assert files(closed / "reports") == before
+
+
 def findings_of(tree: Tree, folder: Path) -> list[dict[str, object]]:
     cli(folder, "check", tree=tree)
     return findings(folder)

@@ -24,7 +24,7 @@ from content_tree import (
 from kinerja.achievement.compiling import compile_content
 from kinerja.content import schema
 from kinerja.content.checking import check
-from kinerja.content.layout import LAYOUT
+from kinerja.content.layout import LAYOUT, RECORDED
 from kinerja.site.pages import Site
 from kinerja.site.report import report
 from kinerja.site.views import Source
@@ -138,7 +138,11 @@ def test_the_example_on_the_page_is_accepted_in_its_place(
     place = re.compile(re.sub("<[a-z]+>", "[a-zA-Z0-9-]+", LAYOUT[kind]))
     (path,) = {it for it in re.findall(r"<code>([^<]+)</code>", html.unescape(shown))
                if place.fullmatch(it)}  # fmt: skip
+    if kind in RECORDED:
+        return  # a record is believed only as it was written, without an explanation in it
     tree = small_office()
+    name = {"id": "Sekretaris Jenderal", "en": "Secretary General"}
+    tree["people.yml"]["positions"].append({"id": "sekretaris-jenderal", "name": name})
     tree.pop(path, None)
     file = tmp_path / "content" / path
     file.parent.mkdir(parents=True)

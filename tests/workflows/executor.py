@@ -123,6 +123,7 @@ class Actions:
         self.site: Path | None = None
         self.environ: dict[str, str] = {}
         self.executed: set[Step] = set()
+        self.only = ""
 
     def app(self, variable: str, environment: str, secret: str, login: str) -> None:
         """Set an App up as the handbook says: its id as a variable, its key in an environment."""
@@ -131,9 +132,15 @@ class Actions:
         self.apps[f"id-of-{login}"] = login
         self.forge.account(f"{login}[bot]", kind="Bot")
 
-    def happened(self, name: str, number: int = 0, action: str = "", **more: Any) -> list[Run]:
-        """Let an event happen, and all that follows from it; the runs in their order."""
+    def happened(
+        self, name: str, number: int = 0, action: str = "", only: str = "", **more: Any
+    ) -> list[Run]:
+        """Let an event happen, and all that follows from it; the runs in their order.
+
+        `only` names the one workflow that is to see it, where a test has no use for the others.
+        """
         before = len(self.runs)
+        self.only = only
         event = {"action": action, "repository": {"full_name": self.forge.repository}, **more}
         main = git(self.bare, "rev-parse", "refs/heads/main")
         if number:
@@ -166,16 +173,19 @@ class Actions:
     def _dispatch(self, name: str, event: dict[str, Any], sha: str, ref: str, head: str) -> None:
         for file, told in self._workflows(sha):
             wanted = told.get("on", told.get(True))
+            if self.only not in ("", file) and name != "workflow_run":
+                continue
             if name in wanted and _concerns(wanted[name] or {}, event):
                 run = Run(len(self.runs) + 1, file, told["name"], name, head)
                 self.runs.append(run)
                 self._run(run, told, event, sha, ref)
-                self._follow(run)
+                self.follow(run)
 
-    def _follow(self, run: Run) -> None:
+    def follow(self, run: Run) -> list[Run]:
         """A run that is over starts others, which are main's and know it by its number and head."""
+        before = len(self.runs)
         if run.event == "workflow_run":
-            return
+            return []
         told = {
             "id": run.id, "name": run.name, "event": run.event, "head_sha": run.head_sha,
             "conclusion": run.conclusion, "pull_requests": [],
@@ -183,6 +193,7 @@ class Actions:
         main = git(self.bare, "rev-parse", "refs/heads/main")
         event = {"action": "completed", "workflow_run": told}
         self._dispatch("workflow_run", event, main, "refs/heads/main", main)
+        return self.runs[before:]
 
     def _run(
         self, run: Run, told: Mapping[str, Any], event: dict[str, Any], sha: str, ref: str
@@ -210,13 +221,14 @@ class Actions:
     def _step(self, job: Job, step: Step, told: Mapping[str, Any]) -> None:
         strange = told.keys() - {"id", "name", "if", "uses", "with", "run", "env"}
         assert not strange, f"{step}: {strange} is not known here"
+        command = told.get("uses", "").partition("@")[0]
+        # What a step that is left out would have said is empty, and only that.
+        job.outputs[told.get("id", "")] = dict.fromkeys(standing_in.OUTPUTS.get(command, ()), "")
         if not condition(told.get("if"), job.contexts()):
             job.run.steps.append(Done(step, "skipped"))
             return
         given = {key: filled(text, job.contexts()) for key, text in told.get("with", {}).items()}
-        job.outputs.setdefault(told.get("id", ""), {})
         if "uses" in told:
-            command = told["uses"].partition("@")[0]
             said, outputs = standing_in.action(command, job, given)
         else:
             command = told["run"]

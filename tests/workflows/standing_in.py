@@ -163,6 +163,11 @@ STANDING_IN: Mapping[str, Callable[[Job, Given], Ended]] = {
     "actions/deploy-pages": _deploy_pages,
 }
 
+OUTPUTS = {
+    "actions/create-github-app-token": ("token",),
+    "actions/deploy-pages": ("page_url",),
+}
+
 INSTALLING: Mapping[str, Callable[[Job], Ended]] = {
     "python -m pip install -r requirements.txt": _install_release,
     "make venv": _install_checkout,

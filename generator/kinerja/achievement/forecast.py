@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from kinerja.achievement.compiling import Compiled
 from kinerja.achievement.formula import Formula
-from kinerja.achievement.measures import Exact
 from kinerja.achievement.membership import snapshots
 from kinerja.achievement.schedule import window
 from kinerja.achievement.score import Target
@@ -23,7 +22,7 @@ from kinerja.achievement.table import Key, Row
 from kinerja.achievement.targets import target_of
 from kinerja.model.records import Indicator
 from kinerja.model.validity import parts_of
-from kinerja.numbers import CALCULATE
+from kinerja.numbers import CALCULATE, Exact
 from kinerja.periods import Period
 
 

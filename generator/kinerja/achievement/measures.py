@@ -6,7 +6,6 @@ Numerators, denominators and row counts come out exact; dividing them is `realiz
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 import duckdb
@@ -16,8 +15,7 @@ from kinerja.achievement.formula import Formula
 from kinerja.achievement.refusals import problem
 from kinerja.achievement.schedule import Window
 from kinerja.content.columns import table
-
-Exact = Decimal | int
+from kinerja.numbers import Exact
 
 
 class Measure(NamedTuple):

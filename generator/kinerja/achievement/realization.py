@@ -12,10 +12,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kinerja.achievement.measurements import own_file, serving, values_of
-from kinerja.achievement.measures import NOTHING, Exact, Measure, Measures
+from kinerja.achievement.measures import NOTHING, Measure, Measures
 from kinerja.achievement.schedule import Due, Part, Window
 from kinerja.model.content import Content
 from kinerja.model.records import Indicator, IndicatorFormulaDenominator
+from kinerja.numbers import Exact
 from kinerja.periods import Period
 
 HUNDRED = Decimal(100)

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from kinerja.achievement.measures import Exact
 from kinerja.achievement.score import Target
-from kinerja.model.content import Content
 from kinerja.model.validity import is_valid
+from kinerja.numbers import Exact
 from kinerja.periods import Period, periods_of_year
+
+if TYPE_CHECKING:
+    from kinerja.model.content import Content
 
 Basis = Literal["period", "to_date"]
 BASES: tuple[Basis, ...] = ("period", "to_date")

@@ -15,7 +15,6 @@ from typing import Any
 import duckdb
 
 from kinerja.achievement.formula import Formula
-from kinerja.achievement.measures import Exact
 from kinerja.achievement.membership import snapshot
 from kinerja.achievement.observations import PACKAGES
 from kinerja.achievement.schedule import window
@@ -24,6 +23,7 @@ from kinerja.achievement.table import Key, Row
 from kinerja.model.content import Content
 from kinerja.model.records import Indicator
 from kinerja.model.validity import parts_of
+from kinerja.numbers import Exact
 from kinerja.periods import Period
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kinerja.cli.check import examine, language, refuse, sealed
+from kinerja.cli.check import examine, language, refuse, sealed, stood
 from kinerja.cli.options import Settings, busy, common, settings, words
 from kinerja.messages import mark as _
 
@@ -25,7 +25,7 @@ def _source(told: Settings) -> tuple[Source | None, int]:
     if compiled is None:
         return None, refuse(told, language(told, checked), found)
     with busy(told, _("Halaman sedang disiapkan…"), words(language(told, checked))):
-        source = Source(report(compiled, told.label, shelf))
+        source = Source(report(compiled, told.label, shelf, stood(checked, shelf)))
         source.told.files.make()
     return source, 0
 

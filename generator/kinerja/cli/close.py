@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kinerja.content.checking import Checked
     from kinerja.periods import Period
     from kinerja.seal.closing import Act
-    from kinerja.seal.record import Kind
+    from kinerja.seal.record import Kind, State
     from kinerja.seal.shelf import Shelf
 
 _PERIOD = click.argument("period")
@@ -53,8 +53,10 @@ def close_command(period: str) -> int:
               help=_("revision: data yang lebih baik; correction: kesalahan."))  # fmt: skip
 @click.option("--reason", required=True, metavar=_("TEKS"),
               help=_("Alasannya, seperti yang dibaca orang di samping angka."))  # fmt: skip
+@click.option("--dry-run", is_flag=True,
+              help=_("Hanya tunjukkan yang akan berbeda; tidak ada yang ditulis."))  # fmt: skip
 @common
-def revise_command(period: str, kind: Kind, reason: str) -> int:
+def revise_command(period: str, kind: Kind, reason: str, dry_run: bool) -> int:
     """Write one more state of a closed period; the earlier ones stay as they are."""
     from kinerja.findings import UserError
     from kinerja.seal.closing import Act
@@ -69,7 +71,7 @@ def revise_command(period: str, kind: Kind, reason: str) -> int:
     if compiled is None or shelf.findings:
         return refuse(told, language(told, checked), [*found, *shelf.findings])
     act = Act(len(shelf.states.get(asked, ())) + 1, kind, spoken, shelf.seals)
-    return _seal(told, checked, compiled, shelf, asked, act)
+    return _seal(told, checked, compiled, shelf, asked, act, dry_run=dry_run)
 
 
 @click.command("reproduce", help=_("Menghitung ulang rekaman dari riwayat git dan membandingkan."))
@@ -109,9 +111,10 @@ def reproduce_command(period: str) -> int:
 
 
 def _seal(
-    told: Settings, checked: Checked, compiled: Compiled, shelf: Shelf, period: Period, act: Act
-) -> int:
-    """Write a state in whole, unless there are reasons against it."""
+    told: Settings, checked: Checked, compiled: Compiled, shelf: Shelf, period: Period, act: Act,
+    *, dry_run: bool = False,
+) -> int:  # fmt: skip
+    """Write a state in whole, or say what it would change, unless there are reasons against it."""
     from kinerja.content.checking import located
     from kinerja.output import new_folder
     from kinerja.seal.approving import unapproved
@@ -134,6 +137,8 @@ def _seal(
             found.append(nothing_to_revise(shelf, period))
     if found:
         return refuse(told, spoken, located(told.content_folder(), found))
+    if dry_run and before is not None:
+        return _show(told, before, compiled, own, spoken)
     target: Path = shelf.root / str(period) / str(act.number)
     files = sealed_files(compiled, checked.fingerprints, period, act, before)
     with new_folder(target) as folder:
@@ -143,4 +148,16 @@ def _seal(
     tell(printable(str(target)))
     template = _("{period} disegel. Catat folder itu dalam git, lalu mintakan persetujuan.")
     told.say(say(template).format(period=period))
+    return 0
+
+
+def _show(
+    told: Settings, before: State, compiled: Compiled, inputs: list[str], spoken: str | None
+) -> int:
+    """Print the files that changed and every figure that would differ from the state before."""
+    from kinerja.seal.comparing import differing, in_short
+
+    lines = [*inputs, *(in_short(one) for _name, one in differing(before, compiled))]
+    tell(printable("\n".join(lines)))
+    told.say(words(spoken).gettext(_("Tidak ada yang ditulis.")))
     return 0

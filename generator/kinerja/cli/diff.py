@@ -20,6 +20,8 @@ from kinerja.messages import mark as _
 
 if TYPE_CHECKING:
     from kinerja.review.differing import Told, Unready
+    from kinerja.review.forge import Forge
+    from kinerja.review.telling import Verdict
 
 _LARGEST_SUMMARY = 1024 * 1024
 """Bytes that GitHub takes as the summary of one step."""
@@ -28,8 +30,8 @@ _LARGEST_SUMMARY = 1024 * 1024
 @click.command(
     "diff", help=_("Menunjukkan apa yang berubah dalam hasil di antara dua keadaan isi.")
 )
-@click.argument("base", required=False, metavar=_("SEMULA"))
-@click.argument("head", required=False, metavar=_("USULAN"))
+@click.argument("base", required=False)
+@click.argument("head", required=False)
 @click.option("--format", "form", type=click.Choice(["text", "md", "json"]), default="text",
               help=_("Bentuk hasil: text, md, atau json."))  # fmt: skip
 @click.option("--pr", "number", type=click.IntRange(min=1), metavar=_("NOMOR"),
@@ -131,7 +133,8 @@ def _comment(told: Settings, found: Told, number: int) -> None:
     from kinerja.review.forge import forge_of
     from kinerja.review.posting import post
 
-    told.say(post(forge_of(os.environ), number, found))
+    forge = forge_of(os.environ)
+    told.say(post(forge, number, found, _verdict(told, forge, number)))
 
 
 def _post(told: Settings, folder: Path, run_head: str) -> int:
@@ -140,5 +143,28 @@ def _post(told: Settings, folder: Path, run_head: str) -> int:
     from kinerja.review.posting import post, unpack
 
     found, number = unpack(folder)
-    told.say(post(forge_of(os.environ), number, found, run_head=run_head))
+    forge = forge_of(os.environ)
+    told.say(post(forge, number, found, _verdict(told, forge, number), run_head))
     return 0
+
+
+def _verdict(told: Settings, forge: Forge, number: int) -> Verdict | None:
+    """Who has approved and who is missing; None where this clone cannot tell."""
+    from kinerja.git.asking import HistoryError
+    from kinerja.review import verdicts
+    from kinerja.review.fetching import fetch
+    from kinerja.review.gate import gate
+    from kinerja.review.snapshot import Library, ground_of
+    from kinerja.site.language import Language
+
+    try:
+        library = Library(ground_of(told.content_folder(), told.reports_folder()))
+        pull = forge.pull(number)
+        fetch(library.ground.top, pull)
+        found = gate(library, pull)
+    except HistoryError as error:
+        told.say(error.words(words(told.lang)))
+        return None
+    organisation = found.base.organisation
+    code = told.lang or (organisation.language if organisation else SOURCE_LANGUAGE)
+    return verdicts.verdict(Language.of(code, words(code)), found)

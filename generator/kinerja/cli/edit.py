@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kinerja.cli.options import common, printable, settings, tell, words
-from kinerja.content.layout import LAYOUT
+from kinerja.content.layout import LAYOUT, RECORDED
 from kinerja.findings import UserError, nearest
 from kinerja.messages import mark as _
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kinerja.content.known import Known
     from kinerja.content.yaml import Data
 
-_KINDS = "\n".join(f"  {kind:<16}{place}" for kind, place in LAYOUT.items())
+_KINDS = "\n".join(f"  {kind:<16}{place}" for kind, place in LAYOUT.items() if kind not in RECORDED)
 _NAMED = {
     "unit": _("Unit kerja {name} belum ada. Mungkin maksudnya: {nearest}."),
     "indicator": _("Indikator {name} belum ada. Mungkin maksudnya: {nearest}."),

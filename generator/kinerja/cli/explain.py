@@ -25,10 +25,10 @@ from kinerja.numbers import plain
 if TYPE_CHECKING:
     from kinerja.achievement.compiling import Compiled
     from kinerja.achievement.explanation import Portion, Sides, Worked
-    from kinerja.achievement.measures import Exact
     from kinerja.achievement.score import Target
     from kinerja.achievement.table import Basis
     from kinerja.model.records import Indicator
+    from kinerja.numbers import Exact
     from kinerja.periods import Period
 
 

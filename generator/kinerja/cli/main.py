@@ -40,13 +40,13 @@ _FAMILIES = {
     "revise": "close",
     "reproduce": "close",
     "audit": "audit",
-    "generate": "generate",
+    "catalogue": "catalogue",
+    "propose": "propose",
     "diff": "diff",
     "gate": "gate",
     "record": "record",
     "verify": "verify",
-    "catalogue": "catalogue",
-    "propose": "propose",
+    "generate": "generate",
 }
 """The commands there are, with the file of this folder that holds each."""
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kinerja.review.opening import Opening
 
 _BASE = "main"
-_NAME, _MAIL = "Kinerja", "periode@kinerja.invalid"
+_NAME, _MAIL = "kinerja-opener", "opener@kinerja.invalid"
 
 
 def open_period(told: Settings, kind: str, period: str | None, remote: str | None) -> int:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kinerja.cli.check import examine, language, refusal, sealed
+from kinerja.cli.check import examine, language, refusal, sealed, stood
 from kinerja.cli.options import Settings, common, settings, tell, words
 from kinerja.findings import UserError
 from kinerja.messages import mark as _
@@ -73,7 +73,7 @@ def _follow(told: Settings, preview: Preview) -> None:
         checked, compiled, found = examine(told, shelf)
         spoken = language(told, checked) or SOURCE_LANGUAGE
         if compiled is not None:
-            source = Source(report(compiled, told.label, shelf))
+            source = Source(report(compiled, told.label, shelf, stood(checked, shelf)))
             preview.show(source, project_file(told.content_folder()))
             took = time.monotonic() - begun
             template = words(spoken).gettext(_("Diperbarui dalam {seconds} detik."))

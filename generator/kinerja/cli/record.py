@@ -38,7 +38,7 @@ DAMAGE = (
 )
 """Findings after which nothing may be added to the records."""
 
-_RECORDER = ("Kinerja", "rekaman@kinerja.invalid")
+_RECORDER = ("kinerja-recorder", "recorder@kinerja.invalid")
 """Whom a commit names where git is not told who is at work, as on a machine for workflows."""
 
 _ATTEMPTS = 5
@@ -59,7 +59,7 @@ _ATTEMPTS = 5
               help=_("Id penanda tangan; boleh diulang."))  # fmt: skip
 @click.option("--recorded-by", metavar=_("ORANG"), help=_("Id orang yang merekam."))
 @click.option("--object", "objects", multiple=True, metavar=_("BERKAS"),
-              help=_("Yang diputuskan, misalnya target/2026/tepat-waktu; boleh diulang."))  # fmt: skip
+              help=_("Yang diputuskan, misalnya target/2026/mutu; boleh diulang."))  # fmt: skip
 @click.option("--decision", type=click.Choice(["approved", "needs_revision"]), default="approved",
               help=_("Putusan dalam berita acara."))  # fmt: skip
 @click.option("--push", "remote", metavar=_("NAMA"),

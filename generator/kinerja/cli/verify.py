@@ -24,6 +24,7 @@ def verify_command(forge: bool, form: str) -> int:
     from kinerja.git.asking import HistoryError
     from kinerja.ledger.records import chains
     from kinerja.review.forge import forge_of
+    from kinerja.review.protecting import protected
     from kinerja.review.snapshot import Library, ground_of
     from kinerja.review.verifying import verify
     from kinerja.review.witnessing import compare
@@ -38,7 +39,9 @@ def verify_command(forge: bool, form: str) -> int:
         library = Library(ground_of(told.content_folder(), told.reports_folder()))
         wrong = [*verify(library, checked.content, stood(checked, shelf))]
         if forge:
-            wrong += compare(library, checked.content, forge_of(os.environ))
+            asked = forge_of(os.environ)
+            wrong += compare(library, checked.content, asked)
+            wrong += protected(library.ground.top, asked)
     except HistoryError as error:
         tell(printable(f"kinerja: {error.words(spoken)}"), err=True)
         return 1

@@ -192,6 +192,16 @@ RULES: dict[str, Rule] = {
         _("Ulasan {value} atas {object} ada di forge tetapi belum direkam."),
         _("Jalankan kinerja record untuk usulan itu."),
     ),
+    "approval-forge-rules": Rule(
+        ERROR,
+        _("Forge tidak memberlakukan yang diminta berkas ini: {problem}."),
+        _("Pasang ruleset ini di forge seperti kata panduan, atau nyalakan lagi yang dimatikan."),
+    ),
+    "approval-forge-owners": Rule(
+        ERROR,
+        _("Forge tidak dapat mengikuti baris ini: {problem}."),
+        _("Beri orang itu hak menulis di repositori, atau perbaiki akunnya dalam people.yml."),
+    ),
     # closing
     "seal-approval-lost": Rule(
         ERROR,

@@ -88,7 +88,7 @@ def _blocks(translations: NullTranslations) -> Iterator[str]:
         _(
             "Semua contoh berasal dari satu kantor rekaan. Contoh memuat kunci yang berbeda saja;"
             " bagian lain dari berkasnya sudah benar. Semua kunci ada dalam"
-            " [rujukan isi](reference.md)."
+            " [rujukan isi](../../../schemas/)."
         )
     )
     for _name, title, rules in _GROUPS:

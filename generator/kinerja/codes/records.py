@@ -198,9 +198,7 @@ RULES: dict[str, Rule] = {
     ),
     "weights-not-hundred-later": Rule(
         WARNING,
-        _(
-            "Sejak {period} bobot di bawah {parent} yang masih berlaku berjumlah {value}: {parts}."
-        ),
+        _("Sejak {period} bobot di bawah {parent} yang masih berlaku berjumlah {value}: {parts}."),
         _(
             "Tambahkan versi bobot baru yang berlaku sejak {period}; sampai saat itu bobot dihitung"
             " secara proporsional."

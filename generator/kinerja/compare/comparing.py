@@ -8,7 +8,7 @@ from typing import Protocol
 
 from kinerja.achievement.actions import ActionRow
 from kinerja.compare.aims import aims
-from kinerja.compare.difference import Action, Difference, Fallen, Outcome, Revision
+from kinerja.compare.difference import Action, Difference, Fallen, Outcome, Progress, Revision
 from kinerja.compare.figures import far, figures, sealed_among, unchanged
 from kinerja.compare.naming import names
 from kinerja.compare.objects import changes, reports
@@ -94,12 +94,13 @@ def _fallen(before: Standings, after: Standings) -> Iterator[Fallen]:
 
 
 def _decisions(base: Side, head: Side) -> Iterator[Outcome]:
-    """The outcomes of step 17 that were added or changed."""
-    old = _outcomes(base)
-    for key, now in _outcomes(head).items():
-        was = old.get(key)
-        if was is None or was != now:
-            yield Outcome(*key, *now, before=was[0] if was else None)
+    """The outcomes of step 17 that were added, changed or taken back."""
+    old, new = _outcomes(base), _outcomes(head)
+    for key in sorted(old.keys() | new.keys()):
+        was, now = old.get(key), new.get(key)
+        if was != now:
+            outcome, reason = now or (None, "")
+            yield Outcome(*key, outcome, reason, before=was[0] if was else None)
 
 
 def _outcomes(side: Side) -> dict[tuple[str, str], tuple[str, str]]:
@@ -124,7 +125,12 @@ def _actions(base: Side, head: Side) -> Iterator[Action]:
         if before is None and after is not None and _is_as_before(after, new, key):
             continue
         seen.add(key[1:])
-        yield Action(before, after)
+        period, indicator, action, unit = key
+        yield Action(period, indicator, action, unit or None, _told(before), _told(after))
+
+
+def _told(row: ActionRow | None) -> Progress | None:
+    return Progress(row.progress, row.state, row.obstacle, row.evidence) if row else None
 
 
 _ActionKey = tuple[str, str, str, str]

@@ -7,24 +7,36 @@ that the same two states give the same difference.
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from decimal import Decimal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
-from kinerja.achievement.actions import ActionRow
 from kinerja.achievement.score import Target
 from kinerja.achievement.table import Row
 from kinerja.compare.naming import Names
-from kinerja.findings import Pointer
+from kinerja.findings import Finding, Pointer
 
 Change = Literal["added", "changed", "removed"]
+
+Commit = Annotated[str, Meta(pattern=r"\A(?:[0-9a-f]{40}|[0-9a-f]{64})?\Z")]
+Fingerprint = Annotated[str, Meta(pattern=r"\A(?:v[0-9]+:[0-9a-f]{64})?\Z")]
+"""Hashes, or nothing: a difference may come from elsewhere, and these are shown as they are."""
 
 
 class Revision(Struct, frozen=True):
     """A state of content: the commit it stands in, none for the working tree, and its day."""
 
-    commit: str
+    commit: Commit
     today: date
+
+
+class Refused(Struct, frozen=True):
+    """Content that cannot be compiled, and why; `language` is the organisation's if known."""
+
+    commit: Commit
+    findings: tuple[Finding, ...]
+    language: str | None
 
 
 class Changed(Struct, frozen=True):
@@ -36,7 +48,7 @@ class Changed(Struct, frozen=True):
     object: str
     place: str
     change: Change
-    fingerprint: str
+    fingerprint: Fingerprint
 
 
 class Figure(Struct, frozen=True):
@@ -113,11 +125,24 @@ class Package(Struct, frozen=True):
     facts: tuple[Fact, ...]
 
 
-class Action(Struct, frozen=True):
-    """An action of which something else was reported; the first period that tells so."""
+class Progress(Struct, frozen=True):
+    """What was reported of an action by a unit; `progress` in percent."""
 
-    before: ActionRow | None
-    after: ActionRow | None
+    progress: Decimal | None
+    state: str
+    obstacle: str | None
+    evidence: str | None
+
+
+class Action(Struct, frozen=True):
+    """An action of which something else was reported, in the first period that tells so."""
+
+    period: str
+    indicator: str
+    action: str
+    unit: str | None
+    before: Progress | None
+    after: Progress | None
 
 
 class Submission(Struct, frozen=True):
@@ -160,11 +185,14 @@ class Fallen(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True):
-    """A decision of step 17 on one object; `before` is what had been decided until now."""
+    """A decision of step 17 on one object; `before` is what had been decided until now.
+
+    One that is taken back has no outcome.
+    """
 
     period: str
     object: str
-    outcome: str
+    outcome: str | None
     reason: str
     before: str | None = None
 

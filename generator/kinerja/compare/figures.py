@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kinerja.achievement.comparison import compare
 from kinerja.achievement.rows import ORGANISATION
-from kinerja.achievement.table import Key, Row
+from kinerja.achievement.table import Row
 from kinerja.compare.difference import Far, Figure, Sealed
 from kinerja.compare.sides import Side
 from kinerja.numbers import CALCULATE
@@ -25,13 +25,11 @@ def figures(base: Side, head: Side) -> list[Figure]:
 
     A row that came with a new period and has no figure is none.
     """
-    old, new = base.rows, head.rows
-    found = []
-    for key in old.keys() | new.keys():
-        before, after = old.get(key), new.get(key)
-        if before == after or _says_nothing(before, after):
-            continue
-        found.append(Figure(before, after, _is_own(base, head, key)))
+    found = [
+        Figure(before, after, _is_own(base, head, before, after))
+        for before, after in base.rows.differing(head.rows)
+        if not _says_nothing(before, after)
+    ]
     return sorted(found, key=_order)
 
 
@@ -42,11 +40,12 @@ def _says_nothing(before: Row | None, after: Row | None) -> bool:
     return before._replace(baseline=None) == after._replace(baseline=None)
 
 
-def _is_own(base: Side, head: Side, key: Key) -> bool:
-    told = head.content.indicators.get(key.node) or base.content.indicators.get(key.node)
-    if key.level != "indicator" or key.basis != "period" or told is None:
+def _is_own(base: Side, head: Side, before: Row | None, after: Row | None) -> bool:
+    row = after or before
+    if row is None or row.level != "indicator" or row.basis != "period":
         return False
-    return Period.parse(key.period).months == MONTHS[told.frequency]
+    told = head.content.indicators.get(row.node) or base.content.indicators[row.node]
+    return Period.parse(row.period).months == MONTHS[told.frequency]
 
 
 def _order(figure: Figure) -> tuple[object, ...]:

@@ -18,8 +18,8 @@ import pyarrow as pa
 
 from kinerja.achievement.actions import ActionRow
 from kinerja.achievement.formula import Formula
-from kinerja.achievement.table import Row
 from kinerja.compare.sides import Side
+from kinerja.compare.table import Table
 from kinerja.model.content import Content
 
 
@@ -27,7 +27,6 @@ class _Rest(msgspec.Struct, array_like=True):
     """All of a side but its content."""
 
     today: date
-    rows: list[Row]
     actions: list[ActionRow]
     formulas: dict[str, Formula]
     fingerprints: dict[str, str]
@@ -35,6 +34,9 @@ class _Rest(msgspec.Struct, array_like=True):
 
 
 _WRITE = msgspec.msgpack.Encoder()
+_SMALL = pa.ipc.IpcWriteOptions(compression="lz4")
+"""Tables are mostly empty, and what is fetched is hashed as a whole."""
+
 _READ = msgspec.msgpack.Decoder(_Rest)
 
 
@@ -43,19 +45,18 @@ def packed(side: Side) -> list[bytes | memoryview]:
     content = side.content
     rest = _Rest(
         side.today,
-        list(side.rows.values()),
         list(side.actions),
         dict(side.formulas),
         dict(side.fingerprints),
         dict(side.digests),
     )
     told = [_part(getattr(content, name)) for name, _kind in _fields()]
-    return [*told, _WRITE.encode(rest)]
+    return [*told, side.rows.to_bytes(), _WRITE.encode(rest)]
 
 
 def unpacked(commit: str, parts: list[memoryview]) -> Side:
     """The side of these parts, as it was packed by the same program."""
-    *told, last = parts
+    *told, rows, last = parts
     declared = zip(_fields(), told, strict=True)
     whole: dict[str, Any] = {name: _value(part, kind) for (name, kind), part in declared}
     rest = _READ.decode(last)
@@ -63,7 +64,7 @@ def unpacked(commit: str, parts: list[memoryview]) -> Side:
         commit,
         Content(**whole),
         rest.today,
-        {row.key: row for row in rest.rows},
+        Table.unpacked(rows),
         tuple(rest.actions),
         rest.formulas,
         rest.fingerprints,
@@ -81,7 +82,7 @@ def _part(value: object) -> bytes | memoryview:
     """A field of content; a mapping travels as pairs, for a key may be of several parts."""
     if isinstance(value, pa.Table):
         sink = pa.BufferOutputStream()
-        with pa.ipc.new_stream(sink, value.schema) as writer:
+        with pa.ipc.new_stream(sink, value.schema, options=_SMALL) as writer:
             writer.write_table(value)
         return memoryview(sink.getvalue())
     return _WRITE.encode(list(value.items()) if isinstance(value, Mapping) else value)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from kinerja.compare.sides import Side
-from kinerja.model.content import Content
 from kinerja.model.records import Bilingual
+
+if TYPE_CHECKING:
+    from kinerja.compare.sides import Side
+    from kinerja.model.content import Content
 
 
 class Manual(Struct, frozen=True):

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from kinerja.compare.difference import Change, Changed, Fact, Figure, Package
 from kinerja.compare.objects import of_kind
+from kinerja.compare.picking import picked
 from kinerja.compare.rules import text_of
 from kinerja.compare.sides import Side
 from kinerja.content.columns import REGISTER, REPORT, columns
@@ -71,18 +71,16 @@ def _moved(base: Side, head: Side, places: Collection[str]) -> set[str]:
 
 def _indexed(side: Side, name: str, places: Collection[str]) -> _Indexed:
     folder = side.content.folder
-    files = pa.array([f"{folder}/{place}" for place in sorted(places)], pa.string())
-    table: pa.Table = getattr(side.content, name)
-    rows = table.filter(pc.is_in(table["file"], files)).to_pylist()
+    files = [f"{folder}/{place}" for place in places]
+    rows = picked(getattr(side.content, name), "file", files).to_pylist()
     return {
         (row["file"], row["package_id"]): {k: v for k, v in row.items() if k not in _OWN}
         for row in rows
     }
 
 
-def _of(table: pa.Table, ids: Collection[str]) -> _Rows:
-    wanted = pa.array(sorted(ids), pa.string())
-    rows: _Rows = table.filter(pc.is_in(table["package_id"], wanted)).to_pylist()
+def _of(told: pa.Table, ids: Collection[str]) -> _Rows:
+    rows: _Rows = picked(told, "package_id", ids).to_pylist()
     return rows
 
 
@@ -150,12 +148,10 @@ def _counted(side: Side, ids: Collection[str], asked: Sequence[Figure]) -> _Coun
     }
     if not wanted:
         return {}
-    few = pa.array(sorted(ids), pa.string())
-    register, reports = side.content.packages, side.content.reports
     content = replace(
         side.content,
-        packages=register.filter(pc.is_in(register["package_id"], few)),
-        reports=reports.filter(pc.is_in(reports["package_id"], few)),
+        packages=picked(side.content.packages, "package_id", ids),
+        reports=picked(side.content.reports, "package_id", ids),
     )
     connection = database(working_days(content))
     names = {name for node, _ in wanted for name in side.formulas[node].columns}

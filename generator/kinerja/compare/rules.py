@@ -69,10 +69,10 @@ def _counts(kind: str, pointer: Pointer) -> bool:
 def _used_in(base: Side, head: Side, indicator: str, sealed: Sequence[str]) -> tuple[str, ...]:
     """The sealed periods in which the indicator is due on either side."""
     due = {
-        key.period
+        row.period
         for side in (base, head)
-        for key, row in side.rows.items()
-        if key.node == indicator and key.level == "indicator" and row.state != "not_scheduled"
+        for row in side.rows.of_indicator(indicator)
+        if row.state != "not_scheduled"
     }
     return tuple(period for period in sealed if period in due)
 

@@ -10,14 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from msgspec import Struct
-
 from kinerja.achievement.actions import ActionRow
 from kinerja.achievement.compiling import compile_content, formula_findings
 from kinerja.achievement.formula import Formula
-from kinerja.achievement.table import Key, Row
+from kinerja.compare.difference import Refused
+from kinerja.compare.table import Table
 from kinerja.content.checking import check, located
-from kinerja.findings import Finding
 from kinerja.model.content import Content
 
 
@@ -31,24 +29,21 @@ class Side:
     commit: str
     content: Content
     today: date
-    rows: Mapping[Key, Row]
+    rows: Table
     actions: tuple[ActionRow, ...]
     formulas: Mapping[str, Formula]
     fingerprints: Mapping[str, str]
     digests: Mapping[str, str]
 
 
-class Refused(Struct, frozen=True):
-    """Content that cannot be compiled, and why; `language` is the organisation's if known."""
+def side_of(
+    root: Path, commit: str, as_of: date | None, copy_of: Path | None = None
+) -> Side | Refused:
+    """Check and compile a content folder. Never raises for what is in it.
 
-    commit: str
-    findings: tuple[Finding, ...]
-    language: str | None
-
-
-def side_of(root: Path, commit: str, as_of: date | None) -> Side | Refused:
-    """Check and compile a content folder. Never raises for what is in it."""
-    checked = check(root, as_of=as_of)
+    One that stands aside for a while says whose copy it is (`content.checking`).
+    """
+    checked = check(root, as_of=as_of, copy_of=copy_of)
     content = checked.content
     if content is None:
         return Refused(commit, checked.findings, None)
@@ -65,7 +60,7 @@ def side_of(root: Path, commit: str, as_of: date | None) -> Side | Refused:
         commit,
         content,
         checked.today,
-        compiled.rows,
+        Table.of(compiled.rows.values()),
         compiled.actions,
         compiled.formulas,
         checked.fingerprints,

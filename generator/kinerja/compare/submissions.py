@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import pyarrow.compute as pc
-
 from kinerja.compare.difference import Changed, Submission
 from kinerja.compare.objects import of_kind
+from kinerja.compare.picking import picked
 from kinerja.compare.sides import Side
 from kinerja.content.columns import REPORT, columns
 from kinerja.content.objects import kind_of
@@ -34,8 +33,7 @@ def submissions(head: Side, objects: Sequence[Changed]) -> Iterator[Submission]:
 
 def _realization(content: Content, one: Changed, unit: str, period: Period) -> Submission:
     told = content.realizations[unit, period]
-    reports = content.reports
-    rows = reports.filter(pc.equal(reports["file"], content.file(one.place))).to_pylist()
+    rows = picked(content.reports, "file", [content.file(one.place)]).to_pylist()
     names = [c.name for c in columns(REPORT) if c.name != "package_id"]
     values = {
         row["package_id"]: sum(row[name] is not None for name in names) + len(row["retract"] or ())
@@ -48,22 +46,19 @@ def _realization(content: Content, one: Changed, unit: str, period: Period) -> S
     )
     silent = tuple(sorted(id for id, count in values.items() if not count))
     active = _active(content, unit, period.year)
-    known = set(
-        reports.filter(pc.less_equal(reports["period_end"], period.end))["package_id"].to_pylist()
-    )
+    of_unit = picked(content.reports, "unit", [unit]).select(["package_id", "period_end"])
+    known = {row["package_id"] for row in of_unit.to_pylist() if row["period_end"] <= period.end}
     stated = sum(values.values()) + actions
     return Submission(one.object, stated, silent, len(active - known), len(active))
 
 
 def _active(content: Content, unit: str, year: int) -> set[str]:
     """The packages that a unit's register of a year counts on."""
+    names = ["package_id", "fiscal_year", "register_status", "exclusion_reason"]
     return {
         row["package_id"]
-        for row in content.packages.filter(
-            pc.and_(
-                pc.equal(content.packages["unit"], unit),
-                pc.equal(content.packages["fiscal_year"], year),
-            )
-        ).to_pylist()
-        if row["register_status"] == "active" and row["exclusion_reason"] is None
+        for row in picked(content.packages, "unit", [unit]).select(names).to_pylist()
+        if row["fiscal_year"] == year
+        and row["register_status"] == "active"
+        and row["exclusion_reason"] is None
     }

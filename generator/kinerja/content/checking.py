@@ -61,13 +61,15 @@ def check(
     as_of: date | None = None,
     seen: Mapping[str, str] | None = None,
     meanwhile: Meanwhile = wait,
+    copy_of: Path | None = None,
 ) -> Checked:
     """Read and check a content folder; `as_of` replaces the latest date that content states.
 
     `seen` are the digests of files whose bytes have just been looked at, by name; `meanwhile` is
-    called if there is time, while other processes read.
+    called if there is time, while other processes read; `copy_of` names the folder of which this
+    one is an earlier or later state, put aside for a while.
     """
-    loaded = load(root, seen, meanwhile)
+    loaded = load(root, seen, meanwhile, copy_of)
     folder = folder_name(root)
     content = records.content(loaded, folder)
     found = list(loaded.findings)

@@ -9,29 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 import msgspec
-import pyarrow as pa
-from pyarrow import json as arrow_json
 
 from kinerja.content.schema import resolve, schemas
 from kinerja.content.yaml import Data
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 REGISTER, REPORT = "register", "realization"
 
 PLACES = 4
 """Decimal places that a column of decimals holds."""
-
-_TYPES = {
-    "DATE": pa.date32(),
-    "BIGINT": pa.int64(),
-    "DECIMAL(18,4)": pa.decimal128(18, PLACES),
-    "BOOLEAN": pa.bool_(),
-    "VARCHAR[]": pa.list_(pa.string()),
-    "VARCHAR": pa.string(),
-}
-_READ = {"DATE": pa.string()}
-"""What parsed values are before they take their column's type: dates are ISO text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +79,13 @@ def table(types: Mapping[str, str], rows: Iterable[Mapping[str, Data]]) -> pa.Ta
     out. Each column is of one piece. The rows travel as lines of JSON, which both libraries handle
     in compiled code; Arrow's own way from Python lists is five times slower.
     """
-    read = pa.schema([(name, _READ.get(kind, _TYPES[kind])) for name, kind in types.items()])
+    import pyarrow as pa  # whoever only asks for the columns does without
+    from pyarrow import json as arrow_json
+
+    wanted = [_arrow(kind) for kind in types.values()]
+    # Dates are still ISO text.
+    text = [pa.string() if pa.types.is_date(kind) else kind for kind in wanted]
+    read = pa.schema(list(zip(types, text, strict=True)))
     lines = _LINES.encode_lines([*rows, {}])  # a row too many, for Arrow reads no empty text
     told = arrow_json.read_json(
         pa.BufferReader(lines),
@@ -96,7 +93,6 @@ def table(types: Mapping[str, str], rows: Iterable[Mapping[str, Data]]) -> pa.Ta
         arrow_json.ParseOptions(explicit_schema=read, unexpected_field_behavior="ignore"),
     )
     columns = [told[name] for name in types]
-    wanted = [_TYPES[kind] for kind in types.values()]
     whole = pa.table(
         [
             column if column.type == kind else column.cast(kind)
@@ -108,6 +104,21 @@ def table(types: Mapping[str, str], rows: Iterable[Mapping[str, Data]]) -> pa.Ta
 
 
 _LINES = msgspec.json.Encoder(decimal_format="number")
+
+
+@cache
+def _arrow(kind: str) -> pa.DataType:
+    """Arrow's type for one of DuckDB's."""
+    import pyarrow as pa
+
+    return {
+        "DATE": pa.date32(),
+        "BIGINT": pa.int64(),
+        "DECIMAL(18,4)": pa.decimal128(18, PLACES),
+        "BOOLEAN": pa.bool_(),
+        "VARCHAR[]": pa.list_(pa.string()),
+        "VARCHAR": pa.string(),
+    }[kind]
 
 
 def _type(schema: dict[str, Data]) -> str:

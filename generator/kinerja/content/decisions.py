@@ -17,7 +17,7 @@ def findings(content: Content) -> Iterator[Finding]:
     """What decisions contradict, each at the value to be mended."""
     for period, told in content.decisions.items():
         file = content.file(f"decisions/{period}.yml")
-        if told.decided_on <= period.end:
+        if told.decided_on < period.end:
             value = told.decided_on
             yield finding(file, "decision-too-early", ("decided_on",), value=value, day=period.end)
         seen: set[str] = set()

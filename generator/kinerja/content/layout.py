@@ -42,9 +42,12 @@ LAYOUT = {
     "calendar": "calendars/<year>.yml",
     "audit": "audits/<period>.yml",
     "decision": "decisions/<period>.yml",
-    "approval": "approvals/<year>/<object>/<n>.yml",
+    "approval": "approvals/<year>/<slug>/<n>.yml",
 }
 """Each kind with the path of its files; a <name> is also a key of the file and must agree."""
+
+RECORDED = frozenset(("approval",))
+"""Kinds that the program writes, and no person."""
 
 _LATER = (
     "procedure.yml",
@@ -89,7 +92,7 @@ _OPTIONS = ("unit", "year", "period")
 _PARTS = {
     "year": _YEAR,
     "period": _PERIOD,
-    "object": rf"{_ID}(?:--{_ID}){{0,2}}",
+    "slug": rf"{_ID}(?:--{_ID}){{0,2}}",
     "n": "[1-9][0-9]{0,5}",
 }
 
@@ -127,6 +130,8 @@ def keys_of(kind: str, id: str | None, told: Mapping[str, str]) -> dict[str, str
         raise UserError(
             "{kind} bukan jenis isi. Yang ada: {known}.", kind=kind, known=", ".join(LAYOUT)
         )
+    if kind in RECORDED:
+        raise UserError("Berkas {kind} hanya ditulis oleh kinerja record.", kind=kind)
     wanted = names(kind)
     keys = {name: told[name] for name in wanted if name in told}
     open_names = [name for name in wanted if name not in keys]

@@ -64,17 +64,24 @@ class Loaded:
         return (document for document in self.documents if document.source.kind == kind)
 
 
-def load(root: Path, seen: Mapping[str, str] | None = None, meanwhile: Meanwhile = wait) -> Loaded:
+def load(
+    root: Path,
+    seen: Mapping[str, str] | None = None,
+    meanwhile: Meanwhile = wait,
+    copy_of: Path | None = None,
+) -> Loaded:
     """Read a content folder. Never raises for what is in it: that is what findings are for.
 
     `seen` are the digests of files whose bytes have just been looked at, by name; `meanwhile` is
-    called if there is time, while other processes read.
+    called if there is time, while other processes read. A folder for a while says whose copy it
+    is: what was kept of that one serves, and nothing is kept of the copy.
     """
     sources, faults = walk(root)
-    known = kept.recall(root, sources, seen or {})
+    known = kept.recall(copy_of or root, sources, seen or {})
     fresh = [source for source in sources if source.name not in known]
     read = sorted([*known.values(), *_read_all(fresh, meanwhile)], key=lambda one: one.source.name)
-    kept.keep(root, read, fresh)
+    if copy_of is None:
+        kept.keep(root, read, fresh)
     return Loaded(
         tuple(Document(one.source, one.data) for one in read if one.data is not None),
         _joined(columns.REGISTER, read),

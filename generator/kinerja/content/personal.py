@@ -83,6 +83,7 @@ def _pattern(text: str) -> str:
 
 
 def _different_texts(data: Data) -> set[str]:
+    """As `yaml.texts`, but without the ways to them: in half of the time."""
     found: set[str] = set()
     left = [data]
     while left:

@@ -56,7 +56,7 @@ def content(loaded: Loaded, folder: str) -> Content | None:
         calendars=all_of("calendar", records.Calendar, "year"),
         audits=all_of("audit", records.Audit, "period"),
         decisions=all_of("decision", records.Decision, "period"),
-        approvals=all_of("approval", records.Approval, "year", "object", "n"),
+        approvals=all_of("approval", records.Approval, "year", "slug", "n"),
         packages=loaded.register,
         reports=loaded.reports,
         folder=folder,

@@ -35,6 +35,8 @@ _EXAMPLES: Mapping[str, str] = {
     "year": str(EXAMPLE_YEAR),
     "period": f"{EXAMPLE_YEAR}-Q2",
     "source": "unit-satisfaction",
+    "slug": "realization--biro-umum--2026-q1",
+    "n": "1",
 }
 _PEOPLE = Known(ids={"person": ("rina-k", "budi-s", "siti-r", "wulan-p")})
 """Several, because who verifies is not who provides, and who audits is neither."""

@@ -49,7 +49,7 @@ def _sums(
             weights: Mapping[str, Decimal] = getattr(version, level)
             if month == months[-1]:
                 unnamed |= {(level, child) for child in children if child not in weights}
-            parts = {child: weights.get(child, Decimal(0)) for child in children}
+            parts = {child: weight for child, weight in weights.items() if child in children}
             by_parent.setdefault((level, parent), {})[month] = parts
     for level, child in sorted(unnamed):
         yield finding(file, "weight-missing", ("versions", place, level), at_key=True, value=child)

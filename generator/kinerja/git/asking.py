@@ -19,6 +19,8 @@ _SAFE = (
     "core.pager=cat",
     "core.quotePath=false",
     "log.showSignature=false",
+    "log.showRoot=true",
+    "log.follow=false",
     "protocol.allow=never",
 )
 
@@ -54,7 +56,7 @@ def started(
     clean = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     clean |= {"LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"}
     clean |= {"GIT_TERMINAL_PROMPT": "0", "GIT_LITERAL_PATHSPECS": "1"}
-    clean |= {"GIT_NO_REPLACE_OBJECTS": "1"}
+    clean |= {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull}
     options = [part for setting in _SAFE for part in ("-c", setting)]
     try:
         return subprocess.run(

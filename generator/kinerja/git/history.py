@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -81,7 +82,9 @@ def within(folder: Path, top: Path) -> PurePosixPath:
 class Commit:
     """One commit: who made it, when (UTC), and `changed`, its files with A, M, D or T.
 
-    `people` are author, committer and co-authors as name and address.
+    `people` are author, committer and co-authors as name and address; `written_at` stays with a
+    commit that is put elsewhere. Of a merge, `changed` are the files that differ from any of its
+    parents, `own` those that differ from each.
     """
 
     sha: str
@@ -89,14 +92,15 @@ class Commit:
     author: str
     people: tuple[tuple[str, str], ...]
     at: datetime
+    written_at: int
     subject: str
     changed: Mapping[str, str]
+    own: Mapping[str, str]
 
 
-_FIELDS = (
-    "%H", "%P", "%an", "%ae", "%cn", "%ce", "%ct", "%s",
-    "%(trailers:key=Co-authored-by,valueonly,separator=%x1f)",
-)  # fmt: skip
+_FIELDS = ("%H", "%P", "%an", "%ae", "%cn", "%ce", "%ct", "%at", "%s", "%B")
+_SHARED = re.compile(r"^\s*co-authored-by\s*:(.+)$", re.IGNORECASE | re.MULTILINE)
+"""Anywhere in a message: a squash puts the trailers of its commits in the middle."""
 _PLAIN = ("--no-color", "--no-ext-diff", "--no-show-signature", "--full-history", "-z")
 _HEAD = "\x1e"
 
@@ -120,27 +124,56 @@ def commits(top: Path, *asked: str, below: PurePosixPath | None = None) -> list[
     ]
 
 
-def _commit(fields: list[str], changed: Mapping[str, Mapping[str, str]]) -> Commit:
-    sha, parents, author, mail, committer, their_mail, at, subject, trailers = fields
-    shared = (_identity(one) for one in trailers.split("\x1f") if one.strip())
+def _commit(fields: list[str], changed: Mapping[str, list[dict[str, str]]]) -> Commit:
+    sha, parents, author, mail, committer, their_mail, at, written_at, subject, message = fields
+    shared = (_identity(one) for one in _SHARED.findall(message))
     people = ((author, mail), (committer, their_mail), *shared)
-    moment = datetime.fromtimestamp(int(at), UTC)
-    files = changed.get(sha, {})
-    return Commit(sha, tuple(parents.split()), author, people, moment, subject, files)
+    sides = changed.get(sha, [])
+    before = tuple(parents.split())
+    # A parent from which nothing differs is not told of at all.
+    own = set.intersection(*map(set, sides)) if len(sides) >= max(len(before), 1) else set()
+    every: dict[str, str] = {}
+    for place, kind in (pair for side in sides for pair in side.items()):
+        # What one parent did not have yet may be what another one had otherwise.
+        every[place] = kind if every.get(place, "A") == "A" else every[place]
+    return Commit(
+        sha, before, author, people, datetime.fromtimestamp(int(at), UTC), int(written_at),
+        subject, every, {place: every[place] for place in sorted(own)},
+    )  # fmt: skip
 
 
-def _changed(told: bytes) -> dict[str, dict[str, str]]:
-    """The files of each commit; of a merge against each parent, an earlier answer first."""
-    found: dict[str, dict[str, str]] = {}
+def _changed(told: bytes) -> dict[str, list[dict[str, str]]]:
+    """The files of each commit against each of its parents that it differs from."""
+    found: dict[str, list[dict[str, str]]] = {}
     parts = iter(os.fsdecode(told).split("\0"))
     files: dict[str, str] = {}
     for part in parts:
         kind = part.strip("\n")
         if kind.startswith(_HEAD):
-            files = found.setdefault(kind[1:], {})
+            files = {}
+            found.setdefault(kind[1:], []).append(files)
         elif kind:
-            files.setdefault(next(parts), kind)
+            files[next(parts)] = kind
     return found
+
+
+def differing(top: Path, before: str, after: str) -> dict[str, str]:
+    """The files in which two commits differ, with A, M, D or T."""
+    told = ask(top, "diff-tree", "-r", "-z", "--no-renames", "--name-status", before, after)
+    parts = iter(os.fsdecode(told).split("\0"))
+    return {next(parts): kind for kind in parts if kind}
+
+
+def last_change(top: Path, place: PurePosixPath) -> Commit:
+    """The commit with which a file became what it is at HEAD. Raises HistoryError for no file."""
+    told = ask(top, "log", *_PLAIN[:3], "--max-count=1", "--format=%H", "HEAD", "--", str(place))
+    found = commits(top, "--max-count=1", *told.decode("ascii").split())
+    if not told or not found:
+        raise HistoryError(
+            "{place} belum pernah dicatat dalam git. Buat commit untuk rekaman itu dahulu.",
+            place=place,
+        )
+    return found[0]
 
 
 def merge_base(top: Path, one: str, other: str) -> str:
@@ -158,9 +191,10 @@ def is_shallow(top: Path) -> bool:
     return ask(top, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
-def reachable(top: Path, commit: str) -> set[str]:
-    """All commits that lead to one, itself among them."""
-    return set(ask(top, "rev-list", commit).decode("ascii").split())
+def parents_of(top: Path, commit: str) -> dict[str, tuple[str, ...]]:
+    """All commits that lead to one, itself among them, each with its parents."""
+    lines = ask(top, "rev-list", "--parents", commit).decode("ascii").splitlines()
+    return {sha: tuple(parents) for sha, *parents in map(str.split, lines)}
 
 
 def _identity(text: str) -> tuple[str, str]:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import msgspec
+
 from kinerja.ledger.holders import Holding
 from kinerja.model.records import ApprovalPolicy, ApprovalPolicyVersionRule
 
@@ -59,7 +61,17 @@ def rule_for(policy: ApprovalPolicy | None, kind: str, day: date) -> Rule | None
     begun = [told for told in policy.versions if told.valid_from <= day] or policy.versions[:1]
     version = max(begun, key=lambda told: (told.valid_from, told.version))
     found = next((rule for rule in version.rules if kind in rule.kinds), None)
-    return _BY_LEADERSHIP if found is None and kind in LEADERSHIP_DECIDES else found
+    return _with_leadership(found) if kind in LEADERSHIP_DECIDES else found
+
+
+def _with_leadership(rule: Rule | None) -> Rule:
+    """The rule for what says who decides: whatever else it asks for, leadership approves it."""
+    if rule is None:
+        return _BY_LEADERSHIP
+    if rule.all_of:
+        missing = () if "leadership" in rule.all_of else ("leadership",)
+        return msgspec.structs.replace(rule, all_of=(*rule.all_of, *missing))
+    return msgspec.structs.replace(rule, any_of=("leadership",))
 
 
 def roles_of(rule: Rule) -> tuple[str, ...]:
@@ -93,19 +105,24 @@ def judge(rule: Rule, votes: Iterable[Vote]) -> Verdict:
             spoken.add(vote.person)
     open_places = needed(rule) - len(counted) - len(missing)
     missing += [roles_of(rule)] * max(open_places, 0)
-    return Verdict(tuple(counted), tuple(missing), _objections(told))
+    return Verdict(tuple(counted), tuple(missing), _objections(told, counted))
 
 
-def _objections(votes: Sequence[Vote]) -> tuple[tuple[Vote, Holding], ...]:
-    """Requests for changes after which nobody in that role has approved."""
+def _objections(
+    votes: Sequence[Vote], counted: Iterable[tuple[Vote, Holding]]
+) -> tuple[tuple[Vote, Holding], ...]:
+    """Requests for changes after which nobody in that role has approved.
+
+    Everybody speaks in one role, as a record has one: in which an approval counted, else the first.
+    """
+    spoken = {vote.person: held for vote, held in counted}
+    roles = [(vote, spoken.get(vote.person, vote.holdings[0])) for vote in votes if vote.holdings]
     return tuple(
-        (vote, vote.holdings[0])
-        for vote in votes
-        if not vote.approves and vote.holdings
-        and not any(
-            later.approves and later.at > vote.at
-            and {held.role for held in later.holdings} & {held.role for held in vote.holdings}
-            for later in votes
+        (vote, held)
+        for vote, held in roles
+        if not vote.approves and not any(
+            later.approves and later.at > vote.at and theirs.role == held.role
+            for later, theirs in roles
         )
     )  # fmt: skip
 

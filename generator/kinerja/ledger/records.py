@@ -74,7 +74,7 @@ def written_otherwise(root: Path, entries: Mapping[str, tuple[Entry, ...]]) -> I
 
 
 def _place(year: int, folder: str, number: int) -> str:
-    return place_of(RECORD, {"year": str(year), "object": folder, "n": str(number)})
+    return place_of(RECORD, {"year": str(year), "slug": folder, "n": str(number)})
 
 
 def _told(record: Approval) -> dict[str, Any]:

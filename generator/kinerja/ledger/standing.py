@@ -67,13 +67,17 @@ def standings(
         seals: The sealed periods.
         today: The day on which an object without any record is judged.
     """
-    known = by_object(fingerprints) | {
+    records = chains(content)
+    reports = {
         report_of(state): told for state, told in seals.reports.items()
-    }
+        # What was replaced before anybody approved it waits for nobody any more.
+        if state in seals.inputs or report_of(state) in records
+    }  # fmt: skip
+    known = by_object(fingerprints) | reports
     rests = depends_on(content, {s: tuple(told) for s, told in seals.inputs.items()})
     sealed = {pair for told in seals.inputs.values() for pair in told.items()}
-    records = chains(content)
     handed_in = {name for name, file in content.files() if file.submitted_by and file.submitted_on}
+    handed_in |= reports.keys()
     return {
         name: _standing(
             content, name, known, rests.get(name, ()), (name, known[name]) in sealed,
@@ -85,7 +89,10 @@ def standings(
 
 def verdict(rule: Rule, records: Iterable[Approval]) -> Verdict:
     """What records on one fingerprint come to; of one person the newest counts."""
-    newest = {record.by.person: record for record in records}
+    newest = {
+        record.by.person: record
+        for record in sorted(records, key=lambda record: moment(record.decided_at))
+    }
     return judge(rule, [_vote(record) for record in newest.values()])
 
 
@@ -106,7 +113,7 @@ def _standing(
     rule = rule_for(content.approval_policy, kind_of(name), day)
     judged = verdict(rule, told) if rule else None
     missing = judged.missing if judged else ()
-    moved = _moved(told, known, rests) if judged and not missing else ()
+    moved = _moved(rule, told, known, rests) if rule and not missing else ()
     state: State
     if is_sealed:
         state = "sealed"
@@ -122,14 +129,25 @@ def _standing(
 
 
 def _moved(
-    records: Sequence[Approval], known: Mapping[str, str], rests: Sequence[str]
+    rule: Rule, records: Sequence[Approval], known: Mapping[str, str], rests: Sequence[str]
 ) -> tuple[str, ...]:
-    """What an object rests on that is no longer what its newest approval saw."""
-    newest = next(record for record in reversed(records) if record.decision == "approved")
-    seen = {one.object: one.fingerprint for one in newest.depends_on}
-    return tuple(name for name in rests if name in known and seen.get(name) != known[name]) + tuple(
-        name for name in sorted(seen) if name not in known
-    )
+    """What an object rests on that is no longer what its approvals saw.
+
+    Nothing where those who saw it as it is are enough by themselves.
+    """
+    seen = [(record, _otherwise(record, known, rests)) for record in records]
+    fresh = [record for record, moved in seen if not moved or record.decision != "approved"]
+    if verdict(rule, fresh).satisfied:
+        return ()
+    return tuple(sorted({name for _record, moved in seen for name in moved}))
+
+
+def _otherwise(record: Approval, known: Mapping[str, str], rests: Sequence[str]) -> set[str]:
+    """What an object rests on that is another one than a record saw, is new, or is gone."""
+    seen = {one.object: one.fingerprint for one in record.depends_on}
+    return {name for name in rests if name in known and seen.get(name) != known[name]} | {
+        name for name in seen if name not in known
+    }
 
 
 def _once_approved(content: Content, name: str, own: str, records: Sequence[Entry]) -> bool:

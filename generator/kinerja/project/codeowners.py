@@ -40,6 +40,7 @@ GUARDED = (
     "pyproject.toml",
     "requirements.txt",
     "requirements.lock",
+    "*.whl",
     "mkdocs.yml",
 )
 """What decides how proposals are checked and judged: whoever changes it could change approvals."""
@@ -89,10 +90,15 @@ def _blocks(
             )
             if owned:
                 yield head, owned
-    records = f"/{_name(content.folder)}/approvals/"
+    folder, leaders = _name(content.folder), holders(content, "leadership", day)
+    if content.approval_policy is None:  # whoever writes the first one decides on all others
+        yield (
+            say(_("Yang menentukan siapa yang berwenang.")),
+            [(f"/{folder}/{glob_of(kind)}", leaders) for kind in LEADERSHIP_DECIDES],
+        )
     yield (
         say(_("Catatan persetujuan. Hanya pencatat yang menulis di sini.")),
-        [(records, holders(content, "leadership", day))],
+        [(f"/{folder}/approvals/", leaders)],
     )
     keepers = holders(content, "administrator", day)
     yield (

@@ -21,7 +21,12 @@ _MADE_HERE = ("unit", "file", "row", "fiscal_year", "period_end", "as_of", "mont
 
 
 def changes(before: Read | None, after: Read | None) -> tuple[ApprovalChange, ...]:
-    """The values that differ between two readings of a file, at most `MOST`, in their order."""
+    """The values that differ between two readings of a file, at most `MOST`, in their order.
+
+    What is new as a whole, or gone, is no list of values.
+    """
+    if before is None or after is None:
+        return ()
     old, new = dict(_flat(_data(before), "")), dict(_flat(_data(after), ""))
     names = [*new, *(name for name in old if name not in new)]
     moved = [name for name in names if old.get(name) != new.get(name)]
@@ -31,8 +36,8 @@ def changes(before: Read | None, after: Read | None) -> tuple[ApprovalChange, ..
     )
 
 
-def _data(read: Read | None) -> Mapping[str, Any]:
-    if read is None or read.data is None:
+def _data(read: Read) -> Mapping[str, Any]:
+    if read.data is None:
         return {}
     told = {key: value for key, value in read.data.items() if key not in OUTSIDE}
     if read.rows is not None:

@@ -60,8 +60,8 @@ def comment(
     """
     say = speech(language, told)
     top = _top(say, told, verdict, warning)
-    folds = [fold for fold in _folds(say, told) if fold.rows]
-    return _fitted(say, told, top, folds, longest)
+    folds = [fold for fold in _folds(say, told) if not _is_told(fold, top)]
+    return _fitted(say, told, top, folds, longest).replace("\N{NO-BREAK SPACE}", " ")
 
 
 # --- above the fold ----------------------------------------------------------------------------
@@ -180,6 +180,11 @@ def _folds(say: Speech, told: Difference) -> Iterator[_Fold]:
                 tuple(_listed(others)))  # fmt: skip
     yield _tabled(rows.other_figures(say, told))
     yield _tabled(rows.files(say, told))
+
+
+def _is_told(fold: _Fold, top: Sequence[str]) -> bool:
+    """Whether everything in a fold stands above it already."""
+    return all(row in top or row.startswith("\n") for row in fold.rows)
 
 
 def _listed(lines: Iterable[str]) -> Iterator[str]:

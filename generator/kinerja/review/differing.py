@@ -8,20 +8,19 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
 
 from kinerja import cache
-from kinerja.compare.comparing import Beside, compare
-from kinerja.compare.difference import Difference
-from kinerja.compare.revisions import Point, point, put_aside, side_at, tree_of
-from kinerja.compare.sides import Refused, Side
-from kinerja.git.history import repository, within
-from kinerja.ledger.standing import standings
-from kinerja.seal.approving import seals_of
-from kinerja.seal.files import read_files
-from kinerja.seal.shelf import Shelf, shelf_of
+from kinerja.compare.difference import Difference, Refused
+from kinerja.compare.revisions import Point, points, put_aside, side_at
+from kinerja.seal.files import Files, read_files
+
+if TYPE_CHECKING:
+    from kinerja.compare.comparing import Beside
+    from kinerja.compare.sides import Side
 
 
 class Unready(Struct, frozen=True, tag=True):
@@ -44,47 +43,50 @@ def differ(
     An empty head is the working tree. Raises HistoryError where a revision is unknown or this clone
     does not hold it.
     """
-    points = (point(content, base, as_of), point(content, head, as_of))
-    key = _key(reports, *points)
+    old, new = points(content, reports, (base, head), as_of)
+    now = read_files(reports) if not head else None
+    key = _key(old, new, now.digest if now else "")
     slot = f"difference of {content.absolute()}"
     known = cache.recall(slot, key) if key else None
     if known is not None:
         return _KEPT.decode(known[0])
-    old, new = (side_at(told) for told in points)
-    if isinstance(old, Refused):
-        return Unready(is_base=True, refused=old)
-    if isinstance(new, Refused):
-        return Unready(is_base=False, refused=new)
-    found = compare(old, new, _beside(reports, old), _beside(reports, new))
-    if key:
+    found = _compared(old, new, now)
+    if key and isinstance(found, Difference):
         cache.keep(slot, key, msgspec.msgpack.encode(found))
     return found
 
 
-def _key(reports: Path, *points: Point) -> str:
+def _compared(old: Point, new: Point, now: Files | None) -> Told:
+    from kinerja.compare.comparing import compare
+
+    before, after = side_at(old), side_at(new)
+    if isinstance(before, Refused):
+        return Unready(is_base=True, refused=before)
+    if isinstance(after, Refused):
+        return Unready(is_base=False, refused=after)
+    return compare(before, after, _beside(old, before, None), _beside(new, after, now))
+
+
+def _key(old: Point, new: Point, records: str) -> str:
     """What the whole comparison depends on; empty where that cannot be told."""
-    if not all(told.key for told in points):
+    if not (old.key and new.key):
         return ""
-    parts = [part for told in points for part in (told.commit, told.key)]
-    return cache.digest([*parts, *(_named(reports, told.commit) for told in points)])
+    parts = [part for one in (old, new) for part in (one.commit, one.key, one.records)]
+    return cache.digest([*parts, records])
 
 
-def _named(reports: Path, commit: str) -> str:
-    """What names all sealed records of a side."""
-    if not commit:
-        return read_files(reports).digest
-    top = repository(reports.parent)
-    return tree_of(top, commit, within(reports, top))
+def _beside(told: Point, side: Side, now: Files | None) -> Beside:
+    """The seals and approvals beside a side; `now` are the records of the working tree."""
+    from kinerja.compare.comparing import Beside
+    from kinerja.ledger.standing import NO_SEALS, standings
+    from kinerja.seal.approving import seals_of
+    from kinerja.seal.shelf import shelf_of
 
-
-def _beside(reports: Path, side: Side) -> Beside:
-    seals = seals_of(_shelf(reports, side.commit))
+    seals = NO_SEALS
+    if now is not None:
+        seals = seals_of(shelf_of(now))
+    elif told.records:
+        with put_aside(told, told.reports) as place:
+            seals = seals_of(shelf_of(read_files(place)))
     stood = standings(side.content, side.fingerprints, seals, side.today)
     return Beside(seals.reports, stood)
-
-
-def _shelf(reports: Path, commit: str) -> Shelf:
-    if not commit:
-        return shelf_of(read_files(reports))
-    with put_aside(reports, commit) as place:
-        return shelf_of(read_files(place))

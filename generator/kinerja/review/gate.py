@@ -6,7 +6,8 @@ The policy, the people and this program come from the base; the head is data (ap
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -14,20 +15,30 @@ from typing import Literal
 from kinerja.content.layout import LAYOUT
 from kinerja.content.objects import RECORD, kind_of
 from kinerja.content.stating import states_nothing
-from kinerja.git.history import commits, merge_base
+from kinerja.git.history import Commit, commits, differing, merge_base
 from kinerja.ledger.holders import day_of
 from kinerja.ledger.judging import Rule, Verdict, judge, rule_for
-from kinerja.review.hearing import Authors, Heard, Unheard, authors_of, hear, opinions
+from kinerja.review.hearing import (
+    Authors,
+    Heard,
+    Unheard,
+    authors_of,
+    hear,
+    opinions,
+    submitters,
+)
 from kinerja.review.pulls import Pull
 from kinerja.review.snapshot import BROKEN, Library, Snapshot
 
 Change = Literal["added", "changed", "removed"]
-Fault = Literal["broken", "records", "records_mixed", "no_submitter"]
-"""What no approval mends: a file with errors, records changed or removed, records among other
-changes, a bot's pull request in which a file does not say who handed it in (pitfall 9)."""
+Fault = Literal["broken", "rules", "records", "records_mixed", "records_by", "no_submitter"]
+"""What no approval mends: a file with errors, rules of the base that cannot be read, records that
+were changed or removed, records among other changes or by somebody else than the recorder, a bot's
+pull request in which a file does not say who handed it in (pitfall 9)."""
 
 _RECORDS = LAYOUT[RECORD].partition("/")[0]
-_TOOL = (".github/", "generator/", "schemas/", "pyproject.toml", "requirements")
+_HARMLESS = re.compile(r"(?:content|reports|docs)/.+|[^/]+\.md")
+_READ_OF_BASE = ("approval-policy", "people")
 DEFAULT_ZONE = "Asia/Jakarta"
 
 
@@ -35,6 +46,7 @@ DEFAULT_ZONE = "Asia/Jakarta"
 class Asked:
     """One object that a pull request changes and somebody must approve, and how that stands.
 
+    `submitted_by` are all who are said to have handed it in, in its last state or an earlier one;
     `is_empty` says that it is a submission without a single stated value.
     """
 
@@ -45,7 +57,7 @@ class Asked:
     verdict: Verdict
     heard: tuple[Heard, ...]
     unheard: tuple[Unheard, ...]
-    submitted_by: str | None
+    submitted_by: tuple[str, ...]
     is_empty: bool
 
 
@@ -89,21 +101,23 @@ def gate(library: Library, pull: Pull, *, base: str = "", head: str = "") -> Gat
     before, after = library.at(merge_base(top, base, head)), library.at(head)
     policy = library.at(base)
     told = commits(top, f"{base}..{head}")
-    changed: dict[str, str] = {}
-    for commit in told:
-        changed = {**commit.changed, **changed}
+    changed = differing(top, before.commit, head)
+    for commit in told:  # also what a later commit undid, which a merge would keep in history
+        changed = {**commit.own, **changed}
     authors = authors_of(pull, told, policy.people)
-    moments = [one.submitted_at for one in opinions(pull)] or [one.at for one in told[:1]]
-    day = day_of(max(moments), zone_of(policy)) if moments else date.max
-    asked = judged(library, pull, before, after, policy, authors, day)
+    day = _day(library, pull, told, policy)
+    states = [after, *(library.at(one.sha) for one in told)]
+    asked = judged(library, pull, before, after, policy, authors, day, states)
     names = after.changed(before)
     free = sorted(set(names) - {one.object for one in asked})
     faults: list[tuple[Fault, str]] = [
         *(("broken", name) for name in names if after.fingerprint(name) == BROKEN),
-        *(("no_submitter", one.object) for one in asked if _is_nobodys(pull, one)),
+        *(("no_submitter", one.object) for one in asked if _is_nobodys(pull, one, after)),
+        *(("rules", one) for one in _READ_OF_BASE if policy.is_broken(one)),
         *_records(changed, f"{ground.content}/{_RECORDS}/"),
+        *_strangers(told, policy, f"{ground.content}/{_RECORDS}/"),
     ]
-    tool = tuple(sorted(one for one in changed if one.startswith(_TOOL)))
+    tool = tuple(sorted(one for one in changed if is_tool(one)))
     return Gate(pull, head, policy, authors, asked, tuple(free), tuple(faults), tool)
 
 
@@ -115,11 +129,14 @@ def judged(
     policy: Snapshot,
     authors: Authors,
     day: date,
+    states: Iterable[Snapshot],
 ) -> tuple[Asked, ...]:
     """How the approval of every object stands that differs between two commits.
 
-    `day` is the one whose version of the policy counts.
+    `day` is the one whose version of the policy counts, `states` are all those in which somebody
+    may be named as having handed an object in.
     """
+    states = tuple(states)
     reviews = opinions(pull)
     zone = zone_of(policy)
     found = []
@@ -127,21 +144,25 @@ def judged(
         change: Change = "changed" if name in before.blobs else "added"
         change = change if name in after.blobs else "removed"
         print_ = after.fingerprint(name)
-        read = after.read(name)
-        data = read.data if read and read.data else {}
         rule = rule_for(policy.policy, kind_of(name), day)
         if rule is None:
             continue
-        submitted_by = data.get("submitted_by")
+        own = [one for one in states if one.blobs.get(name) != before.blobs.get(name)]
+        submitted_by = tuple(sorted(submitters(name, [after, *own])))
         heard, unheard = hear(
             reviews, name, print_, rule, authors, submitted_by, policy, library, zone
         )
         verdict = judge(rule, [one.vote for one in heard])
         found.append(Asked(
             name, change, print_, rule, verdict, tuple(heard), tuple(unheard), submitted_by,
-            states_nothing(read),
+            states_nothing(after.read(name)),
         ))  # fmt: skip
     return tuple(found)
+
+
+def is_tool(path: str) -> bool:
+    """Whether a file of the repository could change how proposals are looked at (pitfall 12)."""
+    return not _HARMLESS.fullmatch(path)
 
 
 def zone_of(policy: Snapshot) -> str:
@@ -149,9 +170,19 @@ def zone_of(policy: Snapshot) -> str:
     return policy.organisation.time_zone if policy.organisation else DEFAULT_ZONE
 
 
-def _is_nobodys(pull: Pull, one: Asked) -> bool:
+def _day(library: Library, pull: Pull, told: Sequence[Commit], policy: Snapshot) -> date:
+    """The day whose rules count: the newest word's, and none that has passed on the base.
+
+    An author sets the date of a commit, so it only counts where nobody has spoken yet.
+    """
+    [tip] = commits(library.ground.top, "--max-count=1", policy.commit)
+    spoken = [one.submitted_at for one in opinions(pull)] or [one.at for one in told[:1]]
+    return day_of(max([tip.at, *spoken]), zone_of(policy))
+
+
+def _is_nobodys(pull: Pull, one: Asked, after: Snapshot) -> bool:
     """Whether a bot hands in what does not say whose it is, so that its author might approve it."""
-    return pull.opened_by.is_bot and one.change != "removed" and not one.submitted_by
+    return pull.opened_by.is_bot and one.change != "removed" and not submitters(one.object, [after])
 
 
 def _records(changed: Mapping[str, str], folder: str) -> Iterator[tuple[Fault, str]]:
@@ -162,3 +193,14 @@ def _records(changed: Mapping[str, str], folder: str) -> Iterator[tuple[Fault, s
             yield "records", place
     if inside and len(inside) < len(changed):
         yield "records_mixed", min(inside)
+
+
+def _strangers(
+    told: Iterable[Commit], policy: Snapshot, folder: str
+) -> Iterator[tuple[Fault, str]]:
+    """Records by somebody else than those who may write them (pitfall 20)."""
+    recorders = policy.policy.recorders if policy.policy else ()
+    for commit in told if recorders else ():
+        inside = sorted(place for place in commit.own if place.startswith(folder))
+        if inside and commit.author not in recorders:
+            yield "records_by", inside[0]

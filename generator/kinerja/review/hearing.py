@@ -7,7 +7,8 @@ the votes come to is the ledger's to judge.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -69,8 +70,17 @@ def authors_of(pull: Pull, commits: Iterable[Commit], people: People) -> Authors
 
 def authors_by(commits: Iterable[Commit], people: People) -> set[str]:
     """The people who wrote, committed or shared in commits, by id."""
-    told = (_person(people, *one) for commit in commits for one in commit.people)
-    return {person.id for person in told if person is not None}
+    every = {one for commit in commits for one in commit.people}
+    return {person for one in every for person in _people(people, *one)}
+
+
+def submitters(name: str, states: Iterable[Snapshot]) -> set[str]:
+    """Who is said to have handed an object in, in any of several commits.
+
+    No part of the fingerprint, so it can be put otherwise after a review (pitfall 9).
+    """
+    told = ((read.data or {}).get("submitted_by") for one in states if (read := one.read(name)))
+    return {one for one in told if isinstance(one, str)}
 
 
 def opinions(pull: Pull) -> list[Review]:
@@ -89,7 +99,7 @@ def hear(
     fingerprint: str,
     rule: Rule,
     authors: Authors,
-    submitted_by: str | None,
+    submitted_by: Collection[str],
     base: Snapshot,
     library: Library,
     time_zone: str,
@@ -102,7 +112,7 @@ def hear(
         fingerprint: Its state that is to be approved.
         rule: What the policy of the base asks for.
         authors: Whose words do not count.
-        submitted_by: Who handed the object in, whose words do not count either.
+        submitted_by: Who handed the object in; their words do not count either.
         base: The commit whose people decide who is who.
         library: Where the commits that were reviewed are read.
         time_zone: Of the office, whose days count.
@@ -135,14 +145,14 @@ def _refused(
     name: str,
     fingerprint: str,
     authors: Authors,
-    submitted_by: str | None,
+    submitted_by: Collection[str],
     library: Library,
 ) -> Reason | None:
     if review.by.is_bot:
         return "bot"
     if person is None:
         return "unknown"
-    if authors.include(person.id) or person.id == submitted_by:
+    if authors.include(person.id) or person.id in submitted_by:
         return "author"
     if not review.commit:
         return "gone"
@@ -153,12 +163,16 @@ def _refused(
     return None if seen and seen == fingerprint else "older"
 
 
-def _person(people: People, name: str, mail: str) -> PeoplePerson | None:
-    """The person behind an identity of git: by account, else by name; in doubt it is they."""
+def _people(people: People, name: str, mail: str) -> set[str]:
+    """The people behind an identity of git, by account and by name; in doubt it is they."""
     found = _NOREPLY.fullmatch(mail.strip())
-    login = found[1] if found else mail.partition("@")[0]
-    known = person_of(people, login)
-    if known is not None:
-        return known
-    told = {name.strip().casefold(), login.casefold()}
-    return next((one for one in people.people if {one.name.casefold(), one.id} & told), None)
+    logins = [found[1] if found else mail.strip().partition("@")[0], name.strip()]
+    known = (person_of(people, login) for login in logins if login)
+    told = {_plain(name), *map(_plain, logins)}
+    named = {one.id for one in people.people if {_plain(one.name), one.id} & told}
+    return named | {person.id for person in known if person is not None}
+
+
+def _plain(text: str) -> str:
+    """A name without what differs between two ways of typing it."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -61,13 +61,7 @@ def _difference(told: Difference) -> dict[str, object]:
             {"package": one.id, "unit": one.unit, "change": one.change, "facts": one.facts}
             for one in told.packages
         ],
-        "actions": [
-            {
-                "before": one.before._asdict() if one.before else None,
-                "after": one.after._asdict() if one.after else None,
-            }
-            for one in told.actions
-        ],
+        "actions": told.actions,
         "handed_in": told.handed_in,
         "cosmetic": told.cosmetic,
     }

@@ -14,14 +14,14 @@ from pathlib import PurePosixPath
 from kinerja.content.objects import kind_of, unit_of
 from kinerja.findings import UserError, nearest
 from kinerja.git.asking import HistoryError
-from kinerja.git.history import Commit, commits
+from kinerja.git.history import commits, last_change
 from kinerja.ledger.holders import Holding, day_of, holdings, noon_of
 from kinerja.ledger.judging import Rule, may_speak, rule_for
 from kinerja.model.records import ApprovalSource
 from kinerja.review.gate import zone_of
 from kinerja.review.hearing import authors_by
 from kinerja.review.recording import Decided, Merge
-from kinerja.review.snapshot import Library
+from kinerja.review.snapshot import Library, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +63,17 @@ def decided_by(
                 "Tidak ada berkas untuk {object} pada HEAD. Mungkin maksudnya: {nearest}.",
                 object=name, nearest=nearest(name, head.blobs),
             )  # fmt: skip
-        yield _on(library, minutes, name, approves)
+        yield _on(library, minutes, head, name, approves)
 
 
 def _on(
-    library: Library, minutes: Minutes, name: str, approves: bool
+    library: Library, minutes: Minutes, head: Snapshot, name: str, approves: bool
 ) -> tuple[Merge, list[Decided]]:
-    commit = _last_change(library, name)
+    commit = last_change(library.ground.top, PurePosixPath(library.place(name)))
     merged = library.at(commit.sha)
     before = library.at(commit.parents[0]) if commit.parents else merged
-    policy = before if before.policy is not None else merged
+    # What was there before any policy is judged by the one that there is now.
+    policy = next((one for one in (before, merged, head) if one.policy is not None), merged)
     zone = zone_of(policy)
     merge = Merge(merged, policy, before, commit.at)
     rule = rule_for(policy.policy, kind_of(name), day_of(commit.at, zone))
@@ -106,15 +107,6 @@ def _may_decide(merge: Merge, minutes: Minutes, name: str, rule: Rule) -> Iterat
         if held.person in minutes.signatories and may_speak(rule, held, unit_of(name)):
             found.setdefault(held.person, held)
     yield from found.values()
-
-
-def _last_change(library: Library, name: str) -> Commit:
-    """The commit with which an object came into force as it is."""
-    told = commits(
-        library.ground.top, "--max-count=1", "--first-parent", "HEAD",
-        below=PurePosixPath(library.place(name)),
-    )  # fmt: skip
-    return told[0]
 
 
 def _source(minutes: Minutes) -> ApprovalSource:

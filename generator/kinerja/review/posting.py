@@ -8,7 +8,6 @@ strictly and within bounds, and is put into words by the program that posts it (
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,6 +22,7 @@ from kinerja.review import refusing
 from kinerja.review.comment import LONGEST, MARKER, comment
 from kinerja.review.differing import Told, Unready
 from kinerja.review.forge import Forge, ForgeError
+from kinerja.review.gate import is_tool
 from kinerja.review.telling import Verdict
 from kinerja.site.language import Language
 
@@ -33,8 +33,10 @@ _TOLD, _NUMBER = "difference.json", "number"
 _LARGEST_NUMBER = 9
 _OWN_MARKER = ".kinerja-review"
 _READ: msgspec.json.Decoder[Told] = msgspec.json.Decoder(Told)
-_HARMLESS = re.compile(r"(?:content|reports|docs)/.+|[^/]+\.md")
-"""Files of a proposal that are no part of the program that looks at it."""
+_TOOL = _(
+    "Usulan ini juga mengubah program atau alur kerjanya, jadi angka di bawah dihitung oleh program"
+    " yang ikut diubah. Periksa perubahan itu dahulu."
+)
 
 
 def pack(folder: Path, told: Told, number: int, sources: Sequence[Path]) -> None:
@@ -71,9 +73,8 @@ def post(
                 "Usulan {number} tidak lagi berada pada commit {commit}; komentar tidak ditulis.",
                 number=number, commit=run_head,
             )  # fmt: skip
-        if not all(_HARMLESS.fullmatch(path) for path in forge.files(number)):
-            warning = _("Usulan ini juga mengubah program atau alur kerjanya, jadi angka di bawah"
-                        " dihitung oleh program yang ikut diubah. Periksa perubahan itu dahulu.")  # fmt: skip
+        if any(is_tool(path) for path in forge.files(number)):
+            warning = _TOOL
     try:
         text = written(told, None, verdict, warning)
     except (ValueError, KeyError, ArithmeticError, TypeError):

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from kinerja.content.objects import unit_of
+from kinerja.content.reading import Read
 from kinerja.git.asking import HistoryError
 from kinerja.git.history import Commit, commits, merge_base
 from kinerja.ledger.holders import Holding, day_of, holdings, person_of, written
@@ -77,7 +79,8 @@ def taken_from(library: Library, pull: Pull) -> Taken:
     merge = Merge(library.at(pull.merged), library.at(base), library.at(base), pull.merged_at)
     authors = authors_of(pull, told, merge.policy.people)
     day = day_of(pull.merged_at, zone_of(merge.policy))
-    asked = judged(library, pull, merge.before, merge.merged, merge.policy, authors, day)
+    states = [library.at(one.sha) for one in told]
+    asked = judged(library, pull, merge.before, merge.merged, merge.policy, authors, day, states)
     found = [
         *(decided for one in asked for decided in _approvals(merge, pull, authors, one)),
         *(decided for one in asked for decided in _requests(library, merge, pull, authors, one)),
@@ -90,7 +93,7 @@ def taken_from(library: Library, pull: Pull) -> Taken:
 def _came_from(library: Library, pull: Pull) -> tuple[str, list[Commit]]:
     """The commit that a pull request was merged onto, and the commits that it brought.
 
-    A merge has it as its first parent, and so has a squash; a rebase is known by its messages.
+    A merge has it as its first parent, and so has a squash; a rebase is known by its commits.
     """
     top = library.ground.top
     [result] = commits(top, "--max-count=1", pull.merged)
@@ -103,11 +106,26 @@ def _came_from(library: Library, pull: Pull) -> tuple[str, list[Commit]]:
         own = []
     if len(result.parents) > 1:
         return base, own or commits(top, f"{base}..{result.parents[1]}")
-    if len(own) > 1:
-        put = commits(top, f"--max-count={len(own)}", "--first-parent", pull.merged)
-        if [one.subject for one in put] == [one.subject for one in own] and put[-1].parents:
-            return put[-1].parents[0], own
-    return base, own or [result]
+    return _before_rebase(top, result, own) or base, own or [result]
+
+
+def _before_rebase(top: Path, result: Commit, own: Sequence[Commit]) -> str:
+    """The commit onto which those of a branch were put one by one; empty where they were not.
+
+    What the base held already is left out then; authors, their dates and subjects stay.
+    """
+    left, base = [_put(one) for one in own], ""
+    for put in commits(top, f"--max-count={max(len(own), 1)}", "--first-parent", result.sha):
+        if _put(put) not in left or not put.parents:
+            break
+        left = left[left.index(_put(put)) + 1 :]
+        base = put.parents[0]
+    return base
+
+
+def _put(commit: Commit) -> tuple[object, ...]:
+    """What stays of a commit that is put elsewhere."""
+    return commit.people[0], commit.written_at, commit.subject
 
 
 def _approvals(merge: Merge, pull: Pull, authors: Authors, one: Asked) -> Iterator[Decided]:
@@ -129,7 +147,7 @@ def _requests(
         person = person_of(merge.policy.people, review.by.login)
         if review.state != "CHANGES_REQUESTED" or review.by.is_bot or person is None:
             continue
-        if authors.include(person.id) or person.id == one.submitted_by or not review.commit:
+        if authors.include(person.id) or person.id in one.submitted_by or not review.commit:
             continue
         day = day_of(review.submitted_at, zone_of(merge.policy))
         held = [
@@ -160,7 +178,7 @@ def _by_review(
         kind="forge", forge=pull.forge, repository=pull.repository, pull_request=pull.number,
         review_id=review.id, url=review.url,
     )  # fmt: skip
-    names = {*authors.names, *([one.submitted_by] if one.submitted_by else [])}
+    names = {*authors.names, *one.submitted_by}
     return Decided(
         one.object, one.rule, fingerprint, seen.blobs.get(one.object, ""), approves, held,
         review.submitted_at, review.by.login, source, review.commit, tuple(sorted(names)),
@@ -186,7 +204,7 @@ def records(
     for decided in decisions:
         chain = chains.setdefault(decided.object, [])
         before = chain[-1] if chain else None
-        record = _record(merge, decided, content, before)
+        record = _record(library, merge, decided, content, before)
         if _mark(record) in known:
             continue
         known.add(_mark(record))
@@ -197,14 +215,14 @@ def records(
 
 
 def _record(
-    merge: Merge, decided: Decided, content: Whole | None, before: Entry | None
+    library: Library, merge: Merge, decided: Decided, content: Whole | None, before: Entry | None
 ) -> Approval:
     name, held = decided.object, decided.holding
     people = merge.policy.people
     person = next(one for one in people.people if one.id == held.person)
     position = next((one.name.id for one in people.positions if one.id == held.position), None)
     rests = content.rests.get(name, ()) if content else ()
-    known = content.known if content else {}
+    seen = _seen(library, decided, merge)
     blob = decided.blob or merge.before.blobs.get(name, "")
     return Approval(
         version=1,
@@ -214,7 +232,9 @@ def _record(
         fingerprint=decided.fingerprint,
         blob=blob,
         depends_on=tuple(
-            ApprovalDependsOn(object=one, fingerprint=known[one]) for one in rests if one in known
+            ApprovalDependsOn(object=one, fingerprint=told)
+            for one in rests
+            if (told := seen.fingerprint(one))
         ),
         by=ApprovalBy(
             person=person.id, name=person.name, position=position, role=held.role,
@@ -227,9 +247,27 @@ def _record(
         commits=ApprovalCommits(
             head=decided.head, merged=merge.merged.commit, policy=merge.policy.commit
         ),
-        changes=changes(merge.before.read(name), merge.merged.read(name)),
+        changes=changes(_seen_before(library, merge, name, before), merge.merged.read(name)),
         previous=before.seal if before else None,
     )  # fmt: skip
+
+
+def _seen(library: Library, decided: Decided, merge: Merge) -> Snapshot:
+    """What was looked at: what an object rests on may be another one by the time of the merge."""
+    try:
+        return library.at(decided.head)
+    except HistoryError:
+        return merge.merged
+
+
+def _seen_before(library: Library, merge: Merge, name: str, before: Entry | None) -> Read | None:
+    """What a change is told against: what was asked to be improved, else what was in force."""
+    if before is not None and before.record.commits.merged == merge.merged.commit:
+        try:
+            return library.at(before.record.commits.head).read(name)
+        except HistoryError:
+            pass
+    return merge.before.read(name)
 
 
 def _mark(record: Approval) -> tuple[object, ...]:

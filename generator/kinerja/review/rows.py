@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kinerja.achievement.actions import ActionRow
 from kinerja.achievement.table import Row
-from kinerja.compare.difference import Difference, Figure
+from kinerja.compare.difference import Difference, Figure, Progress
 from kinerja.messages import mark as _
 from kinerja.review import values
 from kinerja.review.escaping import shown
@@ -147,27 +146,24 @@ def actions(speech: Speech, told: Difference) -> Table:
 
 def _actions(speech: Speech, told: Difference) -> Iterator[tuple[str, ...]]:
     for one in told.actions:
-        row = one.after or one.before
-        if row is None:
-            continue
-        name = speech.names.actions.get(f"{row.indicator}/{row.action}")
+        name = speech.names.actions.get(f"{one.indicator}/{one.action}")
         yield (
-            f"{speech.indicator(row.indicator)}: {speech.name(name, row.action)}",
-            speech.unit(row.unit) if row.unit else formats.NO_VALUE,
-            speech.period(row.period),
+            f"{speech.indicator(one.indicator)}: {speech.name(name, one.action)}",
+            speech.unit(one.unit) if one.unit else formats.NO_VALUE,
+            speech.period(one.period),
             _progress(speech, one.before),
             _progress(speech, one.after),
-            shown(row.obstacle or "") or formats.NO_VALUE,
+            shown(one.after.obstacle or "" if one.after else "") or formats.NO_VALUE,
         )
 
 
-def _progress(speech: Speech, row: ActionRow | None) -> str:
-    if row is None:
+def _progress(speech: Speech, told: Progress | None) -> str:
+    if told is None:
         return formats.NO_VALUE
-    state = words.action_state(speech.language, row.state)
-    if row.progress is None:
+    state = words.action_state(speech.language, told.state)
+    if told.progress is None:
         return state
-    return f"{formats.natural(speech.language, row.progress)}% ({state})"
+    return f"{formats.natural(speech.language, told.progress)}% ({state})"
 
 
 def files(speech: Speech, told: Difference) -> Table:

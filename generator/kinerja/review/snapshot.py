@@ -181,6 +181,10 @@ class Snapshot:
         """The approval policy; None where there is none."""
         return self._record("approval-policy", ApprovalPolicy)
 
+    def is_broken(self, name: str) -> bool:
+        """Whether there is a file for an object and it cannot be understood."""
+        return name in self.blobs and self.fingerprint(name) == BROKEN
+
     def _record(self, name: str, kind: type[_T]) -> _T | None:
         read = self.read(name)
         data = read.data if read else None

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kinerja.achievement.rollup import TOTAL
-from kinerja.achievement.rows import ORGANISATION
 from kinerja.achievement.table import Row
 from kinerja.compare.difference import Difference, Figure, Submission
 from kinerja.messages import mark as _
@@ -18,6 +16,9 @@ from kinerja.review import plans
 from kinerja.review.escaping import shown
 from kinerja.review.speech import Speech
 from kinerja.site import formats, words
+
+TOTAL, ORGANISATION = "total", "organisation"
+"""How the table calls the top of its ladder, and the whole office."""
 
 _WHOLE = 100
 """Percent: nothing is missing."""
@@ -132,17 +133,19 @@ def decisions(speech: Speech, told: Difference) -> Section:
     """The outcomes of step 17."""
     lines = []
     for one in told.decisions:
-        outcome = words.code(speech.language, "decision", "decisions.0.outcome", one.outcome)
-        said = speech(
-            _("%(object)s, %(period)s: %(outcome)s. Alasan: %(reason)s"),
-            object=speech.object(one.object),
-            period=speech.period(one.period),
-            outcome=outcome,
-            reason=shown(one.reason),
+        about = {"object": speech.object(one.object), "period": speech.period(one.period)}
+        before, outcome = (
+            words.code(speech.language, "decision", "decisions.0.outcome", told)
+            for told in (one.before, one.outcome)
         )
+        if one.outcome is None:
+            template = _("%(object)s, %(period)s: keputusan dicabut (semula %(before)s).")
+            lines.append(speech(template, before=before, **about))
+            continue
+        template = _("%(object)s, %(period)s: %(outcome)s. Alasan: %(reason)s")
+        said = speech(template, outcome=outcome, reason=shown(one.reason), **about)
         if one.before and one.before != one.outcome:
-            was = words.code(speech.language, "decision", "decisions.0.outcome", one.before)
-            said += " " + speech(_("(Semula: %(before)s.)"), before=was)
+            said += " " + speech(_("(Semula: %(before)s.)"), before=before)
         lines.append(said)
     return Section(speech(_("Keputusan langkah 17")), tuple(lines))
 

@@ -25,8 +25,10 @@ _LONGEST_STATUS = 140
 _NAMED = 5
 _FAULTS = {
     "broken": _("{what} tidak dapat dibaca atau melanggar skemanya; jalankan kinerja check."),
+    "rules": _("{what} pada cabang dasar tidak terbaca, jadi tidak ada yang dapat menyetujui."),
     "records": _("{what}: rekaman persetujuan tidak pernah diubah atau dihapus."),
     "records_mixed": _("{what}: rekaman persetujuan hanya ditambahkan dalam usulan tersendiri."),
+    "records_by": _("{what}: rekaman persetujuan hanya ditulis oleh perekam."),
     "no_submitter": _(
         "{what} diusulkan oleh akun mesin tanpa submitted_by, jadi pengusulnya tidak diketahui."
     ),

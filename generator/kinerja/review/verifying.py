@@ -20,7 +20,7 @@ from kinerja.content.objects import (
 from kinerja.findings import Finding, finding
 from kinerja.git.asking import HistoryError
 from kinerja.git.changes import changes
-from kinerja.git.history import Commit, commits, is_shallow, reachable
+from kinerja.git.history import Commit, commits, is_shallow, parents_of
 from kinerja.git.trees import files
 from kinerja.ledger.holders import day_of, holdings, moment
 from kinerja.ledger.judging import may_speak, rule_for
@@ -114,7 +114,7 @@ def _proved(
         names = (record.object, *(one.object for one in record.depends_on))
         wanted |= {(record.commits.merged, name) for name in names}
         wanted |= {(record.commits.policy, name) for name in _READ_OF_POLICY}
-    known = reachable(library.ground.top, "HEAD")
+    known = parents_of(library.ground.top, "HEAD")
     seen = library.parts((commit, name) for commit, name in wanted if commit in known)
     for entry in entries:
         merged, policy = entry.record.commits.merged, entry.record.commits.policy

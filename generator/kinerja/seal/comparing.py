@@ -54,6 +54,12 @@ def tables(compiled: Compiled, period: Period) -> dict[str, bytes]:
     }
 
 
+def differing(state: State, compiled: Compiled) -> list[tuple[str, Difference]]:
+    """The rows of a sealed state that would be other ones now, each with the name of its table."""
+    now = tables(compiled, state.period)
+    return [(name, one) for name in now for one in differences(name, state.files[name], now[name])]
+
+
 def changed_inputs(
     state: State, compiled: Compiled, fingerprints: Mapping[str, str]
 ) -> tuple[list[str], list[str]]:
@@ -83,12 +89,10 @@ def _of_state(
     shelf: Shelf, state: State, compiled: Compiled, fingerprints: Mapping[str, str]
 ) -> Iterator[Finding]:
     own, others = changed_inputs(state, compiled, fingerprints)
-    now = tables(compiled, state.period)
     by_cause: dict[tuple[str, str], list[Difference]] = {}
-    for name in now:
-        for one in differences(name, state.files[name], now[name]):
-            why = _shown(causes(compiled.content, one.row, own or others)) or _program(state)
-            by_cause.setdefault((name, why), []).append(one)
+    for name, one in differing(state, compiled):
+        why = _shown(causes(compiled.content, one.row, own or others)) or _program(state)
+        by_cause.setdefault((name, why), []).append(one)
     worst = {told: min(group, key=_rank) for told, group in islice(by_cause.items(), _SHOWN)}
     for (name, why), one in worst.items():
         yield _differs(shelf, state, name, one, why)
@@ -122,6 +126,12 @@ def _rank(one: Difference) -> tuple[bool, bool, Decimal, int]:
     return below, one.row.get("scope_type") == "unit", -far, one.line
 
 
+def in_short(one: Difference) -> str:
+    """A difference on one line: what it is about, and the cell as it was and is."""
+    about = ", ".join(filter(None, (_scope(one), one.row.get("basis"))))
+    return f"{_node(one)} ({about}): {one.column} {one.old or _NONE} → {one.new or _NONE}"
+
+
 def _node(one: Difference) -> str:
     return one.row["node"] if "node" in one.row else f"{one.row['indicator']}/{one.row['action']}"
 
@@ -133,7 +143,7 @@ def _differs(shelf: Shelf, state: State, name: str, one: Difference, why: str) -
         "sealed-action-differs" if is_action else "sealed-figure-differs",
         period=state.period,
         node=_node(one),
-        scope=(row["unit"] or _NONE) if is_action else row["scope"],
+        scope=_scope(one),
         basis=row.get("basis", ""),
         column=one.column,
         old=one.old or _NONE,
@@ -141,6 +151,10 @@ def _differs(shelf: Shelf, state: State, name: str, one: Difference, why: str) -
         why=why,
     )
     return replace(found, line=one.line, column=1)
+
+
+def _scope(one: Difference) -> str:
+    return one.row["scope"] if "scope" in one.row else one.row["unit"] or _NONE
 
 
 def _shown(files: Sequence[str]) -> str:

@@ -87,7 +87,8 @@ class _Reading:
         """What lies in a folder, by name; a link to a folder is not opened."""
         try:
             status = folder.stat() if not place else folder.lstat()
-            names = sorted(os.listdir(folder)) if stat.S_ISDIR(status.st_mode) else None  # noqa: PTH208
+            is_folder = stat.S_ISDIR(status.st_mode)
+            names = sorted(os.listdir(folder)) if is_folder else None  # noqa: PTH208 - names only
         except FileNotFoundError:
             return
         except OSError:

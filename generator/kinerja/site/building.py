@@ -100,7 +100,7 @@ def _inherited(source: Source) -> Iterator[None]:
     """Make ready what processes forked in this block then have: the source, and what all import."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     import kinerja.site.config
-    import kinerja.site.plugin  # noqa: F401
+    import kinerja.site.plugin  # noqa: F401 - imported, once for all
     from kinerja.site.svg import settle
 
     settle()

@@ -1,4 +1,4 @@
-"""The shape that stands beside a status word: fuller is better, the lowest band a triangle.
+"""The shapes that stand beside words: of a status, fuller is better; of an approval, its own signs.
 
 Shapes differ without colour, for any number of bands that an organisation's scheme has.
 """
@@ -46,6 +46,30 @@ def shape(band: Band | None) -> Markup:
     return Markup('<circle cx="8" cy="8" r="6" class="k-mark-edge"/><path d="{}"/>').format(
         _sector(band.share)
     )
+
+
+APPROVALS = {
+    "sealed": ("good", "M5 7V4.75a3 3 0 0 1 6 0V7", "M3 7h10v7.5H3z"),
+    "approved": ("good", "M1.75 8.75 6 13 14.25 3.5", ""),
+    "needs_revision": ("poor", "M6.5 2.5 2.5 6.5l4 4M3 6.5h7a3.75 3.75 0 0 1 0 7.5H6", ""),
+    "suspect": ("near", "M8 1.25 14.75 8 8 14.75 1.25 8z", "M7 4.5h2v4H7zM7 9.75h2v2H7z"),
+    "stale": ("near", "M8 1.25 14.75 8 8 14.75 1.25 8z", "M8 1.25v13.5L1.25 8z"),
+    "submitted": ("none", "M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0zM8 4.25V8l2.75 1.75", ""),
+    "draft": ("none", "M3 13l.75-3.5L11 2.25 13.75 5 6.5 12.25z", ""),
+}
+"""For each state of an object the tone of its colour, what is drawn, and what is filled."""
+
+
+def approval_shape(state: str) -> Markup:
+    """The inside of a 16 × 16 SVG: lock, tick, arrow back, diamonds of doubt, clock, pencil."""
+    _tone, drawn, filled = APPROVALS[state]
+    inside = Markup('<path d="{}" class="k-mark-edge"/>').format(drawn)
+    return inside + Markup('<path d="{}"/>').format(filled) if filled else inside
+
+
+def approval_tone(state: str) -> str:
+    """Which of the colours supports the shape; `none` for what nobody has decided."""
+    return APPROVALS[state][0]
 
 
 def _sector(share: float) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import importlib
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -35,6 +36,8 @@ NAMES = {"id": "Bahasa Indonesia", "en": "English"}
 """What each language calls itself: the same in every language."""
 
 HANDBOOK = "handbook/"
+_SCHEMA = re.compile(r"\(\.\./\.\./\.\./schemas/(?:([a-z-]+)\.schema\.json)?\)")
+"""A link to the schemas, as the handbook has it where it is read beside them."""
 
 CHAPTERS = (
     "index",
@@ -42,6 +45,8 @@ CHAPTERS = (
     "reporting",
     "planning",
     "proposing",
+    "comparing",
+    "approving",
     "closing",
     "auditing",
     "content",
@@ -146,7 +151,7 @@ class KinerjaPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_page_markdown(self, markdown: str, *, page: BuiltPage, **_: object) -> str:
         """Keep Material's search and the Markdown converter off what they need not read."""
         if page.file.src_uri not in self.pages:
-            return markdown
+            return _SCHEMA.sub(_reference, markdown)
         page.meta["search"] = {"exclude": True}
         markdown, self.blocks[page.file.src_uri] = take_out(markdown)
         return markdown
@@ -231,6 +236,11 @@ def _put(files: Files, file: File) -> None:
         files.remove(existing)
     file.inclusion = InclusionLevel.INCLUDED  # whatever the project excludes of its own documents
     files.append(file)
+
+
+def _reference(schema: re.Match[str]) -> str:
+    """The link to the page that the site makes from a schema, or from all of them."""
+    return f"(reference/{schema[1]}.md)" if schema[1] else "(reference.md)"
 
 
 def _navigation(

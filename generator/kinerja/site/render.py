@@ -42,9 +42,9 @@ def environment(language: Language, loader: BaseLoader | None = None) -> Environ
     Filters: `number(2)`, `natural`, `integer`, `rupiah`, `rupiah_short`, `figure(unit, decimals)`,
     `target(unit)`, `day`, `day_short`, `period`, `period_short`, `unit_name`,
     `state_name`, `reason_name`, `direction`, `spoken(code)` (a text that content has in that
-    language only), `md` (text for a heading), `tidy`. Each takes None as well and gives a dash or `missing`. Globals:
-    `column(label, unit, numeric)`, `mark(band)`, `to(path)` (the link to an address), `_`,
-    `ngettext`.
+    language only), `md` (text for a heading), `tidy`. Each takes None as well and gives a dash or
+    `missing`. Globals: `column(label, unit, numeric)`, `mark(band)`, `to(path)` (the link to an
+    address), `_`, `ngettext`.
     """
     env = Environment(
         loader=loader or FileSystemLoader(resources.data("site", "templates")),

@@ -22,7 +22,9 @@ from kinerja.achievement.table import Key, Row
 from kinerja.achievement.trace import Trace, trace
 from kinerja.achievement.writing import files
 from kinerja.content.columns import observed
-from kinerja.model.content import Content
+from kinerja.content.objects import place_of_object
+from kinerja.ledger.standing import Standing
+from kinerja.model.content import Content, ContentFile
 from kinerja.model.records import Indicator, PolicyBand
 from kinerja.periods import MONTHS, Period
 from kinerja.seal.record import Record
@@ -50,7 +52,8 @@ class Report:
     `traces` holds the packages behind each indicator's latest figure and behind the lowest ones of
     each period, `behind` the calculation of the former, `packages` the facts of every package as
     of the current period's end, with its `stage`. `periods` are in order of their ends, the shorter
-    first. The rows of a period in `sealed` are those of its record.
+    first. The rows of a period in `sealed` are those of its record. `standings` are those of the
+    objects that the approval policy asks something for, by their names; without a policy, none.
     """
 
     content: Content
@@ -64,6 +67,7 @@ class Report:
     packages: tuple[Mapping[str, Any], ...]
     files: Files
     sealed: Mapping[Period, Sealed] = field(default_factory=dict)
+    standings: Mapping[str, Standing] = field(default_factory=dict)
 
     def row(
         self,
@@ -101,6 +105,17 @@ class Report:
     def ladders(self) -> Mapping[str, Ladder]:
         """Goals, areas and indicators with their weights in force, by period."""
         return {str(period): ladder(self.content, period) for period in self.periods}
+
+    @cached_property
+    def files_by_object(self) -> Mapping[str, ContentFile]:
+        """The files of the content by their objects: who handed them in, and when."""
+        return dict(self.content.files())
+
+    @cached_property
+    def standings_by_place(self) -> Mapping[str, Standing]:
+        """The standings of content files by their paths in the folder."""
+        told = ((place_of_object(name), one) for name, one in self.standings.items())
+        return {place: one for place, one in told if place is not None}
 
     def lowest(self, period: Period, unit: str | None = None, count: int = 3) -> tuple[Row, ...]:
         """The indicators' rows with the lowest published figures of a period, below 100 only."""
@@ -140,10 +155,15 @@ class Report:
         return None
 
 
-def report(compiled: Compiled, label: str = "", shelf: Shelf | None = None) -> Report:
+def report(
+    compiled: Compiled,
+    label: str = "",
+    shelf: Shelf | None = None,
+    standings: Mapping[str, Standing] | None = None,
+) -> Report:
     """Gather what the pages show from a compiled state whose tables are still open.
 
-    Periods on the shelf are shown as they were sealed.
+    Periods on the shelf are shown as they were sealed; `standings` say how every object stands.
     """
     states = shelf.states if shelf else {}
     rows, content = sealed_rows(compiled.rows, states), compiled.content
@@ -163,6 +183,7 @@ def report(compiled: Compiled, label: str = "", shelf: Shelf | None = None) -> R
             for period, told in states.items()
             if period in compiled.periods
         },
+        {name: told for name, told in (standings or {}).items() if told.rule is not None},
     )
     latest = {(i.id, found.latest(i, found.current)) for i in content.indicators.values()}
     low = {(row.node, period) for period in found.periods for row in found.lowest(period)}

@@ -121,5 +121,5 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(b":\n\n")
         self.wfile.write(f"data: {self.server.preview.version}\n\n".encode())
 
-    def log_message(self, format: str, *_: object) -> None:  # noqa: A002
+    def log_message(self, format: str, *_: object) -> None:  # noqa: A002 - the library's name
         """What a browser asks for is not the user's business."""

@@ -202,3 +202,17 @@ def action_state(language: Language, value: str) -> str:
         "in_progress": _("Berjalan"),
         "not_reported": _("Belum dilaporkan"),
     }[value]
+
+
+def approval_state(language: Language, value: str) -> str:
+    """How an object stands, in words (approvals, "State")."""
+    _ = language.translations.gettext
+    return {
+        "sealed": _("Disegel"),
+        "approved": _("Disetujui"),
+        "needs_revision": _("Perlu perbaikan"),
+        "suspect": _("Perlu ditinjau ulang"),
+        "stale": _("Berubah setelah disetujui"),
+        "submitted": _("Diajukan"),
+        "draft": _("Draf"),
+    }[value]

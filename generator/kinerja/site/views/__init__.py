@@ -19,22 +19,29 @@ from kinerja.achievement.compiling import compile_content
 from kinerja.achievement.table import Row
 from kinerja.codes import has_errors
 from kinerja.content.checking import check
+from kinerja.content.objects import kind_of, slug
 from kinerja.findings import UserError
+from kinerja.ledger.holders import Holding
+from kinerja.ledger.standing import Standing, standings
 from kinerja.messages import translator
 from kinerja.model.records import Policy, PolicyBand
 from kinerja.seal import comparing
+from kinerja.seal.approving import seals_of
 from kinerja.seal.files import read_files
 from kinerja.seal.shelf import shelf_of
-from kinerja.site import words, working
+from kinerja.site import approvals as approved
+from kinerja.site import formats, words, working
 from kinerja.site.escaping import text
 from kinerja.site.language import Language
-from kinerja.site.marks import Band
+from kinerja.site.marks import Band, approval_shape, approval_tone
 from kinerja.site.pages import Page, Section, Site
 from kinerja.site.render import environment, render
 from kinerja.site.report import Report, report
 from kinerja.site.views import (
+    approvals,
     areas,
     drawing,
+    duties,
     goals,
     home,
     indicators,
@@ -57,6 +64,8 @@ KINDS: tuple[Callable[[Report], Iterable[View]], ...] = (
     units.views,
     packages.views,
     plans.views,
+    approvals.views,
+    duties.views,
     method.views,
     reference.views,
 )
@@ -88,6 +97,7 @@ def all_pages(told: Report, language: Language) -> Iterator[Page]:
         calculation=partial(working.sections, language, told.content),
         language=language,
         report=told,
+        **_of_approvals(told, language),
     )
     for kind in KINDS:
         for view in kind(told):
@@ -102,6 +112,60 @@ def all_pages(told: Report, language: Language) -> Iterator[Page]:
                 heading=words.say(language, view.heading),
                 contents=view.contents,
             )
+
+
+def _of_approvals(told: Report, language: Language) -> dict[str, object]:
+    """What templates say of approvals (`site.approvals`)."""
+    content = told.content
+    kinds = "versions.0.rules.0.kinds.0"
+
+    def called(name: str) -> str:
+        return words.say(language, approved.called(content, name))
+
+    return {
+        "standing": told.standings.get,
+        "asked_kinds": frozenset(kind_of(name) for name in told.standings),
+        "approval_state": partial(words.approval_state, language),
+        "approval_shape": approval_shape,
+        "approval_tone": approval_tone,
+        "approvals": approved.approvals,
+        "requests": approved.requests,
+        "called": called,
+        "object_kind": partial(words.code, language, "approval-policy", kinds),
+        "history": approved.history,
+        "slug": slug,
+        "role": partial(approved.role, language),
+        "waits_for": partial(approved.waits_for, language),
+        "signed": partial(approved.signed, language, content),
+        "listed": partial(approved.listed, language),
+        "events": partial(approvals.events, content),
+        "moved": partial(_moved, told, language),
+        "submission": partial(approvals.submission, told),
+        "before": approvals.before,
+        "held": partial(_held, told, language),
+        "most": duties.MOST,
+        "unapproved": partial(periods.unapproved, told),
+    }
+
+
+def _moved(told: Report, language: Language, standing: Standing, most: int = 10) -> str:
+    """What an object rests on that has changed, of many the first."""
+    names = [words.say(language, approved.called(told.content, one)) for one in standing.moved]
+    if len(names) <= most:
+        return approved.listed(language, names)
+    rest = language.translations.gettext("%(names)s, dan %(count)s lagi")
+    count = formats.number(language, len(names) - most, 0)
+    return rest % {"names": ", ".join(names[:most]), "count": count}
+
+
+def _held(told: Report, language: Language, roles: Iterable[Holding]) -> list[str]:
+    """The roles that somebody holds, with their units."""
+    units = told.content.units
+    return [
+        approved.role(language, one.role, one.capacity)
+        + (f" · {words.say(language, units[one.unit].name)}" if one.unit in units else "")
+        for one in roles
+    ]
 
 
 def _band(told: Report, language: Language, row: Row | None) -> Band | None:
@@ -177,4 +241,5 @@ def source(content: Path, reports: Path, label: str) -> Source:
             "Isi di {folder} belum dapat dihitung. Jalankan: kinerja check --content {folder}",
             folder=content,
         )
-    return Source(report(compiled, label, shelf))
+    standing = standings(compiled.content, checked.fingerprints, seals_of(shelf), checked.today)
+    return Source(report(compiled, label, shelf, standing))

@@ -22,6 +22,7 @@ from kinerja.model.records import (
 from kinerja.periods import MONTHS, Period
 from kinerja.site.behind import Behind
 from kinerja.site.report import Report
+from kinerja.site.views.backing import Backing, backing, unsettled
 from kinerja.site.views.view import SECTIONS, Dated, Line, Step, View, change
 from kinerja.site.words import words
 
@@ -60,6 +61,12 @@ class IndicatorPage:
     actions: tuple[tuple[int, ActionPlanAction], ...]
     behind: Behind | None
     audits: tuple[tuple[Period, Audit, AuditFinding], ...]
+    backing: tuple[Backing, ...]
+
+    @property
+    def unsettled(self) -> int:
+        """Files behind the figure that are not approved as they are now."""
+        return unsettled(self.backing)
 
     @property
     def scored(self) -> int:
@@ -187,6 +194,7 @@ def _page(told: Report, indicator: Indicator, titles: dict[str, tuple[str, str]]
         ),
         behind=told.behind.get(indicator.id),
         audits=_audits(told, indicator),
+        backing=backing(told, indicator, period),
     )
     return View(
         path=f"indicators/{indicator.id}/",

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kinerja.ledger.standing import SETTLED, Standing
+from kinerja.periods import Period
+from kinerja.seal.inputs import inputs
 from kinerja.site.report import Report
 from kinerja.site.views.scoreboard import scoreboard
 from kinerja.site.views.view import SECTIONS, Dated, View
@@ -52,6 +55,16 @@ def views(told: Report) -> Iterator[View]:
                 data=board,
                 contents=True,
             )  # fmt: skip
+
+
+def unapproved(told: Report, period: Period) -> tuple[Standing, ...]:
+    """What an open period's figures rest on and is not approved as it is; nothing once sealed."""
+    if period in told.sealed or not told.standings:
+        return ()
+    known = {place: one.fingerprint for place, one in told.standings_by_place.items()}
+    own, _beside = inputs(told.content, known, period)
+    asked = (told.standings_by_place[place] for place in own)
+    return tuple(one for one in asked if one.state not in SETTLED)
 
 
 def _year(

@@ -76,6 +76,7 @@ SECTIONS = {
     "units": Step(words("Kinerja unit"), "units/"),
     "packages": Step(words("Paket pengadaan"), "packages/"),
     "plans": Step(words("Rencana aksi"), "action-plans/"),
+    "approvals": Step(words("Persetujuan"), "approvals/"),
     "method": Step(words("Metode"), "method/"),
     "handbook": Step(words("Panduan"), "handbook/"),
 }

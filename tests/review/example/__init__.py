@@ -1,0 +1,1 @@
+"""The history of the worked example: how its approvals came about."""
