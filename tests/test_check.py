@@ -37,7 +37,7 @@ from content_tree import (
     spread_weights,
     write,
 )
-from kinerja.codes import RULES, seals
+from kinerja.codes import RULES, approvals, seals
 from kinerja.content.layout import LARGEST_FILE
 from kinerja.findings import Severity
 
@@ -304,6 +304,34 @@ SCHEME = "policies/traffic-light.yml"
 NEW_YEAR, APRIL = date(2025, 1, 1), date(2026, 4, 1)
 GREEN, YELLOW, RED = {"status": "green", "from": 100}, {"status": "yellow", "from": 80}, {
     "status": "red"}  # fmt: skip
+POLICY, DECISION = "approval-policy.yml", "decisions/2026-Q1.yml"
+
+
+def policy(*rules: str, more: str = "") -> Mutation:
+    """An approval policy of one version; each rule is written in flow style."""
+    listed = "".join(f"      - {{step: '6', {rule}}}\n" for rule in rules)
+    head = "versions:\n  - version: 1\n    valid_from: 2025-01-01\n    rules:\n"
+    return raw(POLICY, f"{head}{listed}{more}")
+
+
+def decision(entry: str, decided_on: str = "2026-04-10") -> Mutation:
+    """What leadership decided on the first quarter, its entries written in flow style."""
+    return raw(
+        DECISION,
+        f"period: 2026-Q1\nstep: '17'\nmeeting: rapat\ndecided_on: {decided_on}\n"
+        "decided_by: {position: sekretaris, capacity: definitive}\nbasis: {report: 2026-Q1}\n"
+        f"document: {{number: BA-1, date: 2026-04-10}}\ndecisions:\n{entry}",
+    )
+
+
+GOES_ON = "  - {object: indicator/x, outcome: continue, reason: Baik.}\n"
+ENDS = "  - {object: indicator/x, outcome: close_lapsed, reason: Lewat., effective_from: 2026-Q1}\n"
+IMPROVES = (
+    "  - object: indicator/x\n    outcome: improve\n    reason: Turun.\n    follow_up:\n"
+    "      - {action: rapat, owner: rina-k, due: 2026-02-01}\n"
+)
+
+
 CASES = {
     # files
     "organisation-missing": Case(drop("organisation.yml"), "organisation.yml", None),
@@ -528,6 +556,40 @@ CASES = {
                               "organisation.yml", "indicators_per_goal: 1"),
     "too-many-indicators": Case(put("organisation.yml", "limits", value={"indicators": 1}),
                                 "organisation.yml", "indicators: 1"),
+    # approvals and decisions
+    "approval-rule-roles": Case(
+        policy("kinds: [target], any_of: [leadership], all_of: [leadership]"), POLICY, "any_of"
+    ),
+    "approval-kind-twice": Case(
+        policy("kinds: [target], any_of: [leadership]", "kinds: [target], any_of: [leadership]"),
+        POLICY,
+        "kinds",
+    ),
+    "approval-version-twice": Case(
+        policy(
+            "kinds: [target], any_of: [leadership]",
+            more="  - version: 1\n    valid_from:"
+            " 2026-01-01\n    rules: [{kinds: [target], step: '6', any_of: [leadership]}]\n",
+        ),
+        POLICY,
+        "version: 1",
+    ),
+    "approval-role-vacant": Case(
+        policy("kinds: [target], any_of: [administrator]"), POLICY, "administrator"
+    ),
+    "approval-dead-end": Case(
+        together(
+            policy("kinds: [goal], any_of: [managing_team]"),
+            put("goals/timely-supply.yml", "submitted_by", value="siti-r"),
+        ),
+        "goals/timely-supply.yml",
+        "siti-r",
+    ),
+    "decision-too-early": Case(decision(GOES_ON, "2026-03-30"), DECISION, "decided_on"),
+    "decision-twice": Case(decision(GOES_ON + GOES_ON), DECISION, "indicator/x"),
+    "decision-object-unknown": Case(decision(GOES_ON.replace("/x", "/z")), DECISION, "indicator/z"),
+    "decision-effective-early": Case(decision(ENDS), DECISION, "effective_from"),
+    "decision-due-early": Case(decision(IMPROVES), DECISION, "2026-02-01"),
 }  # fmt: skip
 """One way to provoke each code."""
 
@@ -560,7 +622,7 @@ def test_the_small_office_has_warnings_but_no_error(tmp_path: Path) -> None:
 
 
 def test_there_is_a_case_for_every_code() -> None:
-    assert set(CASES) == set(RULES) - set(seals.RULES)
+    assert set(CASES) == set(RULES) - set(seals.RULES) - set(approvals.RECORDS)
 
 
 @pytest.mark.parametrize("code", CASES)

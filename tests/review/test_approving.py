@@ -43,14 +43,18 @@ def test_recording_twice_adds_nothing(office: Stage) -> None:
 
 
 def test_a_request_for_changes_is_recorded_beside_the_later_approval(office: Stage) -> None:
-    number = office.propose({REPORT: realization(date(2026, 3, 20))})
+    number = office.propose({REPORT: realization(handover=date(2026, 3, 20))})
     office.forge.review(number, "sitir", "CHANGES_REQUESTED")
     office.more({REPORT: realization()})
     office.forge.review(number, "sitir")
     office.merge(number)
     assert office.record(number).exit_code == 0
-    told = [yaml.safe_load(place.read_text())["decision"] for place in office.records()]
-    assert told == ["needs_revision", "approved"]
+    told = [yaml.safe_load(place.read_text()) for place in office.records()]
+    assert [one["decision"] for one in told] == ["needs_revision", "approved"]
+    place = "packages pkt-biro-a handover_date"
+    assert told[1]["changes"] == [
+        {"what": place, "before": "2026-03-20", "after": "2026-03-01"},
+    ]
     proved = office.verify()
     assert proved.exit_code == 0, proved.stdout
 

@@ -6,7 +6,7 @@ import os
 
 import click
 
-from kinerja.cli.check import examine, language, refuse, sealed, stood
+from kinerja.cli.check import approvals, language, refuse, sealed, stood
 from kinerja.cli.options import common, printable, settings, tell, words
 from kinerja.cli.reporting import REPORTERS, report
 from kinerja.messages import mark as _
@@ -20,7 +20,7 @@ from kinerja.messages import mark as _
 def verify_command(forge: bool, form: str) -> int:
     """Print every disagreement; 0 where there is none, 1 also where history is not whole."""
     from kinerja.codes import has_errors
-    from kinerja.content.checking import located
+    from kinerja.content.checking import check, located
     from kinerja.git.asking import HistoryError
     from kinerja.ledger.records import chains
     from kinerja.review.forge import forge_of
@@ -31,9 +31,10 @@ def verify_command(forge: bool, form: str) -> int:
 
     told = settings()
     shelf = sealed(told)
-    checked, _compiled, found = examine(told, shelf)
+    checked = check(told.content_folder(), as_of=told.as_of)
     if checked.content is None:
-        return refuse(told, language(told, checked), found)
+        return refuse(told, language(told, checked), checked.findings)
+    found = [*checked.findings, *shelf.findings, *approvals(told, checked, shelf)]
     spoken = words(language(told, checked))
     try:
         library = Library(ground_of(told.content_folder(), told.reports_folder()))

@@ -11,7 +11,7 @@ _RESTORE = _(
 )
 _AGAIN = _("Ajukan perubahan itu lewat usulan, agar yang berwenang menyetujui isi yang sekarang.")
 
-RULES: dict[str, Rule] = {
+CONTENT: dict[str, Rule] = {
     # the policy
     "approval-rule-roles": Rule(
         ERROR,
@@ -44,11 +44,6 @@ RULES: dict[str, Rule] = {
         ),
         _("Tunjuk satu orang lagi untuk peran itu, atau mintalah orang lain mengusulkannya."),
     ),
-    "position-held-twice": Rule(
-        WARNING,
-        _("{person} dan {other} memegang {value} pada saat yang sama, sejak {day}."),
-        _("Akhiri masa jabatan yang lama dengan until pada hari pejabat baru mulai."),
-    ),
     # decisions
     "decision-too-early": Rule(
         ERROR,
@@ -75,7 +70,10 @@ RULES: dict[str, Rule] = {
         _("Tindak lanjut {value} harus selesai {due}, sebelum keputusan diambil pada {day}."),
         _("Periksa due dan decided_on."),
     ),
-    # records by themselves
+}
+"""What files that people write can show."""
+
+RECORDS: dict[str, Rule] = {
     "approval-record-form": Rule(
         ERROR,
         _("Rekaman persetujuan ini tidak seperti yang ditulis kinerja record."),
@@ -214,3 +212,6 @@ RULES: dict[str, Rule] = {
         _("Mintakan persetujuan dari {roles}, lalu tutup lagi."),
     ),
 }
+"""What only records, history or closing show."""
+
+RULES: dict[str, Rule] = {**CONTENT, **RECORDS}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from gettext import NullTranslations
 
 from kinerja import resources
-from kinerja.codes import audits, doubts, formulas, reading, records, seals, shape
+from kinerja.codes import approvals, audits, doubts, formulas, reading, records, seals, shape
 from kinerja.findings import Rule, Severity, fill
 from kinerja.messages import languages, translator
 from kinerja.messages import mark as _
@@ -27,6 +27,7 @@ UNSHOWN = frozenset({
     "file-too-large",
     "file-not-utf8",
     *seals.RULES,
+    *approvals.RECORDS,
 })  # fmt: skip
 """Codes about a file's name, kind or bytes, or about sealed records: no YAML can show them."""
 
@@ -37,6 +38,7 @@ _GROUPS: tuple[tuple[str, str, Mapping[str, Rule]], ...] = (
     ("formulas", _("Rumus dan hasilnya"), formulas.RULES),
     ("doubts", _("Kewajaran dan kelengkapan"), doubts.RULES),
     ("audits", _("Hasil audit"), audits.RULES),
+    ("approvals", _("Persetujuan dan keputusan"), approvals.RULES),
     ("seals", _("Periode yang sudah ditutup"), seals.RULES),
 )
 

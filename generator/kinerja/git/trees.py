@@ -37,6 +37,8 @@ def files(top: Path, commit: str, folder: PurePosixPath) -> dict[str, str]:
 
 def blobs(top: Path, hashes: Sequence[str]) -> Iterator[bytes]:
     """What blobs hold, in the order asked. Raises HistoryError where one is not there."""
+    if not hashes:
+        return
     told = ask(top, "cat-file", "--batch", given="".join(f"{one}\n" for one in hashes).encode())
     start = 0
     for _one in hashes:

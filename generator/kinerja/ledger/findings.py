@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 
 from kinerja.content.objects import place_of_object, unit_of
@@ -18,11 +17,9 @@ from kinerja.ledger.judging import may_speak, rule_for
 from kinerja.ledger.records import Entry, chains, place_after, written_otherwise
 from kinerja.ledger.standing import Standing
 from kinerja.model.content import Content
-from kinerja.model.records import ApprovalPolicyVersion, PeoplePerson, PeoplePersonRole
+from kinerja.model.records import ApprovalPolicyVersion
 
 POLICY = "approval-policy.yml"
-_ONE_AT_A_TIME = ("head_ukpbj",)
-"""Roles that one person holds at a time even where no position is named."""
 
 
 def findings(
@@ -30,7 +27,6 @@ def findings(
 ) -> Iterator[Finding]:
     """Every finding about approvals; `root` is the content folder, where records lie as bytes."""
     yield from _policy(content)
-    yield from _holders(content)
     if content.approval_policy is not None:
         held = tuple(holdings(content.people, today))
         yield from _vacant(content, held, today)
@@ -99,27 +95,6 @@ def _dead_ends(
                 yield finding(
                     place, "approval-dead-end", ("submitted_by",),
                     roles=" / ".join(roles), person=file.submitted_by,
-                )  # fmt: skip
-
-
-def _holders(content: Content) -> Iterator[Finding]:
-    """Two who hold one position at once; whoever stands in for somebody absent (Plh.) may."""
-    held: dict[str, list[tuple[Pointer, PeoplePerson, PeoplePersonRole]]] = {}
-    for place, person in enumerate(content.people.people):
-        for number, role in enumerate(person.roles):
-            what = role.position or (role.role if role.role in _ONE_AT_A_TIME else "")
-            if what and role.capacity != "plh":
-                pointer: Pointer = ("people", place, "roles", number, "from")
-                held.setdefault(what, []).append((pointer, person, role))
-    file = content.file("people.yml")
-    for what, told in held.items():
-        ordered = sorted(told, key=lambda one: one[2].from_)
-        for (_, first, earlier), (pointer, second, later) in pairwise(ordered):
-            open_ended = earlier.until is None or later.from_ < earlier.until
-            if first.id != second.id and open_ended:
-                yield finding(
-                    file, "position-held-twice", pointer, person=first.name, other=second.name,
-                    value=what, day=later.from_,
                 )  # fmt: skip
 
 

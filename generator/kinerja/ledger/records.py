@@ -16,6 +16,7 @@ import msgspec
 
 from kinerja.content.layout import place_of
 from kinerja.content.objects import RECORD, slug
+from kinerja.content.schema import with_dates
 from kinerja.content.write import dump
 from kinerja.ledger.holders import day_of, moment
 from kinerja.model.content import Content
@@ -39,7 +40,7 @@ class Entry:
 
 def to_yaml(record: Approval) -> bytes:
     """A record in its canonical form."""
-    return dump(_told(record)).encode("utf-8")
+    return dump(with_dates(RECORD, _told(record))).encode("utf-8")
 
 
 def place_after(record: Approval, before: Entry | None, time_zone: str) -> tuple[str, int]:

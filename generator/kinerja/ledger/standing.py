@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from kinerja.content.objects import by_object, kind_of, report_of
+from kinerja.content.objects import REPORT, by_object, kind_of, report_of
 from kinerja.ledger.depending import depends_on
 from kinerja.ledger.holders import Holding, day_of, moment
 from kinerja.ledger.judging import Rule, Verdict, Vote, judge, rule_for
@@ -113,7 +113,10 @@ def _standing(
     rule = rule_for(content.approval_policy, kind_of(name), day)
     judged = verdict(rule, told) if rule else None
     missing = judged.missing if judged else ()
-    moved = _moved(rule, told, known, rests) if rule and not missing else ()
+    # What a sealed state rests on is held fast by its seal.
+    moved: tuple[str, ...] = ()
+    if rule and not missing and kind_of(name) != REPORT:
+        moved = _moved(rule, told, known, rests)
     state: State
     if is_sealed:
         state = "sealed"

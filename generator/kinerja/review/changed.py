@@ -48,7 +48,7 @@ def _data(read: Read) -> Mapping[str, Any]:
 
 def _flat(value: Any, way: str) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - any parsed data
     match value:
-        case None | "" | [] | {}:
+        case None | "":
             return
         case Mapping():
             for key, inner in value.items():
