@@ -25,9 +25,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with the example's content."""
+    """A project with the example's content and sealed records."""
     folder = tmp_path_factory.mktemp("office")
-    shutil.copytree(REPOSITORY / "content", folder / "content")
+    for name in ("content", "reports"):
+        shutil.copytree(REPOSITORY / name, folder / name)
     return folder
 
 
@@ -126,7 +127,7 @@ def test_no_address_leads_to_a_file_of_the_computer(address: str) -> None:
 
 def test_previewing_writes_nothing_into_the_project(address: str, office: Path) -> None:
     ask(address, "/units/")
-    assert {path.split("/")[0] for path in contents(office)} == {"content"}
+    assert {path.split("/")[0] for path in contents(office)} == {"content", "reports"}
 
 
 def test_a_port_in_use_is_told_in_words(address: str, office: Path) -> None:
