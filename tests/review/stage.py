@@ -11,6 +11,7 @@ UKPBJ, lukman-a is the secretary, maya-g administrates. Each has an account with
 
 from __future__ import annotations
 
+import copy
 import io
 import json
 import os
@@ -73,7 +74,7 @@ def office_tree() -> ct.Tree:
         ],
     }
     tree["approval-policy.yml"] = {
-        "versions": [{"version": 1, "valid_from": date(2025, 1, 1), "rules": RULES}]
+        "versions": [{"version": 1, "valid_from": date(2025, 1, 1), "rules": copy.deepcopy(RULES)}]
     }
     ct.add_indicator(tree, "on-time", ct.ON_TIME)
     ct.add_target(tree, "on-time", ct.flat(80))

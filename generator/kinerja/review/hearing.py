@@ -174,5 +174,5 @@ def _people(people: People, name: str, mail: str) -> set[str]:
 
 
 def _plain(text: str) -> str:
-    """A name without what differs between two ways of typing it."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    """A name without what differs in typing; git takes the full stop away at its end."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split()).strip(" .,:;<>\"'")
