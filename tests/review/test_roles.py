@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -23,13 +24,18 @@ def office(tmp_path: Path) -> Iterator[Stage]:
         yield told
 
 
+def usual() -> ct.Tree:
+    """The usual office, of which a test may change what it likes: its rules are shared."""
+    return deepcopy(office_tree())
+
+
 Setting = Callable[[ct.Tree], None]
 
 
 @contextmanager
 def changed(folder: Path, change: Setting) -> Iterator[Stage]:
     """An office whose base differs from the usual one."""
-    tree = office_tree()
+    tree = usual()
     change(tree)
     with stage(folder, tree) as told:
         yield told
@@ -229,7 +235,7 @@ CHANGES = [
 def test_what_a_pull_request_says_of_approvals_does_not_serve_itself(
     office: Stage, place: str, name: str, change: Setting
 ) -> None:
-    tree = office_tree()
+    tree = usual()
     change(tree)
     number = office.propose({REPORT: realization(), place: tree[name]})
     for login in ("mayag", "sitir"):
@@ -247,7 +253,7 @@ def test_what_a_pull_request_says_of_approvals_does_not_serve_itself(
 
 
 def test_somebody_whom_the_pull_request_adds_is_unknown(office: Stage) -> None:
-    people = office_tree()["people.yml"]
+    people = usual()["people.yml"]
     people["people"].append(person("wati-d", "leadership", position="sekretaris"))
     office.forge.account("watid")
     number = office.propose({PEOPLE: people})
