@@ -102,6 +102,24 @@ def test_a_changed_formula_makes_an_approved_target_suspect(office: Stage) -> No
     assert "approval-suspect" in found(office)
 
 
+def test_a_base_that_moved_makes_suspect_what_was_approved_on_the_older_one(office: Stage) -> None:
+    changed = office.work.joinpath(TARGET).read_text().replace("80", "85")
+    number = office.propose({TARGET: changed}, branch="target")
+    for login in ("hadik", "lukmana"):
+        office.forge.review(number, login)
+    manual = office.work.joinpath(INDICATOR).read_text().replace("<= due_date", "< due_date")
+    office.approved({INDICATOR: manual}, "hadik", "lukmana", branch="rumus")
+    office.merge(number)
+    assert office.record(number).exit_code == 0
+    assert "approval-suspect" in found(office)
+    proved = office.verify()
+    assert proved.exit_code == 0, proved.stdout
+    office.git("push", "-q", "origin", "--delete", "target")
+    git(office.bare, "gc", "-q", "--prune=now")
+    proved = office.verify(folder=office.clone("segar"))
+    assert proved.exit_code == 0, proved.stdout
+
+
 Harm = Callable[[Stage], object]
 
 

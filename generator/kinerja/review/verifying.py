@@ -6,8 +6,10 @@ What records say by themselves is the ledger's; a forge is compared with in `wit
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from kinerja.content.layout import LAYOUT
 from kinerja.content.objects import (
@@ -27,7 +29,7 @@ from kinerja.ledger.judging import may_speak, rule_for
 from kinerja.ledger.records import Entry, chains
 from kinerja.ledger.standing import Standing
 from kinerja.model.content import Content
-from kinerja.model.records import Approval
+from kinerja.model.records import Approval, ApprovalDependsOn
 from kinerja.review.gate import zone_of
 from kinerja.review.snapshot import Ground, Library, Snapshot
 
@@ -52,7 +54,7 @@ def verify(
     told = chains(content)
     yield from _written(library.ground, content)
     yield from _touched(library.ground)
-    yield from _proved(library, content, told)
+    yield from _proved(library, content, told, standings)
     yield from _stands(library.ground, content, told, standings)
 
 
@@ -104,7 +106,10 @@ def _touched(ground: Ground) -> Iterator[Finding]:
 
 
 def _proved(
-    library: Library, content: Content, told: Mapping[str, Sequence[Entry]]
+    library: Library,
+    content: Content,
+    told: Mapping[str, Sequence[Entry]],
+    standings: Mapping[str, Standing],
 ) -> Iterator[Finding]:
     """Each record against the commits that it names."""
     entries = [entry for of_one in told.values() for entry in of_one]
@@ -122,21 +127,45 @@ def _proved(
         for commit in missing:
             yield _at(content, entry, "approval-commit-unknown", value=commit[:12])
         if not missing:
-            yield from _bound(content, entry, seen[merged])
+            yield from _bound(library, content, entry, seen[merged], standings)
             yield from _entitled(content, entry, seen[policy])
 
 
-def _bound(content: Content, entry: Entry, merged: Snapshot) -> Iterator[Finding]:
-    """Whether the commit holds what was approved, and what that rested on."""
+def _bound(
+    library: Library,
+    content: Content,
+    entry: Entry,
+    merged: Snapshot,
+    standings: Mapping[str, Standing],
+) -> Iterator[Finding]:
+    """Whether the commit holds what was approved, and what that rested on was as it is told."""
     record, commit = entry.record, entry.record.commits.merged[:12]
     if record.decision == "approved" and merged.fingerprint(record.object) != record.fingerprint:
         yield _at(content, entry, "approval-content-differs", value=commit, object=record.object)
     for one in record.depends_on:
-        if merged.fingerprint(one.object) != one.fingerprint:
+        if merged.fingerprint(one.object) == one.fingerprint:
+            continue
+        now = standings.get(one.object)
+        if not _was_there(library, record, one, now.fingerprint if now else ""):
             yield _at(
                 content, entry, "approval-dependency-differs", value=commit, object=one.object
             )
             return
+
+
+def _was_there(library: Library, record: Approval, one: ApprovalDependsOn, now: str) -> bool:
+    """Whether what an object rests on was once as a record tells, though not in the merge.
+
+    The base may have moved since the review (pitfall 6): what was looked at tells then, or history
+    before the merge. A branch that is gone tells nothing; what it held and is no more approves
+    nothing either.
+    """
+    with contextlib.suppress(HistoryError):
+        return library.at(record.commits.head).fingerprint(one.object) == one.fingerprint
+    place = PurePosixPath(library.place(one.object))
+    earlier = commits(library.ground.top, record.commits.merged, below=place)
+    was = any(library.at(told.sha).fingerprint(one.object) == one.fingerprint for told in earlier)
+    return was or one.fingerprint != now
 
 
 def _entitled(content: Content, entry: Entry, policy: Snapshot) -> Iterator[Finding]:
