@@ -7,7 +7,7 @@ each code are in `codes`. Where it stands in a file is found by `content.locate`
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from gettext import NullTranslations
@@ -80,6 +80,11 @@ def guess(word: object, known: Iterable[str]) -> str:
     if len(text) > _LONGEST_GUESS:
         return ""
     return next(iter(get_close_matches(text, sorted(known), n=1, cutoff=_LIKENESS)), "")
+
+
+def whole(found: Finding) -> Finding:
+    """The same finding about its file as a whole: at its beginning."""
+    return replace(found, line=1, column=1)
 
 
 def nearest(word: object, known: Iterable[str]) -> str:

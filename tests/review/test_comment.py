@@ -13,7 +13,6 @@ from compare.building import FACTS, REALIZATION, Stood, after
 from compare.test_comparing import decide, late, lower, strict
 from content_tree import Tree, add_package, due, report
 from kinerja.compare.difference import Difference
-from kinerja.messages import translator
 from kinerja.review.comment import LONGEST, MARKER, comment
 from kinerja.review.escaping import literal, shown
 from kinerja.review.printing import text
@@ -50,7 +49,7 @@ REFUSED = (
 
 
 def spoken(code: str = "id") -> Language:
-    return Language.of(code, translator(code))
+    return Language.of(code)
 
 
 def said(told: Difference, code: str = "id", verdict: Verdict | None = None) -> str:

@@ -241,6 +241,15 @@ def proposed(folder: Path, tree: Tree, forge: StandIn) -> tuple[int, str]:
     return number, head
 
 
+def kept(folder: Path, tree: Tree, forge: StandIn) -> tuple[Mapping[str, str], int, str, Path]:
+    """A proposal whose result was kept: who may post it, number, head, and where it lies."""
+    environ = forge.environ(forge.token("github-actions[bot]", pull_requests="write"))
+    number, head = proposed(folder, tree, forge)
+    into = folder / "cache" / "review"
+    done(folder, "diff", "main", "usul", "--pr", str(number), "--into", str(into))
+    return environ, number, head, into
+
+
 @pytest.fixture
 def forge(office: tuple[Path, Tree]) -> StandIn:
     return StandIn("kantor/isi", git=office[0] / ".git")
@@ -297,10 +306,7 @@ def test_a_result_travels_without_words_and_is_posted_by_who_may(
     folder, tree = office
     with forge:
         forge.account("budis")
-        environ = forge.environ(forge.token("github-actions[bot]", pull_requests="write"))
-        number, head = proposed(folder, tree, forge)
-        into = folder / "cache" / "review"
-        done(folder, "diff", "main", "usul", "--pr", str(number), "--into", str(into))
+        environ, number, head, into = kept(folder, tree, forge)
         ended = in_workflow(folder, environ, "diff", "--post", str(into), "--run-head", head)
         assert ended.exit_code == 0, ended.stderr
         (body,) = bodies(forge, number)
@@ -350,10 +356,7 @@ def test_a_forged_result_is_refused(
     folder, tree = office
     with forge:
         forge.account("budis")
-        environ = forge.environ(forge.token("github-actions[bot]", pull_requests="write"))
-        number, head = proposed(folder, tree, forge)
-        into = folder / "cache" / "review"
-        done(folder, "diff", "main", "usul", "--pr", str(number), "--into", str(into))
+        environ, number, head, into = kept(folder, tree, forge)
         (into / claim[0]).write_bytes(claim[1])
         ended = in_workflow(folder, environ, "diff", "--post", str(into), "--run-head", head)
         assert ended.exit_code == 1
@@ -367,10 +370,7 @@ def test_words_smuggled_into_a_result_are_dead_in_the_comment(
     folder, tree = office
     with forge:
         forge.account("budis")
-        environ = forge.environ(forge.token("github-actions[bot]", pull_requests="write"))
-        number, head = proposed(folder, tree, forge)
-        into = folder / "cache" / "review"
-        done(folder, "diff", "main", "usul", "--pr", str(number), "--into", str(into))
+        environ, number, head, into = kept(folder, tree, forge)
         place = into / "difference.json"
         told = place.read_text()
         for sound in ("Indikator x", "v1:", "biro-a", "pkt-0", "IK-01", head):

@@ -15,7 +15,6 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, FileSystemLoader
 
 from kinerja import resources
-from kinerja.messages import translator
 from kinerja.site import charts, formats
 from kinerja.site.language import Language
 from kinerja.site.marks import Band
@@ -76,7 +75,7 @@ class View:
 
 def language(code: str) -> Language:
     """One of the gallery's languages; words of its own stay Indonesian."""
-    return Language.of(code, translator(code))
+    return Language.of(code)
 
 
 def source(_content: Path, _reports: Path, label: str) -> Source:

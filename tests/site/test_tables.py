@@ -10,7 +10,6 @@ import pytest
 from markdown import Markdown
 from markupsafe import Markup
 
-from kinerja.messages import translator
 from kinerja.site.language import Language
 from kinerja.site.pages import Page
 from kinerja.site.render import environment
@@ -33,7 +32,7 @@ def converted(body: str) -> str:
 
 def page_of(*rows: list[object], path: str = "units/x/") -> Page:
     """A page with one table of a text and a number, made by the component."""
-    env = environment(Language.of("id", translator("id")))
+    env = environment(Language.of("id"))
     template = (
         '{% import "components.html" as c with context %}'
         '{% set col = {"a": column("Nama"), "b": column("Nilai", "%", true)} %}\n'
@@ -90,7 +89,7 @@ def test_a_link_to_a_page_names_its_file_and_any_other_stays() -> None:
 
 
 def test_a_table_inside_a_fold_is_a_table() -> None:
-    env = environment(Language.of("id", translator("id")))
+    env = environment(Language.of("id"))
     template = (
         '{% import "components.html" as c with context %}'
         '{% call c.more("Lebih jauh") %}{% call(row) c.table({"a": column("A")}, view, "J") %}'

@@ -13,7 +13,7 @@ import click
 
 from kinerja.cli.check import examine, language, refuse, sealed
 from kinerja.cli.explain import reported_period
-from kinerja.cli.options import common, printable, settings, tell, words
+from kinerja.cli.options import common, printable, settings, tell
 from kinerja.findings import UserError
 from kinerja.messages import SOURCE_LANGUAGE
 from kinerja.messages import mark as _
@@ -58,7 +58,7 @@ def audit_command(period: str, sample: str, seed: int, out: Path) -> int:
     new_file(out, worksheet(compiled, checked.root, asked, drawn, told.label))
     tell(printable(str(out)))
     code = language(told, checked) or SOURCE_LANGUAGE
-    spoken = Language.of(code, words(code))
+    spoken = Language.of(code)
     summary = _(
         "{drawn} dari {population} rekaman ditarik. Bila semuanya cocok, dengan keyakinan"
         " {confidence}% paling banyak {most}% rekaman keliru."

@@ -69,7 +69,7 @@ def examine(
     from kinerja.seal.comparing import findings
 
     checked, compiled, found = computed(told, seen)
-    faults = [*shelf.findings, *approvals(told, checked, shelf)]
+    faults = [*shelf.findings, *approvals(told, checked, shelf, stood(checked, shelf))]
     if compiled is not None:
         faults += findings(shelf, compiled, checked.fingerprints, told.as_of)
     if not faults:
@@ -78,18 +78,21 @@ def examine(
     return checked, None if has_errors(faults) else compiled, together
 
 
-def approvals(told: Settings, checked: Checked, shelf: Shelf) -> Iterable[Finding]:
+def approvals(
+    told: Settings, checked: Checked, shelf: Shelf, standings: Mapping[str, Standing]
+) -> Iterable[Finding]:
     """What is wrong with the approval policy and its records."""
     from kinerja.content.checking import located
     from kinerja.ledger.findings import findings
+    from kinerja.ledger.records import chains
     from kinerja.seal.approving import lost
 
     if checked.content is None:
         return ()
-    standing = stood(checked, shelf)
     root, content = told.content_folder(), checked.content
-    found = [*findings(root, content, standing, checked.today), *lost(shelf, content)]
-    return located(root, found)
+    records = chains(content)
+    found = [*findings(root, content, records, standings, checked.today)]
+    return located(root, [*found, *lost(shelf, content, records)])
 
 
 def stood(checked: Checked, shelf: Shelf) -> Mapping[str, Standing]:

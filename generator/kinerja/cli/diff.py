@@ -101,7 +101,7 @@ def _print(told: Settings, found: Told, form: str) -> None:
         from kinerja.review.printing import text
 
         code = told.lang or found.names.language
-        tell(printable(text(Language.of(code, words(code)), found)))
+        tell(printable(text(Language.of(code), found)))
 
 
 def _refuse(told: Settings, found: Unready, form: str) -> int:
@@ -167,4 +167,4 @@ def _verdict(told: Settings, forge: Forge, number: int) -> Verdict | None:
         return None
     organisation = found.base.organisation
     code = told.lang or (organisation.language if organisation else SOURCE_LANGUAGE)
-    return verdicts.verdict(Language.of(code, words(code)), found)
+    return verdicts.verdict(Language.of(code), found)

@@ -16,7 +16,7 @@ import click
 import msgspec
 
 from kinerja.cli.check import examine, language, refuse, sealed
-from kinerja.cli.options import common, printable, settings, tell, words
+from kinerja.cli.options import common, printable, settings, tell
 from kinerja.findings import UserError, nearest
 from kinerja.messages import SOURCE_LANGUAGE
 from kinerja.messages import mark as _
@@ -62,7 +62,7 @@ def explain_command(indicator: str, period: str, basis: Basis, unit: str | None,
         tell(_as_json(compiled, worked, packages, files))
     else:
         code = language(told, checked) or SOURCE_LANGUAGE
-        spoken = Language.of(code, words(code))
+        spoken = Language.of(code)
         tally = count_sides(compiled, worked)
         steps = sections(spoken, compiled.content, worked, tally, packages)
         parts = [

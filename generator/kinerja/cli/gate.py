@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kinerja.cli.options import common, printable, settings, tell, words
+from kinerja.cli.options import common, printable, settings, tell
 from kinerja.findings import UserError
 from kinerja.messages import SOURCE_LANGUAGE
 from kinerja.messages import mark as _
@@ -72,7 +72,7 @@ def gate_command(
         )  # fmt: skip
         organisation = found.base.organisation
         code = told.lang or (organisation.language if organisation else SOURCE_LANGUAGE)
-        language = Language.of(code, words(code))
+        language = Language.of(code)
         passes = passes and found.passes
         shown_all.append(verdicts.data(language, found))
         if form == "text":

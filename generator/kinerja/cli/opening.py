@@ -61,7 +61,7 @@ def _sent(told: Settings, content: Content, drafts: Sequence[Opening], remote: s
     from kinerja.site.language import Language
 
     code = content.organisation.language
-    speaks = Language.of(code, words(code))
+    speaks = Language.of(code)
     forge = forge_of(os.environ) if os.environ.get("GITHUB_TOKEN") else None
     made = 0
     for one, proposal, landing in proposals(told.content_folder(), drafts, remote, _BASE):

@@ -67,7 +67,7 @@ def propose_command(
     code = checked.content.organisation.language
     spoken = words(code)
     line = announcing.one_line(title or "") or announcing.title_of(
-        proposal, checked.content, Language.of(code, spoken)
+        proposal, checked.content, Language.of(code)
     )
     who = identity(proposal.top) or Identity(name, f"{person}@kinerja.invalid")
     proposing.send(proposal, landing, announcing.message_of(line, person, spoken), who)
@@ -116,7 +116,7 @@ def _checked(told: Settings, proposal: Proposal, landing: Landing) -> Checked | 
 
 def pull_template(proposal: Proposal) -> str:
     """The office's template for such a proposal, as it is where the work began."""
-    from kinerja.git.writing import blob_at
+    from kinerja.git.trees import blob_at
     from kinerja.project.pull_forms import FOLDER
     from kinerja.review.announcing import template_name
 

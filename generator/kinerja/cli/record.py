@@ -14,11 +14,7 @@ import click
 from kinerja.cli.check import examine, language, refuse, sealed
 from kinerja.cli.options import Settings, common, printable, settings, tell, words
 from kinerja.findings import UserError
-from kinerja.ledger.records import chains, to_yaml
 from kinerja.messages import mark as _
-from kinerja.output import new_file
-from kinerja.review.fetching import fetch
-from kinerja.review.forge import forge_of, read_bundles
 
 if TYPE_CHECKING:
     from kinerja.ledger.records import Entry
@@ -79,6 +75,9 @@ def record_command(
     remote: str | None,
 ) -> int:
     """Write what is new; 1 where something was merged without its approvals."""
+    from kinerja.ledger.records import chains, to_yaml
+    from kinerja.output import new_file
+    from kinerja.review.fetching import fetch
     from kinerja.review.snapshot import Library, ground_of
 
     told = settings()
@@ -114,6 +113,8 @@ def record_command(
 
 def _pulls(number: int | None, merge: str | None, reviews: Path | None) -> tuple[Pull, ...]:
     """The pull requests asked for, those merged first first."""
+    from kinerja.review.forge import forge_of, read_bundles
+
     if reviews is not None:
         told = read_bundles(reviews)
         return tuple(sorted(told, key=lambda one: (str(one.merged_at or ""), one.number)))
@@ -177,6 +178,7 @@ def _sent(told: Settings, library: Library, acts: list[Act], remote: str) -> dic
         send,
         written,
     )
+    from kinerja.ledger.records import chains, to_yaml
 
     ground = library.ground
     branch, who = branch_of(ground.top), identity(ground.top) or Identity(*_RECORDER)

@@ -34,11 +34,12 @@ def verify_command(forge: bool, form: str) -> int:
     checked = check(told.content_folder(), as_of=told.as_of)
     if checked.content is None:
         return refuse(told, language(told, checked), checked.findings)
-    found = [*checked.findings, *shelf.findings, *approvals(told, checked, shelf)]
+    standings = stood(checked, shelf)
+    found = [*checked.findings, *shelf.findings, *approvals(told, checked, shelf, standings)]
     spoken = words(language(told, checked))
     try:
         library = Library(ground_of(told.content_folder(), told.reports_folder()))
-        wrong = [*verify(library, checked.content, stood(checked, shelf))]
+        wrong = [*verify(library, checked.content, standings)]
         if forge:
             asked = forge_of(os.environ)
             wrong += compare(library, checked.content, asked)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from kinerja.content import comments, encoding, schema
 from kinerja.content.layout import LARGEST_FILE, kind_of
 from kinerja.content.write import dump
 from kinerja.content.yaml import Data, read
-from kinerja.findings import Finding, finding
+from kinerja.findings import Finding, finding, whole
 
 _SUFFIXES = (".yml", ".yaml")
 
@@ -107,4 +107,4 @@ def _refused(path: Path) -> str | None:
 
 def _whole(name: str, code: str) -> Finding:
     """A finding about a file as a whole."""
-    return replace(finding(name, code, most=LARGEST_FILE // 1024 // 1024), line=1, column=1)
+    return whole(finding(name, code, most=LARGEST_FILE // 1024 // 1024))

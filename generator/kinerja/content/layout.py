@@ -10,11 +10,11 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from kinerja.cache import digest
-from kinerja.findings import Finding, UserError, finding
+from kinerja.findings import Finding, UserError, finding, whole
 
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes: a larger file is not opened."""
@@ -199,7 +199,7 @@ def walk(root: Path) -> tuple[list[Source], list[Finding]]:
             continue  # gone since its folder was listed, as what editors make for a moment is
         if fault:
             most = LARGEST_FILE // 1024 // 1024
-            faults.append(replace(finding(name, fault, most=most), line=1, column=1))
+            faults.append(whole(finding(name, fault, most=most)))
             continue
         if relative.suffix not in (".yml", ".yaml"):
             continue

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
-from kinerja.git.asking import HistoryError, ask
+from kinerja.git.asking import HistoryError, ask, started
 
 
 def repository(folder: Path) -> Path:
@@ -186,15 +186,45 @@ def branch_of(top: Path) -> str:
     return ask(top, "symbolic-ref", "--short", "HEAD").decode("utf-8", "replace").strip()
 
 
+def fork_of(top: Path, commit: str) -> str:
+    """The commit from which the working tree's own history and another one part.
+
+    Raises HistoryError where this clone does not know one.
+    """
+    done = started(top, "merge-base", "HEAD", commit)
+    if done.returncode:
+        raise HistoryError(
+            "Klon ini tidak memuat riwayat sampai ke cabang dasar. Ambil dahulu dengan: git fetch"
+            " (untuk klon dangkal: git fetch --unshallow)."
+        )
+    return done.stdout.decode("ascii").strip()
+
+
+def branch_here(top: Path, branch: str) -> str:
+    """The commit of a local branch; empty where there is none."""
+    told = ask(top, "for-each-ref", "--format=%(objectname)", f"refs/heads/{branch}")
+    return told.decode("ascii").strip()
+
+
+def is_checked_out(top: Path, branch: str) -> bool:
+    """Whether a branch is open in this working tree or in another one of the repository."""
+    told = ask(top, "worktree", "list", "--porcelain", "-z")
+    return f"branch refs/heads/{branch}".encode() in told.split(b"\0")
+
+
+def is_ancestor(top: Path, earlier: str, later: str) -> bool:
+    """Whether one commit is in the history of another, or the same."""
+    return not started(top, "merge-base", "--is-ancestor", earlier, later).returncode
+
+
 def is_shallow(top: Path) -> bool:
     """Whether this clone lacks a part of the history."""
     return ask(top, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
-def parents_of(top: Path, commit: str) -> dict[str, tuple[str, ...]]:
-    """All commits that lead to one, itself among them, each with its parents."""
-    lines = ask(top, "rev-list", "--parents", commit).decode("ascii").splitlines()
-    return {sha: tuple(parents) for sha, *parents in map(str.split, lines)}
+def reachable(top: Path, commit: str) -> set[str]:
+    """All commits that lead to one, itself among them."""
+    return set(ask(top, "rev-list", commit).decode("ascii").split())
 
 
 def _identity(text: str) -> tuple[str, str]:

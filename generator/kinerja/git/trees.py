@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
-from kinerja.git.asking import HistoryError, ask
+from kinerja.git.asking import HistoryError, ask, started
 
 _LINK, _FILE = "120000", ("100644", "100755")
 
@@ -60,6 +60,12 @@ def blobs_at(top: Path, wanted: Sequence[tuple[str, str]]) -> list[str]:
     )  # fmt: skip
     lines = [line.rpartition(b" ") for line in told.split(b"\n")[: len(wanted)]]
     return [name.decode("ascii") if kind == b"blob" else "" for name, _, kind in lines]
+
+
+def blob_at(top: Path, commit: str, place: str) -> bytes | None:
+    """The bytes of a file in a commit; None where it has none of that name."""
+    done = started(top, "cat-file", "blob", f"{commit}:{place}")
+    return None if done.returncode else done.stdout
 
 
 def _listed(top: Path, commit: str, folder: PurePosixPath) -> list[tuple[str, str, PurePosixPath]]:

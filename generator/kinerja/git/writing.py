@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kinerja.findings import UserError
-from kinerja.git.asking import HistoryError, ask, started
+from kinerja.git.asking import started
 from kinerja.git.changes import Change
 
 _TRANSPORTS = ("file", "git", "http", "https", "ssh")
@@ -56,9 +56,7 @@ def branches_of(top: Path, remote: str, names: Iterable[str]) -> dict[str, str]:
 
 def bring(top: Path, remote: str, branch: str, commit: str) -> None:
     """See to it that a commit, the tip of a remote's branch, is in this clone."""
-    if started(top, "cat-file", "-e", f"{commit}^{{commit}}").returncode:
-        quietly = ("--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules")
-        _reach(top, "fetch", *quietly, _named(remote), f"refs/heads/{branch}")
+    _fetch(top, remote, commit, f"refs/heads/{branch}")
 
 
 def bring_commit(top: Path, remote: str, commit: str) -> None:
@@ -66,23 +64,14 @@ def bring_commit(top: Path, remote: str, commit: str) -> None:
 
     Raises SendingError where it does not.
     """
+    _fetch(top, remote, commit, commit)
+
+
+def _fetch(top: Path, remote: str, commit: str, by: str) -> None:
+    """Ask a remote for what it calls so, unless the commit is here."""
     if started(top, "cat-file", "-e", f"{commit}^{{commit}}").returncode:
         quietly = ("--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules")
-        _reach(top, "fetch", *quietly, _named(remote), commit)
-
-
-def fork_of(top: Path, commit: str) -> str:
-    """The commit from which the working tree's own history and another one part.
-
-    Raises HistoryError where this clone does not know one.
-    """
-    done = started(top, "merge-base", "HEAD", commit)
-    if done.returncode:
-        raise HistoryError(
-            "Klon ini tidak memuat riwayat sampai ke cabang dasar. Ambil dahulu dengan: git fetch"
-            " (untuk klon dangkal: git fetch --unshallow)."
-        )
-    return done.stdout.decode("ascii").strip()
+        _reach(top, "fetch", *quietly, _named(remote), by)
 
 
 def is_branch_name(top: Path, name: str) -> bool:
@@ -119,29 +108,6 @@ def set_branch(top: Path, branch: str, commit: str, before: str) -> bool:
     """Let a local branch name a commit if it still names `before` (empty: does not exist)."""
     done = started(top, "update-ref", "--no-deref", f"refs/heads/{branch}", commit, before)
     return not done.returncode
-
-
-def branch_here(top: Path, branch: str) -> str:
-    """The commit of a local branch; empty where there is none."""
-    told = ask(top, "for-each-ref", "--format=%(objectname)", f"refs/heads/{branch}")
-    return told.decode("ascii").strip()
-
-
-def is_checked_out(top: Path, branch: str) -> bool:
-    """Whether a branch is open in this working tree or in another one of the repository."""
-    told = ask(top, "worktree", "list", "--porcelain", "-z")
-    return f"branch refs/heads/{branch}".encode() in told.split(b"\0")
-
-
-def is_ancestor(top: Path, earlier: str, later: str) -> bool:
-    """Whether one commit is in the history of another, or the same."""
-    return not started(top, "merge-base", "--is-ancestor", earlier, later).returncode
-
-
-def blob_at(top: Path, commit: str, place: str) -> bytes | None:
-    """The bytes of a file in a commit; None where it has none of that name."""
-    done = started(top, "cat-file", "blob", f"{commit}:{place}")
-    return None if done.returncode else done.stdout
 
 
 def address_of(top: Path, remote: str) -> str:

@@ -6,15 +6,14 @@ Everything that content alone can tell; what only history knows is `review`'s.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from kinerja.content.objects import place_of_object, unit_of
-from kinerja.findings import Finding, Pointer, finding
+from kinerja.findings import Finding, Pointer, finding, whole
 from kinerja.ledger.holders import Holding, holdings
 from kinerja.ledger.judging import may_speak, rule_for
-from kinerja.ledger.records import Entry, chains, place_after, written_otherwise
+from kinerja.ledger.records import Chains, Entry, place_after, written_otherwise
 from kinerja.ledger.standing import Standing
 from kinerja.model.content import Content
 from kinerja.model.records import ApprovalPolicyVersion
@@ -23,7 +22,11 @@ POLICY = "approval-policy.yml"
 
 
 def findings(
-    root: Path, content: Content, standings: Mapping[str, Standing], today: date
+    root: Path,
+    content: Content,
+    told: Chains,
+    standings: Mapping[str, Standing],
+    today: date,
 ) -> Iterator[Finding]:
     """Every finding about approvals; `root` is the content folder, where records lie as bytes."""
     yield from _policy(content)
@@ -31,7 +34,7 @@ def findings(
         held = tuple(holdings(content.people, today))
         yield from _vacant(content, held, today)
         yield from _dead_ends(content, standings, held)
-    yield from _records(root, content)
+    yield from _records(root, content, told)
 
 
 def _policy(content: Content) -> Iterator[Finding]:
@@ -98,11 +101,9 @@ def _dead_ends(
                 )  # fmt: skip
 
 
-def _records(root: Path, content: Content) -> Iterator[Finding]:
-    told = chains(content)
+def _records(root: Path, content: Content, told: Chains) -> Iterator[Finding]:
     for entry in written_otherwise(root, told):
-        found = finding(content.file(entry.place), "approval-record-form")
-        yield replace(found, line=1, column=1)
+        yield whole(finding(content.file(entry.place), "approval-record-form"))
     seen: dict[tuple[str, ...], str] = {}
     for entries in told.values():
         before: Entry | None = None

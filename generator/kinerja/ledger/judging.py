@@ -12,8 +12,8 @@ from datetime import date, datetime
 
 import msgspec
 
-from kinerja.ledger.holders import Holding
-from kinerja.model.records import ApprovalPolicy, ApprovalPolicyVersionRule
+from kinerja.ledger.holders import Holding, holdings
+from kinerja.model.records import ApprovalPolicy, ApprovalPolicyVersionRule, People
 
 Rule = ApprovalPolicyVersionRule
 
@@ -88,6 +88,11 @@ def may_speak(rule: Rule, holding: Holding, unit: str) -> bool:
     """Whether a role held counts under a rule for an object of a unit (empty: of no unit)."""
     rank = (rule.ranks or {}).get(holding.role, "")
     return holding.role in roles_of(rule) and holding.unit in ("", unit) and holding.reaches(rank)
+
+
+def entitled(people: People, rule: Rule, unit: str, day: date) -> tuple[Holding, ...]:
+    """Every role held on a day in which somebody may speak under a rule on an object of a unit."""
+    return tuple(one for one in holdings(people, day) if may_speak(rule, one, unit))
 
 
 def judge(rule: Rule, votes: Iterable[Vote]) -> Verdict:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -23,19 +24,31 @@ from kinerja.model.content import Content
 from kinerja.model.records import Approval
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
-    """One record with its path in the content folder, and what the path says."""
+    """One record with its path in the content folder, and what the path says.
+
+    `data` are the bytes that its file must have.
+    """
 
     place: str
     year: int
     number: int
     record: Approval
 
+    @cached_property
+    def data(self) -> bytes:
+        """The record in its canonical form."""
+        return to_yaml(self.record)
+
     @property
     def seal(self) -> str:
         """What names its bytes, as the next record of the object states it."""
-        return f"sha256:{sha256(to_yaml(self.record)).hexdigest()}"
+        return f"sha256:{sha256(self.data).hexdigest()}"
+
+
+Chains = Mapping[str, tuple[Entry, ...]]
+"""The records of each object, the oldest first."""
 
 
 def to_yaml(record: Approval) -> bytes:
@@ -54,7 +67,7 @@ def place_after(record: Approval, before: Entry | None, time_zone: str) -> tuple
     return _place(year, slug(record.object), 1), 1
 
 
-def chains(content: Content) -> Mapping[str, tuple[Entry, ...]]:
+def chains(content: Content) -> Chains:
     """The records of each object, the oldest first."""
     found: dict[str, list[Entry]] = {}
     for (year, folder, number), record in sorted(content.approvals.items()):
@@ -63,12 +76,12 @@ def chains(content: Content) -> Mapping[str, tuple[Entry, ...]]:
     return {name: tuple(told) for name, told in sorted(found.items())}
 
 
-def written_otherwise(root: Path, entries: Mapping[str, tuple[Entry, ...]]) -> Iterator[Entry]:
+def written_otherwise(root: Path, entries: Chains) -> Iterator[Entry]:
     """The records whose file is not in its canonical form; `root` is the content folder."""
     for told in entries.values():
         for entry in told:
             try:
-                if (root / entry.place).read_bytes() != to_yaml(entry.record):
+                if (root / entry.place).read_bytes() != entry.data:
                     yield entry
             except OSError:  # gone this moment; the reader tells
                 continue

@@ -14,7 +14,7 @@ from kinerja.content import schema
 from kinerja.content.objects import KINDS
 from kinerja.findings import Pointer
 from kinerja.ledger.holders import holdings
-from kinerja.ledger.judging import Rule, may_speak, rule_for
+from kinerja.ledger.judging import Rule, entitled, rule_for
 from kinerja.messages import mark as _
 from kinerja.model.content import Content
 
@@ -47,8 +47,8 @@ def rules(content: Content, day: date) -> Iterator[tuple[Rule, tuple[str, ...]]]
 
 def approvers(content: Content, rule: Rule, unit: str, day: date) -> Approvers:
     """Who may approve an object of a unit (empty: of no unit) under a rule on a day."""
-    held = holdings(content.people, day)
-    return _with_logins(content, {one.person for one in held if may_speak(rule, one, unit)})
+    held = entitled(content.people, rule, unit, day)
+    return _with_logins(content, {one.person for one in held})
 
 
 def holders(content: Content, role: str, day: date) -> Approvers:

@@ -89,6 +89,12 @@ _FORMS = (
 )
 
 
+def form_for(kind: str) -> str:
+    """The name of the form for a kind of object; a kind of no form's own is part of the plan."""
+    own = (form.name for form in _FORMS if form.kinds != KINDS and kind in form.kinds)
+    return next(own, "plan")
+
+
 def pull_forms(content: Content, day: date, translations: NullTranslations) -> dict[str, str]:
     """The forms by path; who approves is as the policy says on the day."""
     return {

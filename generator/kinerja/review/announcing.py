@@ -11,10 +11,11 @@ from gettext import NullTranslations
 from typing import Any
 
 from kinerja.content.objects import REPORT, keys_of_object, kind_of
-from kinerja.content.schema import schemas
 from kinerja.messages import mark as _
 from kinerja.model.content import Content
+from kinerja.project.pull_forms import form_for
 from kinerja.review.proposing import Proposal
+from kinerja.review.verdicts import kind_name
 from kinerja.site import formats
 from kinerja.site.language import Language
 from kinerja.site.words import say
@@ -29,7 +30,7 @@ def title_of(proposal: Proposal, content: Content, language: Language) -> str:
     if not proposal.objects:
         return words(_("Perubahan isi"))
     first, *others = proposal.objects
-    told = _kind(first, language.translations)
+    told = kind_name(language, kind_of(first))
     about = _about(first, content, language)
     told = f"{told}: {about}" if about else told
     if others:
@@ -71,23 +72,7 @@ def template_name(objects: tuple[str, ...]) -> str:
     if kind == REPORT:
         first = all(keys_of_object(one).get("state") == "1" for one in objects)
         return "report" if first else "correction"
-    return _TEMPLATES.get(kind, "plan")
-
-
-_TEMPLATES = {
-    "realization": "realization",
-    "register": "realization",
-    "mapping": "realization",
-    "measurement": "realization",
-    "decision": "decision",
-}
-
-
-def _kind(name: str, translations: NullTranslations) -> str:
-    kind = kind_of(name)
-    if kind == REPORT:
-        return translations.gettext(_("Laporan periode"))
-    return translations.gettext(str(schemas()[kind]["title"]))
+    return form_for(kind)
 
 
 def _about(name: str, content: Content, language: Language) -> str:

@@ -6,7 +6,7 @@ content shows as it is and acts nowhere. The sentences are `telling`'s, the cell
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kinerja.compare.difference import Difference
@@ -217,29 +217,33 @@ def _fitted(
     say: Speech, told: Difference, top: Sequence[str], folds: Sequence[_Fold], longest: int
 ) -> str:
     """Everything, or as many rows of the folds as fit; then it says how many were left out."""
-    count: Callable[[str], int] = lambda line: len(line.encode()) + 1  # noqa: E731
     ends = (told.base.commit[:7], told.head.commit[:7])
     command = " ".join(("kinerja diff", *filter(None, ends)))
     frames = [_framed(fold, (), "") for fold in folds]
-    spare = longest - sum(map(count, top)) - sum(count(line) for frame in frames for line in frame)
-    all_rows = sum(count(row) for fold in folds for row in fold.rows)
+    spare = longest - sum(map(_size, top)) - sum(_size(line) for frame in frames for line in frame)
+    all_rows = sum(_size(row) for fold in folds for row in fold.rows)
     lines = list(top)
     if all_rows <= spare:
         for fold in folds:
             lines += _framed(fold, fold.rows, "")
         return "\n".join(lines)
     notes = {fold.title: _cut(say, len(fold.rows), command) for fold in folds}
-    spare -= sum(count(note) + 1 for note in notes.values())
+    spare -= sum(_size(note) + 1 for note in notes.values())
     for fold in folds:
         kept: list[str] = []
         for row in fold.rows:
-            if count(row) > spare:
+            if _size(row) > spare:
                 break
-            spare -= count(row)
+            spare -= _size(row)
             kept.append(row)
         left = len(fold.rows) - len(kept)
         lines += _framed(fold, kept, _cut(say, left, command) if left else "")
     return "\n".join(lines)
+
+
+def _size(line: str) -> int:
+    """The bytes of a line with its end."""
+    return len(line.encode()) + 1
 
 
 def _framed(fold: _Fold, kept: Sequence[str], note: str) -> list[str]:

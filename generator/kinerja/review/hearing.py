@@ -15,8 +15,8 @@ from typing import Literal
 from kinerja.content.objects import unit_of
 from kinerja.git.asking import HistoryError
 from kinerja.git.history import Commit
-from kinerja.ledger.holders import Holding, day_of, holdings, person_of
-from kinerja.ledger.judging import Rule, Vote, may_speak
+from kinerja.ledger.holders import Holding, day_of, person_of
+from kinerja.ledger.judging import Rule, Vote, entitled
 from kinerja.model.records import People, PeoplePerson
 from kinerja.review.pulls import Pull, Review
 from kinerja.review.snapshot import Library, Snapshot
@@ -124,10 +124,8 @@ def hear(
         held: tuple[Holding, ...] = ()
         if told is None and person is not None:
             day = day_of(review.submitted_at, time_zone)
-            held = tuple(
-                one for one in holdings(base.people, day)
-                if one.person == person.id and may_speak(rule, one, unit_of(name))
-            )  # fmt: skip
+            speaking = entitled(base.people, rule, unit_of(name), day)
+            held = tuple(one for one in speaking if one.person == person.id)
             told = None if held else "role"
         if told is not None or person is None:
             unheard.append(

@@ -15,8 +15,8 @@ from kinerja.content.objects import kind_of, unit_of
 from kinerja.findings import UserError, nearest
 from kinerja.git.asking import HistoryError
 from kinerja.git.history import commits, last_change
-from kinerja.ledger.holders import Holding, day_of, holdings, noon_of
-from kinerja.ledger.judging import Rule, may_speak, rule_for
+from kinerja.ledger.holders import Holding, day_of, noon_of
+from kinerja.ledger.judging import Rule, entitled, rule_for
 from kinerja.model.records import ApprovalSource
 from kinerja.review.gate import zone_of
 from kinerja.review.hearing import authors_by
@@ -103,8 +103,8 @@ def _on(
 def _may_decide(merge: Merge, minutes: Minutes, name: str, rule: Rule) -> Iterator[Holding]:
     """One role of each signatory in which they may decide on an object on that day."""
     found: dict[str, Holding] = {}
-    for held in holdings(merge.policy.people, minutes.date):
-        if held.person in minutes.signatories and may_speak(rule, held, unit_of(name)):
+    for held in entitled(merge.policy.people, rule, unit_of(name), minutes.date):
+        if held.person in minutes.signatories:
             found.setdefault(held.person, held)
     yield from found.values()
 

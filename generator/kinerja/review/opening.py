@@ -18,6 +18,7 @@ from kinerja.findings import UserError
 from kinerja.git import writing
 from kinerja.git.changes import Change
 from kinerja.git.history import repository
+from kinerja.git.trees import blob_at
 from kinerja.messages import mark as _
 from kinerja.messages import translator
 from kinerja.model.content import Content
@@ -93,7 +94,7 @@ def proposals(
     writing.bring(top, remote, base, tip)
     for one, branch in named.items():
         place = folder / one.place
-        if branch in there or writing.blob_at(top, tip, str(place)) is not None:
+        if branch in there or blob_at(top, tip, str(place)) is not None:
             continue
         data = one.text.encode()
         change = Change(place, data)

@@ -99,7 +99,7 @@ def written(
     translations = translator(code)
     if isinstance(told, Unready):
         return refusing.comment(translations, told, MARKER)
-    spoken = Language.of(code, translations)
+    spoken = Language.of(code)
     return comment(spoken, told, verdict, warning, longest)
 
 

@@ -19,8 +19,8 @@ from kinerja.content.submission import meaning, signed
 from kinerja.findings import UserError
 from kinerja.git import writing
 from kinerja.git.changes import Change, changes
-from kinerja.git.history import repository
-from kinerja.git.trees import put_back
+from kinerja.git.history import branch_here, fork_of, is_ancestor, is_checked_out, repository
+from kinerja.git.trees import blob_at, put_back
 from kinerja.output import replace_file
 
 _RECORDS = "approvals"
@@ -88,7 +88,7 @@ def gather(content: Path, reports: Path, paths: Sequence[Path], remote: str, bas
             remote=writing.address_of(top, remote),
         )
     writing.bring(top, remote, base, tip)
-    fork = writing.fork_of(top, tip)
+    fork = fork_of(top, tip)
     empty = Proposal(top, folder, beside, remote, base, fork, (), {})
     asked = [_asked(empty, path) for path in paths]
     known = changes(top, fork, [one for one in (folder, beside) if one is not None])
@@ -147,7 +147,7 @@ def land(proposal: Proposal, branch: str) -> Landing:
     top, remote = proposal.top, proposal.remote
     if branch == proposal.base or not writing.is_branch_name(top, branch):
         raise UserError("{branch} tidak dapat menjadi cabang usulan.", branch=branch)
-    if writing.is_checked_out(top, branch):
+    if is_checked_out(top, branch):
         raise UserError(
             "Cabang {branch} sedang dibuka di folder kerja. Catat perubahannya dengan git commit"
             " dan git push, atau pindahlah dahulu ke {base}.",
@@ -158,7 +158,7 @@ def land(proposal: Proposal, branch: str) -> Landing:
     if not tip:
         return Landing(branch, proposal.fork, is_there=False)
     writing.bring(top, remote, branch, tip)
-    there = [writing.blob_at(top, tip, str(one.place)) for one in proposal.files]
+    there = [blob_at(top, tip, str(one.place)) for one in proposal.files]
     if all(
         _meaning(proposal, one.place, one.data) == _meaning(proposal, one.place, data)
         for one, data in zip(proposal.files, there, strict=True)
@@ -200,11 +200,11 @@ def send(proposal: Proposal, landing: Landing, message: str, who: writing.Identi
     if not landing.is_there:
         commit = writing.written(top, landing.parent, proposal.files, message, who)
         writing.send(top, proposal.remote, commit, branch)
-    before = writing.branch_here(top, branch)
-    if not before or writing.is_ancestor(top, before, commit):
+    before = branch_here(top, branch)
+    if not before or is_ancestor(top, before, commit):
         writing.set_branch(top, branch, commit, before)
     for one in proposal.files:
-        data = writing.blob_at(top, commit, str(one.place))
+        data = blob_at(top, commit, str(one.place))
         place, known = top / one.place, proposal.read[one.place]
         if data is None or known in (None, data) or not place.is_file():
             continue
@@ -272,12 +272,12 @@ def _refuse_overwriting(
 ) -> None:
     """Refuse where the branch holds what somebody else wrote and this working tree never had."""
     top = proposal.top
-    if writing.is_ancestor(top, tip, "HEAD"):
+    if is_ancestor(top, tip, "HEAD"):
         return
-    own = writing.branch_here(top, branch)
+    own = branch_here(top, branch)
     for one, data in zip(proposal.files, there, strict=True):
-        known = [one.data, writing.blob_at(top, proposal.fork, str(one.place))]
-        known += [writing.blob_at(top, own, str(one.place))] if own else []
+        known = [one.data, blob_at(top, proposal.fork, str(one.place))]
+        known += [blob_at(top, own, str(one.place))] if own else []
         if data not in known:
             raise UserError(
                 "{file} di cabang {branch} sudah diubah pihak lain. Gabungkan dahulu perubahan itu"

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kinerja.findings import Finding, finding
-from kinerja.git.writing import blob_at
+from kinerja.git.trees import blob_at
 from kinerja.review.forge import Forge
 
 RULES, OWNERS = ".github/rulesets/main.json", ".github/CODEOWNERS"

@@ -6,7 +6,7 @@ not recorded (approvals, pitfalls 3, 4, 6, 7). Reading and deciding are here, no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,9 +15,9 @@ from kinerja.content.objects import unit_of
 from kinerja.content.reading import Read
 from kinerja.git.asking import HistoryError
 from kinerja.git.history import Commit, commits, merge_base
-from kinerja.ledger.holders import Holding, day_of, holdings, person_of, written
-from kinerja.ledger.judging import Rule, may_speak
-from kinerja.ledger.records import Entry, place_after, to_yaml
+from kinerja.ledger.holders import Holding, day_of, person_of, written
+from kinerja.ledger.judging import Rule, entitled
+from kinerja.ledger.records import Entry, place_after
 from kinerja.model.records import (
     Approval,
     ApprovalBy,
@@ -150,10 +150,8 @@ def _requests(
         if authors.include(person.id) or person.id in one.submitted_by or not review.commit:
             continue
         day = day_of(review.submitted_at, zone_of(merge.policy))
-        held = [
-            told for told in holdings(merge.policy.people, day)
-            if told.person == person.id and may_speak(one.rule, told, unit_of(one.object))
-        ]  # fmt: skip
+        speaking = entitled(merge.policy.people, one.rule, unit_of(one.object), day)
+        held = [told for told in speaking if told.person == person.id]
         try:
             seen = library.at(review.commit)
             fingerprint = seen.fingerprint(one.object)
@@ -276,8 +274,3 @@ def _mark(record: Approval) -> tuple[object, ...]:
     if source.kind == "forge":
         return record.object, source.forge, source.repository, source.review_id
     return record.object, record.by.person, source.number, source.date
-
-
-def files(told: Iterable[tuple[str, Approval]]) -> dict[str, bytes]:
-    """Records as files, by path in the content folder."""
-    return {place: to_yaml(record) for place, record in told}

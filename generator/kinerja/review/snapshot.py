@@ -18,7 +18,6 @@ from kinerja.content import records
 from kinerja.content.layout import Source, told_by
 from kinerja.content.load import load
 from kinerja.content.objects import (
-    by_object,
     fingerprint_of_nothing,
     object_at,
     place_of_object,
@@ -193,11 +192,10 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """All content of a commit: its records, what each object rests on, and fingerprints by name."""
+    """All content of a commit: its records, and what each object rests on."""
 
     content: Content
     rests: Mapping[str, tuple[str, ...]]
-    known: Mapping[str, str]
 
 
 def _whole(ground: Ground, commit: str) -> Whole | None:
@@ -208,11 +206,9 @@ def _whole(ground: Ground, commit: str) -> Whole | None:
             folder.mkdir()
             put_back(ground.top, commit, place, folder)
             folders.append(folder)
-        loaded = load(folders[0])
-        content = records.content(loaded, ground.content.name)
+        content = records.content(load(folders[0]), ground.content.name)
         seals = seals_of(shelf_of(read_files(folders[1])))
     if content is None:
         return None
-    reports = {report_of(state): told for state, told in seals.reports.items()}
     rests = depends_on(content, {state: tuple(told) for state, told in seals.inputs.items()})
-    return Whole(content, rests, {**by_object(loaded.fingerprints), **reports})
+    return Whole(content, rests)

@@ -18,6 +18,7 @@ from kinerja.messages import mark as _
 from kinerja.model.records import Bilingual
 from kinerja.review.escaping import shown
 from kinerja.site import formats
+from kinerja.site.approvals import OBJECTS
 from kinerja.site.language import Language
 from kinerja.site.words import say, state
 
@@ -128,7 +129,7 @@ class Speech:
         """An object in words: `Realisasi Biro Umum, Triwulan II 2026`."""
         kind, _slash, id = name.partition("/")
         first, _slash, second = id.partition("/")
-        template = _OBJECTS.get(kind)
+        template = OBJECTS.get(kind)
         if template is None:
             return shown(name)
         said: Mapping[str, object] = {}
@@ -162,31 +163,6 @@ class Speech:
     def revision(self, commit: str) -> str:
         """The short name of a commit; of the working tree its own words."""
         return commit[:_COMMIT_SHOWN] or self(_("isi di folder kerja"))
-
-
-_OBJECTS = {
-    "organisation": _("Berkas organisasi"),
-    "people": _("Daftar orang dan jabatan"),
-    "approval-policy": _("Aturan persetujuan"),
-    "procedure": _("Prosedur"),
-    "unit": _("Unit kerja %(name)s"),
-    "goal": _("Tujuan %(name)s"),
-    "area": _("Area %(name)s"),
-    "indicator": _("Manual indikator %(name)s"),
-    "target": _("Target %(name)s tahun %(year)s"),
-    "weights": _("Bobot tahun %(year)s"),
-    "action-plan": _("Rencana aksi %(name)s tahun %(year)s"),
-    "register": _("Daftar paket %(name)s tahun %(year)s"),
-    "mapping": _("Pemetaan area %(name)s tahun %(year)s"),
-    "realization": _("Realisasi %(name)s, %(period)s"),
-    "measurement": _("Pengukuran %(name)s, %(period)s"),
-    "policy": _("Kebijakan %(name)s"),
-    "calendar": _("Kalender tahun %(year)s"),
-    "audit": _("Hasil audit %(period)s"),
-    "decision": _("Keputusan %(period)s"),
-    "report": _("Laporan %(period)s, keadaan ke-%(number)s"),
-}
-"""Each kind of object in words."""
 
 
 def speech(language: Language, difference: Difference) -> Speech:

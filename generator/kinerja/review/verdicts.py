@@ -16,6 +16,7 @@ from kinerja.review.gate import Asked, Gate, zone_of
 from kinerja.review.hearing import Reason
 from kinerja.review.telling import Verdict
 from kinerja.site import formats
+from kinerja.site.approvals import role
 from kinerja.site.language import Language
 from kinerja.site.words import code, label
 
@@ -128,12 +129,13 @@ def _approved(language: Language, told: Gate) -> Iterator[str]:
     for one in told.asked:
         for vote, held in one.verdict.counted:
             day = formats.day(language, day_of(vote.at, zone))
-            key = (_role(language, held.role, held.capacity), _name(told, vote.person), day)
+            spoken = role(language, held.role, held.capacity)
+            key = (spoken, _name(told, vote.person), day)
             counted[key] = counted.get(key, 0) + 1
     words = language.translations.gettext
-    for (role, name, day), count in counted.items():
+    for (spoken, name, day), count in counted.items():
         line = words(_("{role}: disetujui {name}, {day}, untuk {count} berkas"))
-        yield line.format(role=role, name=name, day=day, count=count)
+        yield line.format(role=spoken, name=name, day=day, count=count)
 
 
 def _waiting(language: Language, told: Gate) -> Iterator[str]:
@@ -142,7 +144,7 @@ def _waiting(language: Language, told: Gate) -> Iterator[str]:
     for one in told.asked:
         for vote, held in one.verdict.objections:
             line = words(_("{name} ({role}) meminta perbaikan"))
-            said = line.format(name=_name(told, vote.person), role=_role(language, held.role, ""))
+            said = line.format(name=_name(told, vote.person), role=role(language, held.role))
             missing.setdefault(said, []).append(one)
         for roles in one.verdict.missing:
             said = words(_("menunggu {roles}")).format(roles=_roles(language, one.rule, roles))
@@ -183,20 +185,13 @@ def kind_name(language: Language, kind: str) -> str:
 def _roles(language: Language, rule: Rule, roles: Iterable[str]) -> str:
     """Roles of which one is needed, with the rank that is asked for."""
     told = []
-    for role in roles:
-        rank = (rule.ranks or {}).get(role)
-        name = _role(language, role, "")
+    for one in roles:
+        rank = (rule.ranks or {}).get(one)
+        name = role(language, one)
         least = language.translations.gettext(_("{role} (paling rendah {rank})"))
         shown = code(language, "people", "positions.0.rank", rank)
         told.append(least.format(role=name, rank=shown) if rank else name)
     return " / ".join(told)
-
-
-def _role(language: Language, role: str, capacity: str) -> str:
-    name = code(language, "people", "people.0.roles.0.role", role)
-    if capacity in ("", "definitive"):
-        return name
-    return f"{code(language, 'people', 'people.0.roles.0.capacity', capacity)} {name}"
 
 
 def _name(told: Gate, who: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 from kinerja.content.layout import LAYOUT
@@ -19,13 +18,13 @@ from kinerja.content.objects import (
     place_of_object,
     unit_of,
 )
-from kinerja.findings import Finding, finding
+from kinerja.findings import Finding, finding, whole
 from kinerja.git.asking import HistoryError
 from kinerja.git.changes import changes
-from kinerja.git.history import Commit, commits, is_shallow, parents_of
+from kinerja.git.history import Commit, commits, is_shallow, reachable
 from kinerja.git.trees import files
-from kinerja.ledger.holders import day_of, holdings, moment
-from kinerja.ledger.judging import may_speak, rule_for
+from kinerja.ledger.holders import day_of, moment
+from kinerja.ledger.judging import entitled, rule_for
 from kinerja.ledger.records import Entry, chains
 from kinerja.ledger.standing import Standing
 from kinerja.model.content import Content
@@ -119,7 +118,7 @@ def _proved(
         names = (record.object, *(one.object for one in record.depends_on))
         wanted |= {(record.commits.merged, name) for name in names}
         wanted |= {(record.commits.policy, name) for name in _READ_OF_POLICY}
-    known = parents_of(library.ground.top, "HEAD")
+    known = reachable(library.ground.top, "HEAD")
     seen = library.parts((commit, name) for commit, name in wanted if commit in known)
     for entry in entries:
         merged, policy = entry.record.commits.merged, entry.record.commits.policy
@@ -177,8 +176,7 @@ def _entitled(content: Content, entry: Entry, policy: Snapshot) -> Iterator[Find
     held = rule is not None and any(
         one.person == record.by.person
         and (one.role, one.capacity) == (record.by.role, record.by.capacity)
-        and may_speak(rule, one, unit_of(record.object))
-        for one in holdings(policy.people, day)
+        for one in entitled(policy.people, rule, unit_of(record.object), day)
     )
     if not held or not _is_account(record, policy) or (rule and rule.step != record.step):
         yield _at(
@@ -216,20 +214,17 @@ def _stands(
         file = content.file(place)
         if standing is None:
             if approved[-1].fingerprint != fingerprint_of_nothing(name):
-                yield _whole(
-                    finding(entries[-1].place, "approval-object-gone", object=name), content
-                )
+                yield _at(content, entries[-1], "approval-object-gone", object=name)
         elif standing.state == "stale":
-            yield replace(finding(file, "approval-content-stale", object=name), line=1, column=1)
+            yield whole(finding(file, "approval-content-stale", object=name))
         else:
             newest = next((one for one in reversed(approved)
                            if one.fingerprint == standing.fingerprint), None)  # fmt: skip
             if newest is not None and newest.blob != here.get(place):
-                yield replace(finding(file, "approval-cosmetic", object=name), line=1, column=1)
+                yield whole(finding(file, "approval-cosmetic", object=name))
             if standing.state == "suspect":
                 value = ", ".join(standing.moved)
-                found = finding(file, "approval-suspect", object=name, value=value)
-                yield replace(found, line=1, column=1)
+                yield whole(finding(file, "approval-suspect", object=name, value=value))
 
 
 def _blobs_here(ground: Ground) -> dict[str, str]:
@@ -241,17 +236,11 @@ def _blobs_here(ground: Ground) -> dict[str, str]:
 
 
 def _at(content: Content, entry: Entry, code: str, **told: object) -> Finding:
-    return _whole(finding(entry.place, code, (), at_key=False, **told), content)
-
-
-def _whole(found: Finding, content: Content) -> Finding:
-    """About a file of the content folder as a whole."""
-    return replace(found, file=content.file(found.file), line=1, column=1)
+    """About a record as a whole."""
+    return whole(finding(content.file(entry.place), code, (), at_key=False, **told))
 
 
 def _about(ground: Ground, place: str, code: str, **told: object) -> Finding:
     """About a file of the repository, named as findings name files."""
     parent = f"{ground.content.parent}/" if ground.content.parent.name else ""
-    return replace(
-        finding(place.removeprefix(parent), code, (), at_key=False, **told), line=1, column=1
-    )
+    return whole(finding(place.removeprefix(parent), code, (), at_key=False, **told))

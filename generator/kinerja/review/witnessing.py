@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from kinerja.findings import Finding, finding
+from kinerja.findings import Finding, finding, whole
 from kinerja.git.asking import HistoryError
 from kinerja.ledger.holders import moment
 from kinerja.ledger.records import Entry, chains
@@ -38,7 +37,7 @@ def compare(library: Library, content: Content, forge: Forge) -> Iterator[Findin
             if problem:
                 found = finding(content.file(entry.place), "approval-forge-differs",
                                 value=source.review_id, problem=problem)  # fmt: skip
-                yield replace(found, line=1, column=1)
+                yield whole(found)
         yield from _unrecorded(library, content, pull, named)
 
 
@@ -71,4 +70,4 @@ def _unrecorded(
                 content.file(entries[0].place), "approval-forge-unrecorded",
                 value=decided.source.review_id, object=decided.object,
             )  # fmt: skip
-            yield replace(found, line=1, column=1)
+            yield whole(found)

@@ -6,11 +6,10 @@ And what approvals mean for closing: nothing unapproved goes under a seal.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from kinerja.content.objects import by_object, fingerprint_of_report, place_of_object
-from kinerja.findings import Finding, finding
-from kinerja.ledger.records import chains
+from kinerja.findings import Finding, finding, whole
+from kinerja.ledger.records import Chains, chains
 from kinerja.ledger.standing import SETTLED, Seals, Standing
 from kinerja.model.content import Content
 from kinerja.periods import Period
@@ -45,14 +44,13 @@ def records_of(content: Content, inputs: Mapping[str, str]) -> dict[str, str]:
     return dict(sorted((entry.place, entry.seal) for entry in entries))
 
 
-def lost(shelf: Shelf, content: Content) -> Iterator[Finding]:
+def lost(shelf: Shelf, content: Content, told: Chains) -> Iterator[Finding]:
     """Approval records that stand under a seal and are gone, or are no longer what they were."""
-    known = {entry.place: entry.seal for told in chains(content).values() for entry in told}
+    known = {entry.place: entry.seal for entries in told.values() for entry in entries}
     for state in shelf.latest:
         for place, seal in state.record.approvals.items():
             if known.get(place) != seal:
-                found = finding(content.file(place), "seal-approval-lost", period=state.period)
-                yield replace(found, line=1, column=1)
+                yield whole(finding(content.file(place), "seal-approval-lost", period=state.period))
 
 
 def unapproved(

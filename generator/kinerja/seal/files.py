@@ -11,12 +11,12 @@ import re
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from kinerja.cache import digest
 from kinerja.content.layout import folder_name
-from kinerja.findings import Finding, finding
+from kinerja.findings import Finding, finding, whole
 from kinerja.periods import Period
 from kinerja.seal.names import MANIFEST, SEALED
 
@@ -81,7 +81,7 @@ class _Reading:
     def wrong(self, place: str, code: str, value: str = "") -> None:
         shown = "".join(c if c.isprintable() else "\ufffd" for c in place)
         told = finding(f"{self.name}/{shown}".rstrip("/"), code, value=value)
-        self.found.append(replace(told, line=1, column=1))
+        self.found.append(whole(told))
 
     def entries(self, folder: Path, place: str) -> Iterator[tuple[str, Path]]:
         """What lies in a folder, by name; a link to a folder is not opened."""

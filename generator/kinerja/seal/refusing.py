@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kinerja.achievement.compiling import Compiled
 from kinerja.achievement.table import Row
 from kinerja.content.practice import missing_quality
-from kinerja.findings import Finding, finding
+from kinerja.findings import Finding, finding, whole
 from kinerja.model.content import Content
 from kinerja.model.records import Indicator
 from kinerja.model.validity import is_held
@@ -29,16 +28,16 @@ def refusals(compiled: Compiled, shelf: Shelf, period: Period, *, first: bool) -
     if first and states:
         number = states[-1].record.state
         file = f"{place}/{number}/{RECORD}"
-        return [_whole(finding(file, "close-done", period=period, value=number))]
+        return [whole(finding(file, "close-done", period=period, value=number))]
     if not first and not states:
-        return [_whole(finding(place, "revise-not-closed", period=period))]
+        return [whole(finding(place, "revise-not-closed", period=period))]
     if period not in compiled.periods:
         open_ = [one for one in compiled.periods if one not in shelf.states]
         known = ", ".join(map(str, open_)) or "–"
         day, today = period.end, compiled.today
         code = "close-not-ended" if day > today else "close-not-measured"
         told = finding(place, code, period=period, known=known, day=day, today=today)
-        return [_whole(told)]
+        return [whole(told)]
     return list(_incomplete(compiled, period))
 
 
@@ -46,12 +45,7 @@ def nothing_to_revise(shelf: Shelf, period: Period) -> Finding:
     """What is said where neither a figure nor an input has changed."""
     number = shelf.states[period][-1].record.state
     file = f"{shelf.name}/{period}/{number}/{RECORD}"
-    return _whole(finding(file, "revise-nothing", period=period, value=number))
-
-
-def _whole(found: Finding) -> Finding:
-    """About a file as a whole."""
-    return replace(found, line=1, column=1)
+    return whole(finding(file, "revise-nothing", period=period, value=number))
 
 
 def _incomplete(compiled: Compiled, period: Period) -> Iterator[Finding]:

@@ -24,7 +24,7 @@ PATH = "approvals/"
 LASTING = "lasting"
 """The page of objects that belong to no year: goals, areas, indicators, people."""
 
-_OBJECTS = {
+OBJECTS = {
     "organisation": _("Berkas organisasi"),
     "people": _("Daftar orang dan jabatan"),
     "approval-policy": _("Aturan persetujuan"),
@@ -68,7 +68,7 @@ def called(content: Content, name: str) -> Said:
         "period": Period.parse(period) if period else "",
         "number": keys.get("state", ""),
     }
-    template = _OBJECTS.get(kind)
+    template = OBJECTS.get(kind)
     return Text(template, said) if template else name
 
 

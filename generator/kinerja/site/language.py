@@ -10,6 +10,8 @@ from gettext import NullTranslations
 
 from babel import Locale
 
+from kinerja.messages import translator
+
 
 @dataclass(frozen=True)
 class Language:
@@ -20,6 +22,6 @@ class Language:
     locale: Locale
 
     @classmethod
-    def of(cls, code: str, translations: NullTranslations) -> Language:
-        """The language of a code such as `id` with the catalogue that belongs to it."""
-        return cls(code, translations, Locale.parse(code))
+    def of(cls, code: str) -> Language:
+        """The language of a code such as `id`, with the catalogue that belongs to it."""
+        return cls(code, translator(code), Locale.parse(code))

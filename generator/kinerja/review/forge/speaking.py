@@ -62,7 +62,7 @@ class Line:
         """The address of the other interface, beside that of REST."""
         return urljoin(self._api, "../graphql" if self._api.endswith("/v3/") else "graphql")
 
-    def ask(self, method: str, place: str, told: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401
+    def ask(self, method: str, place: str, told: Mapping[str, Any] | None = None) -> object:
         """What the forge answers, parsed; None for an empty answer.
 
         `place` is relative to the interface's address. What only reads or replaces is repeated
@@ -115,7 +115,7 @@ class Line:
                 time.sleep(wait)
         raise ForgeError(_LOST if lost else _BUSY, problem=lost)
 
-    def _read(self, answer: requests.Response) -> Any:  # noqa: ANN401
+    def _read(self, answer: requests.Response) -> object:
         raw = b""
         try:
             for part in answer.iter_content(1 << 16):

@@ -23,7 +23,6 @@ from kinerja.content.objects import kind_of, slug
 from kinerja.findings import UserError
 from kinerja.ledger.holders import Holding
 from kinerja.ledger.standing import Standing, standings
-from kinerja.messages import translator
 from kinerja.model.records import Policy, PolicyBand
 from kinerja.seal import comparing
 from kinerja.seal.approving import seals_of
@@ -209,7 +208,7 @@ class Source:
 
     def __call__(self, code: str) -> Site:
         """The whole site in one language."""
-        language = Language.of(code, translator(code))
+        language = Language.of(code)
         organisation = self.told.content.organisation
         return Site(
             language=language,
