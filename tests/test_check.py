@@ -440,6 +440,8 @@ CASES = {
                             "2026-04-01"),
     "role-held-by-two": Case(roles(("rina-k", "head_ukpbj", NEW_YEAR, None, {}), (
         "budi-s", "head_ukpbj", APRIL, None, {})), "people.yml", "2026-04-01"),
+    "role-acted-twice": Case(roles(("rina-k", "head_ukpbj", NEW_YEAR, None, {}), (
+        "budi-s", "head_ukpbj", APRIL, None, {"capacity": "plt"})), "people.yml", "2026-04-01"),
     "unit-owned-by-two": Case(roles(*(
         (name, "performance_owner", since, None, {"unit": "biro-a"})
         for name, since in (("rina-k", NEW_YEAR), ("siti-r", APRIL)))), "people.yml", "2026-04-01"),

@@ -137,6 +137,18 @@ def test_roles_that_may_stand_beside_each_other(of: Sequence[Any], told: Told) -
             "unit-owned-by-two",
             [[held("performance_owner", day, unit="biro-a")] for day in (JANUARY, JULY)],
         ),
+        (
+            "role-acted-twice",
+            [[held("head_ukpbj", JANUARY)], [held("head_ukpbj", JULY, capacity="plt")]],
+        ),
+        (
+            "role-acted-twice",
+            [[held("head_ukpbj", JULY, capacity=told)] for told in ("plt", "definitive")],
+        ),
+        (
+            "role-acted-twice",
+            [[held("head_ukpbj", day, capacity="plh")] for day in (JANUARY, JULY)],
+        ),
         ("validity-backwards", [[held("head_ukpbj", JULY, JULY)]]),
     ],
 )

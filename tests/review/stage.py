@@ -27,7 +27,7 @@ import yaml
 
 import content_tree as ct
 from kinerja.cli.main import main
-from review.standin import StandIn
+from review.standin import RIGHTS, StandIn
 from review.standin_git import git
 
 PLAN = ["goal", "area", "indicator", "target", "action-plan", "weights"]
@@ -119,12 +119,18 @@ class Stage:
         }
         return git(folder or self.work, *arguments, HOME=str(self.home), **NOBODY, **who)
 
-    def run(self, *arguments: str, folder: Path | None = None, online: bool = True) -> ct.Result:
-        """A command in the clone, which may ask the forge unless it is to be offline."""
+    def run(
+        self, *arguments: str, folder: Path | None = None, online: bool = True, by: str = ""
+    ) -> ct.Result:
+        """A command in the clone, which may ask the forge unless it is to be offline.
+
+        `by` is a login whose token it has; else that of a workflow.
+        """
         out, err = io.StringIO(), io.StringIO()
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("GITHUB_", "GIT_"))}
         kept |= {"HOME": str(self.home), "XDG_CACHE_HOME": str(self.home / "cache"), **NOBODY}
-        kept |= self.forge.environ() if online else {}
+        token = self.forge.token(by, **dict.fromkeys(RIGHTS, "write")) if by else ""
+        kept |= self.forge.environ(token) if online else {}
         with (
             patch.dict(os.environ, kept, clear=True),
             redirect_stdout(out),

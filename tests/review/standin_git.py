@@ -44,7 +44,7 @@ def merged(forge: StandIn, pull: PullState, by: str, how: str) -> str:
         elif how == "squash":
             git(folder, "checkout", "-q", "-B", "work", onto)
             git(folder, "merge", "-q", "--squash", head, **committer)
-            git(folder, "commit", "-q", "-m", title, **committer, **author)
+            git(folder, "commit", "-q", "-m", title, **committer, **_author(forge, pull.by))
         else:
             told = f"Merge pull request #{pull.number}\n\n{title}"
             git(folder, "checkout", "-q", "-B", "work", onto)

@@ -3,41 +3,24 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
+from review.flips import PLANNED, REPORTED, close, closed, reported, sign, signed
 from review.stage import REPORT, realization, stage
-
-OTHER = "content/realizations/biro-b/2026-Q1.yml"
-PLANNED = ("goal/timely-supply", "area/contract-delivery", "indicator/on-time",
-           "target/2026/on-time", "weights/2026")  # fmt: skip
-REPORTED = ("register/biro-a/2026", "register/biro-b/2026", "realization/biro-a/2026-Q1",
-            "realization/biro-b/2026-Q1")  # fmt: skip
-CLOSE = ("close", "2026-Q1", "--as-of", "2026-04-30")
 
 
 def test_a_period_closes_when_all_under_it_is_approved(tmp_path: Path) -> None:
     with stage(tmp_path) as office:
-        office.commit({REPORT: realization(), OTHER: realization("biro-b")}, "maya-g")
-        office.push("main")
-        refused = office.run(*CLOSE)
+        reported(office)
+        refused = close(office)
         assert refused.exit_code == 1
         for name in (*PLANNED, *REPORTED):
             assert name in refused.stderr
         assert "leadership" in refused.stderr
-        scan = office.home / "ba.pdf"
-        scan.write_bytes(b"%PDF-1.7")
-        for number, objects, people in (
-            ("BA-1", PLANNED, ("hadi-k", "lukman-a")),
-            ("BA-2", REPORTED, ("siti-r",)),
-        ):
-            told = ["record", "--minutes", str(scan), "--number", number, "--date", "2026-04-14"]
-            told += [part for one in people for part in ("--signed-by", one)]
-            told += [part for one in objects for part in ("--object", one)]
-            done = office.run(*told, "--recorded-by", "rina-k")
-            assert done.exit_code == 0, done.stderr
-        office.keep("Catat berita acara")
-        closed = office.run(*CLOSE)
-        assert closed.exit_code == 0, closed.stderr
+        signed(office)
+        done = close(office)
+        assert done.exit_code == 0, done.stderr
         record = json.loads((office.work / "reports/2026-Q1/1/record.json").read_text())
         assert len(record["approvals"]) == 2 * len(PLANNED) + len(REPORTED)
         office.keep("Tutup")
@@ -46,3 +29,21 @@ def test_a_period_closes_when_all_under_it_is_approved(tmp_path: Path) -> None:
         lost = office.run("check")
         assert lost.exit_code == 1
         assert "disegel bersama 2026-Q1" in lost.stdout
+
+
+def test_a_revised_state_is_not_approved_without_what_changed_in_it(tmp_path: Path) -> None:
+    with stage(tmp_path) as office:
+        closed(office)
+        office.write({REPORT: realization(handover=date(2026, 3, 25))})
+        revised = office.run("revise", "2026-Q1", "--kind", "correction", "--reason",
+                             "Tanggal serah terima keliru.", "--as-of", "2026-04-30")  # fmt: skip
+        assert revised.exit_code == 0, revised.stderr
+        office.keep("Koreksi")
+        assert office.verify().exit_code == 0
+        sign(office, "BA-3", ["report/2026-Q1/2"], ["lukman-a"])
+        missing = office.verify()
+        assert missing.exit_code == 1
+        assert "sealed-not-approved" in missing.stdout
+        assert "realization/biro-a/2026-Q1" in missing.stdout
+        sign(office, "BA-4", ["realization/biro-a/2026-Q1"], ["siti-r"])
+        assert office.verify().exit_code == 0

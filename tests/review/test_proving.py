@@ -10,6 +10,7 @@ from random import Random
 
 import pytest
 
+from review.flips import bound, closed, flipped
 from review.stage import REPORT, Stage, realization, stage
 from review.standin_git import git
 
@@ -216,16 +217,9 @@ def test_minutes_serve_several_objects_and_each_once(office: Stage) -> None:
 
 
 def test_fifty_flipped_bytes_are_found_each_time(office: Stage) -> None:
-    office.approved({REPORT: realization()})
-    changed = office.work.joinpath(TARGET).read_text().replace("80", "85")
-    office.approved({TARGET: changed}, "hadik", "lukmana", branch="target")
-    places = [*office.records(), office.work / REPORT, office.work / TARGET]
+    closed(office)
     draw = Random(7)
     for _time in range(50):
-        place = draw.choice(places)
-        before = place.read_bytes()
-        spot, bit = draw.randrange(len(before)), 1 << draw.randrange(7)
-        place.write_bytes(before[:spot] + bytes([before[spot] ^ bit]) + before[spot + 1 :])
-        assert found(office), (place, spot, bit)
-        place.write_bytes(before)
+        with flipped(draw.choice(bound(office)), draw) as what:
+            assert found(office), what
     assert found(office) == set()

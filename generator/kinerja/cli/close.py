@@ -126,7 +126,7 @@ def _seal(
     spoken = language(told, checked)
     first = act.kind == "close"
     found = refusals(compiled, shelf, period, first=first)
-    if not found:
+    if first and not found:
         under, _beside = inputs(compiled.content, checked.fingerprints, period)
         found += unapproved(compiled.content, stood(checked, shelf), under, period)
     before = None if first or found else shelf.states[period][-1]

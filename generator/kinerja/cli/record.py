@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kinerja.cli.check import examine, language, refuse, sealed
+from kinerja.cli.check import approvals, language, refuse, sealed, stood
 from kinerja.cli.options import Settings, common, printable, settings, tell, words
 from kinerja.findings import UserError
 from kinerja.messages import mark as _
 
 if TYPE_CHECKING:
-    from kinerja.ledger.records import Entry
+    from kinerja.ledger.records import Chains
     from kinerja.model.records import Approval
     from kinerja.review.minutes import Minutes
     from kinerja.review.pulls import Pull
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from kinerja.review.snapshot import Library
 
     Act = tuple[Merge, Sequence[Decided]]
+    Decide = Callable[[Chains], list[Act]]
 
 DAMAGE = (
     "approval-record-form",
@@ -75,8 +78,6 @@ def record_command(
     remote: str | None,
 ) -> int:
     """Write what is new; 1 where something was merged without its approvals."""
-    from kinerja.ledger.records import chains, to_yaml
-    from kinerja.output import new_file
     from kinerja.review.fetching import fetch
     from kinerja.review.snapshot import Library, ground_of
 
@@ -85,27 +86,25 @@ def record_command(
         raise UserError("Sebutkan salah satu: --pr, --merge, --reviews, atau --minutes.")
     library = Library(ground_of(told.content_folder(), told.reports_folder()))
     code = 0
+    decide: Decide
     if scan is not None:
         minutes = _minutes(scan, document, day, signatories, recorded_by)
-        acts = _by_minutes(library, minutes, objects, decision)
+        decide = partial(_by_minutes, library, minutes, objects, decision)
     else:
         pulls = _pulls(number, merge, reviews)
         if reviews is None:
             for pull in pulls:
                 fetch(library.ground.top, pull)
         acts, code = _by_pulls(told, library, pulls)
+        decide = partial(_decided, acts)
     if remote is None:
-        checked, _compiled, found = examine(told, sealed(told))
-        if checked.content is None or any(one.code in DAMAGE for one in found):
-            return refuse(told, language(told, checked), found)
-        fresh = _fresh(library, acts, chains(checked.content))
+        fresh = _laid_down(told, library, decide)
     else:
-        fresh = _sent(told, library, acts, remote)
-    for place, record in fresh.items():
-        target = told.content_folder() / place
-        if not target.exists():
-            new_file(target, to_yaml(record).decode("utf-8"))
-        tell(printable(str(target)))
+        fresh = _sent(told, library, decide, remote)
+    if fresh is None:
+        return 1
+    for place in fresh:
+        tell(printable(str(told.content_folder() / place)))
     template = _("{count} rekaman baru.") if fresh else _("Tidak ada yang baru untuk dicatat.")
     told.say(words(told.lang).gettext(template).format(count=len(fresh)))
     return code
@@ -119,18 +118,27 @@ def _pulls(number: int | None, merge: str | None, reviews: Path | None) -> tuple
         told = read_bundles(reviews)
         return tuple(sorted(told, key=lambda one: (str(one.merged_at or ""), one.number)))
     forge = forge_of(os.environ)
-    numbers = [number] if number is not None else list(forge.pulls_of(merge or ""))
-    return tuple(forge.pull(one) for one in numbers)
+    if number is not None:
+        return (forge.pull(number),)
+    pulls = (forge.pull(one) for one in forge.pulls_of(merge or ""))
+    return tuple(one for one in pulls if one.merged == merge)  # others may hold the commit, too
 
 
 def _by_pulls(told: Settings, library: Library, pulls: Iterable[Pull]) -> tuple[list[Act], int]:
     """What was decided on pull requests, and 1 where one was merged without its approvals."""
+    from kinerja.git.history import branch_of
     from kinerja.review.recording import taken_from
 
-    say = words(told.lang).gettext
+    say, branch = words(told.lang).gettext, branch_of(library.ground.top)
     acts: list[Act] = []
     code = 0
     for pull in pulls:
+        if pull.base_ref != branch:
+            raise UserError(
+                "Usulan {number} ditujukan ke cabang {base}, bukan {branch}, jadi tidak menyetujui"
+                " apa pun di sini.",
+                number=pull.number, base=pull.base_ref, branch=branch,
+            )  # fmt: skip
         taken = taken_from(library, pull)
         acts.append((taken.merge, taken.decisions))
         for one in taken.lacking:
@@ -142,31 +150,78 @@ def _by_pulls(told: Settings, library: Library, pulls: Iterable[Pull]) -> tuple[
 
 
 def _by_minutes(
-    library: Library, minutes: Minutes, objects: tuple[str, ...], decision: str
+    library: Library, minutes: Minutes, objects: tuple[str, ...], decision: str, known: Chains
 ) -> list[Act]:
     from kinerja.review.minutes import decided_by
 
     if not objects:
         raise UserError("Sebutkan yang diputuskan dengan --object.")
-    return list(decided_by(library, minutes, objects, approves=decision == "approved"))
+    return list(decided_by(library, minutes, objects, known, approves=decision == "approved"))
 
 
-def _fresh(
-    library: Library, acts: Iterable[Act], known: Mapping[str, Sequence[Entry]]
-) -> dict[str, Approval]:
-    """The records of what was decided that follow those known, by path in the content folder."""
+def _decided(acts: list[Act], _known: Chains) -> list[Act]:
+    return acts
+
+
+def _known(told: Settings) -> Chains | None:
+    """The records that there are; None, after saying why, where nothing may be added to them."""
+    from kinerja.content.checking import check
+    from kinerja.ledger.records import chains
+
+    shelf = sealed(told)
+    checked = check(told.content_folder(), as_of=told.as_of)
+    found = [*checked.findings, *approvals(told, checked, shelf, stood(checked, shelf))]
+    damage = [one for one in found if one.code in DAMAGE]
+    if checked.content is None or damage:
+        refuse(told, language(told, checked), damage or found)
+        return None
+    return chains(checked.content)
+
+
+def _fresh(library: Library, acts: Iterable[Act], known: Chains, tip: str) -> dict[str, Approval]:
+    """The records of what was decided that follow those known, by path in the content folder.
+
+    Raises HistoryError for what did not come into the branch that `tip` ends.
+    """
+    from kinerja.git.asking import HistoryError
+    from kinerja.git.history import is_ancestor
     from kinerja.review.recording import records
 
     chained = {name: list(entries) for name, entries in known.items()}
-    return {
-        place: record
-        for merge, decisions in acts
-        for place, record in records(library, merge, decisions, chained)
-    }
+    found: dict[str, Approval] = {}
+    for merge, decisions in acts:
+        if not is_ancestor(library.ground.top, merge.merged.commit, tip):
+            raise HistoryError(
+                "Hasil gabungan {commit} tidak ada dalam cabang ini. Ambil dahulu dengan git pull;"
+                " bila tetap tidak ada, usulan itu digabungkan ke cabang lain.",
+                commit=merge.merged.commit[:12],
+            )
+        found |= records(library, merge, decisions, chained)
+    return found
 
 
-def _sent(told: Settings, library: Library, acts: list[Act], remote: str) -> dict[str, Approval]:
-    """Commit the records on the tip of the remote's branch; once more where it moved meanwhile."""
+def _laid_down(told: Settings, library: Library, decide: Decide) -> dict[str, Approval] | None:
+    """Write the records into the content folder, for whoever is there to commit."""
+    from kinerja.git.history import commit_of
+    from kinerja.ledger.records import to_yaml
+    from kinerja.output import new_file
+
+    known = _known(told)
+    if known is None:
+        return None
+    fresh = _fresh(library, decide(known), known, commit_of(library.ground.top, "HEAD"))
+    for place, record in fresh.items():
+        new_file(told.content_folder() / place, to_yaml(record).decode("utf-8"))
+    return fresh
+
+
+def _sent(
+    told: Settings, library: Library, decide: Decide, remote: str
+) -> dict[str, Approval] | None:
+    """Commit the records on the tip of the remote's branch; once more where it moved meanwhile.
+
+    The branch that is checked out follows where it can.
+    """
     from kinerja.git.changes import Change
     from kinerja.git.history import branch_of
     from kinerja.git.writing import (
@@ -174,32 +229,37 @@ def _sent(told: Settings, library: Library, acts: list[Act], remote: str) -> dic
         SendingError,
         branches_of,
         bring,
+        forward,
         identity,
         send,
         written,
     )
-    from kinerja.ledger.records import chains, to_yaml
+    from kinerja.ledger.records import to_yaml
+    from kinerja.review.snapshot import unpacked
 
-    ground = library.ground
+    ground, say = library.ground, words(told.lang).gettext
     branch, who = branch_of(ground.top), identity(ground.top) or Identity(*_RECORDER)
-    message = words(told.lang).gettext(_("Catat persetujuan"))
     for _attempt in range(_ATTEMPTS):
         tip = branches_of(ground.top, remote, [branch]).get(branch, "")
         if not tip:
             raise SendingError("Repositori tujuan tidak punya cabang {branch}.", branch=branch)
         bring(ground.top, remote, branch, tip)
-        whole = library.whole(tip)
-        fresh = _fresh(library, acts, chains(whole.content) if whole else {})
+        with unpacked(ground, tip) as (content, reports):
+            known = _known(replace(told, content=content, reports=reports))
+        if known is None:
+            return None
+        fresh = _fresh(library, decide(known), known, tip)
         files = [Change(ground.content / place, to_yaml(one)) for place, one in fresh.items()]
-        commit = written(ground.top, tip, files, f"{message}\n", who)
-        if commit == tip:
-            return fresh
+        commit = written(ground.top, tip, files, f"{say(_('Catat persetujuan'))}\n", who)
         try:
-            send(ground.top, remote, commit, branch)
+            if commit != tip:
+                send(ground.top, remote, commit, branch)
         except SendingError:
             if branches_of(ground.top, remote, [branch]).get(branch) == tip:
                 raise
         else:
+            if fresh and not forward(ground.top, commit):
+                told.say(say(_("Cabang di sini belum memuat rekaman itu; ambil dengan git pull.")))
             return fresh
     raise SendingError("Cabang {branch} terus berubah; coba lagi nanti.", branch=branch)
 

@@ -28,6 +28,7 @@ def verify_command(forge: bool, form: str) -> int:
     from kinerja.review.snapshot import Library, ground_of
     from kinerja.review.verifying import verify
     from kinerja.review.witnessing import compare
+    from kinerja.seal.approving import unsettled
 
     told = settings()
     shelf = sealed(told)
@@ -39,7 +40,9 @@ def verify_command(forge: bool, form: str) -> int:
     spoken = words(language(told, checked))
     try:
         library = Library(ground_of(told.content_folder(), told.reports_folder()))
+        records = chains(checked.content)
         wrong = [*verify(library, checked.content, standings)]
+        wrong += unsettled(shelf, checked.content, records, standings)
         if forge:
             asked = forge_of(os.environ)
             wrong += compare(library, checked.content, asked)
@@ -51,7 +54,7 @@ def verify_command(forge: bool, form: str) -> int:
     everything = [*errors, *located(told.content_folder(), wrong)]
     tell(REPORTERS[form](report(told.content_folder(), everything, spoken)))
     if not has_errors(everything):
-        count = sum(map(len, chains(checked.content).values()))
+        count = sum(map(len, records.values()))
         line = spoken.gettext(_("{count} rekaman persetujuan terbukti dari riwayat."))
         told.say(line.format(count=count))
     return int(has_errors(everything))

@@ -31,7 +31,7 @@ CONTENT: dict[str, Rule] = {
     "approval-role-vacant": Rule(
         WARNING,
         _(
-            "Aturan untuk {kinds} meminta {roles}, tetapi pada {today} tidak ada yang memegang"
+            "Aturan untuk {kinds} meminta {roles}, tetapi pada {today} tidak cukup orang memegang"
             " peran itu dengan jenjang yang diminta."
         ),
         _("Isi people.yml: perpanjang masa berlaku, tunjuk Plt., atau sesuaikan aturannya."),
@@ -39,8 +39,8 @@ CONTENT: dict[str, Rule] = {
     "approval-dead-end": Rule(
         WARNING,
         _(
-            "Tidak ada yang dapat menyetujui berkas ini: yang berwenang ({roles}) hanya {person},"
-            " padahal ia yang mengusulkannya."
+            "Persetujuan berkas ini tidak dapat lengkap ({roles}): selain {person}, yang"
+            " mengusulkannya, tidak cukup orang yang berwenang."
         ),
         _("Tunjuk satu orang lagi untuk peran itu, atau mintalah orang lain mengusulkannya."),
     ),
@@ -99,6 +99,11 @@ RECORDS: dict[str, Rule] = {
         _("{value} sudah direkam untuk {object} pada {other}."),
         _("Satu ulasan atau berita acara dicatat satu kali untuk tiap berkas."),
     ),
+    "approval-minutes-differ": Rule(
+        ERROR,
+        _("Nomor, tanggal, dan pindaian berita acara {value} tidak sama dengan pada {other}."),
+        _("Satu berita acara punya satu nomor, satu tanggal, dan satu pindaian; periksa arsipnya."),
+    ),
     "approval-by-author": Rule(
         ERROR,
         _("{person} ikut mengusulkan {object}, jadi tidak boleh memutuskannya."),
@@ -119,6 +124,14 @@ RECORDS: dict[str, Rule] = {
         ERROR,
         _("Commit {value} yang disebut rekaman ini tidak ada dalam riwayat cabang ini."),
         _("Lengkapi klon dengan git fetch; bila tetap tidak ada, riwayat telah ditulis ulang."),
+    ),
+    "approval-policy-elsewhere": Rule(
+        ERROR,
+        _(
+            "Rekaman ini memakai aturan pada commit {value}, padahal {other} tidak digabungkan ke"
+            " situ."
+        ),
+        _RESTORE,
     ),
     "approval-content-differs": Rule(
         ERROR,
@@ -205,6 +218,11 @@ RECORDS: dict[str, Rule] = {
         ERROR,
         _("Rekaman persetujuan ini disegel bersama {period}, tetapi tidak ada atau berubah."),
         _RESTORE,
+    ),
+    "sealed-not-approved": Rule(
+        ERROR,
+        _("{period} disegel lagi dan disetujui dengan {object} yang baru, yang belum disetujui."),
+        _("Mintakan persetujuan untuk berkas itu, lalu catat dengan kinerja record."),
     ),
     "close-not-approved": Rule(
         ERROR,

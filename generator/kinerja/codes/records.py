@@ -112,6 +112,14 @@ RULES: dict[str, Rule] = {
             " atau plh."
         ),
     ),
+    "role-acted-twice": Rule(
+        WARNING,
+        _(
+            "Sejak {start} peran {value} dijalankan {person} dan {other} sekaligus, padahal Plt."
+            " hanya ada bila tidak ada pejabat definitif, dan Plh. hanya seorang."
+        ),
+        _("Isi until pada yang sudah selesai; pengganti harian ditulis dengan capacity plh."),
+    ),
     "replaced-still-valid": Rule(
         ERROR,
         _("Indikator {value} yang digantikan masih berlaku ({until}) saat ini mulai ({start})."),

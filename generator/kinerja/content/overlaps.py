@@ -40,9 +40,10 @@ def findings(content: Content) -> Iterator[Finding]:
 
 
 def _roles(content: Content) -> Iterator[Finding]:
-    """One person's role twice at once, and roles for one person that two hold as definitive.
+    """One person's role twice at once, and roles for one person that two hold.
 
-    Acting holders (plt, plh) stand beside a definitive one by their nature (domain §1).
+    A Plh. acts beside whoever holds it, a Plt. only where nobody holds it for good (approvals,
+    pitfall 13).
     """
     file = content.file("people.yml")
     own: dict[tuple[str | None, ...], list[_Held]] = {}
@@ -53,8 +54,9 @@ def _roles(content: Content) -> Iterator[Finding]:
             if role.from_ >= held.until:
                 continue  # backwards, which is told by itself
             own.setdefault((person.id, role.role, role.unit, role.position), []).append(held)
-            if role.capacity == "definitive" and (post := _post(role)):
-                sole.setdefault(post, []).append(held)
+            if post := _post(role):
+                beside = "plh" if role.capacity == "plh" else None
+                sole.setdefault((beside, *post), []).append(held)
     for held, other in (pair for spans in own.values() for pair in _overlapping(spans)):
         yield finding(
             file, "role-held-twice", held.pointer,
@@ -63,8 +65,11 @@ def _roles(content: Content) -> Iterator[Finding]:
     for held, other in (pair for spans in sole.values() for pair in _overlapping(spans)):
         if held.person != other.person:
             of_unit = held.role.role == "performance_owner"
+            code = "unit-owned-by-two" if of_unit else "role-held-by-two"
+            if {held.role.capacity, other.role.capacity} != {"definitive"}:
+                code = "role-acted-twice"
             yield finding(
-                file, "unit-owned-by-two" if of_unit else "role-held-by-two", held.pointer,
+                file, code, held.pointer,
                 value=held.role.unit if of_unit else held.role.role,
                 person=held.person, other=other.person, start=held.role.from_,
             )  # fmt: skip

@@ -1,7 +1,7 @@
 """Commits made beside the working tree, and branches sent to another repository.
 
-Neither what is checked out nor the index is touched, and no hook of this repository runs. The
-network is used only by what is told a remote.
+No hook of this repository runs, and only `forward` touches what is checked out. The network is
+used only by what is told a remote.
 """
 
 from __future__ import annotations
@@ -102,6 +102,11 @@ def send(top: Path, remote: str, commit: str, branch: str) -> None:
     """Make a commit the tip of a remote's branch, which may only grow. Raises SendingError."""
     _reach(top, "push", "--quiet", "--no-verify", "--no-follow-tags", "--recurse-submodules=no",
            "--no-signed", _named(remote), f"{commit}:refs/heads/{branch}")  # fmt: skip
+
+
+def forward(top: Path, commit: str) -> bool:
+    """Let what is checked out grow to a commit; False where it holds something else of its own."""
+    return not started(top, "merge", "--quiet", "--ff-only", commit).returncode
 
 
 def set_branch(top: Path, branch: str, commit: str, before: str) -> bool:

@@ -6,19 +6,21 @@ Everything that content alone can tell; what only history knows is `review`'s.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from kinerja.content.objects import place_of_object, unit_of
 from kinerja.findings import Finding, Pointer, finding, whole
 from kinerja.ledger.holders import Holding, holdings
-from kinerja.ledger.judging import may_speak, rule_for
-from kinerja.ledger.records import Chains, Entry, place_after, written_otherwise
-from kinerja.ledger.standing import Standing
+from kinerja.ledger.judging import ballot, judge, may_speak, rule_for, version_on
+from kinerja.ledger.records import Chains, Entry, place_after, same_paper, written_otherwise
+from kinerja.ledger.standing import Standing, vote
 from kinerja.model.content import Content
 from kinerja.model.records import ApprovalPolicyVersion
 
 POLICY = "approval-policy.yml"
+NEVER = datetime.max.replace(tzinfo=UTC)
+"""When whoever may yet approve would: after all that has been said."""
 
 
 def findings(
@@ -66,20 +68,20 @@ def _rules(file: str, pointer: Pointer, version: ApprovalPolicyVersion) -> Itera
 
 
 def _vacant(content: Content, held: Sequence[Holding], today: date) -> Iterator[Finding]:
-    """Roles that the version in force asks for and that nobody holds."""
+    """Rules of the version in force for which there are too few people, though all approve."""
     policy = content.approval_policy
-    for place, version in enumerate(policy.versions if policy else ()):
-        for number, rule in enumerate(version.rules):
-            if rule_for(policy, rule.kinds[0], today) is not rule:
-                continue
-            groups: list[tuple[str, ...]] = [(role,) for role in rule.all_of] or [rule.any_of]
-            for roles in groups:
-                if not any(one.role in roles and may_speak(rule, one, one.unit) for one in held):
-                    yield finding(
-                        content.file(POLICY), "approval-role-vacant",
-                        ("versions", place, "rules", number), kinds=", ".join(rule.kinds),
-                        roles=" / ".join(roles), today=today,
-                    )  # fmt: skip
+    if policy is None:
+        return
+    version = version_on(policy, today)
+    place = policy.versions.index(version)
+    for number, written in enumerate(version.rules):
+        rule = rule_for(policy, written.kinds[0], today) or written
+        anybody = ballot((one for one in held if may_speak(rule, one, one.unit)), NEVER)
+        for roles in dict.fromkeys(judge(rule, anybody).missing):
+            yield finding(
+                content.file(POLICY), "approval-role-vacant", ("versions", place, "rules", number),
+                kinds=", ".join(rule.kinds), roles=" / ".join(roles), today=today,
+            )  # fmt: skip
 
 
 def _dead_ends(
@@ -90,21 +92,27 @@ def _dead_ends(
         told = standings.get(name)
         if told is None or told.rule is None or not file.submitted_by or not told.missing:
             continue
-        rule, unit = told.rule, unit_of(name)
-        for roles in told.missing:
-            fit = {one.person for one in held if one.role in roles and may_speak(rule, one, unit)}
-            if fit == {file.submitted_by}:
-                place = content.file(place_of_object(name) or name)
-                yield finding(
-                    place, "approval-dead-end", ("submitted_by",),
-                    roles=" / ".join(roles), person=file.submitted_by,
-                )  # fmt: skip
+        rule, author = told.rule, file.submitted_by
+        fit = ballot((one for one in held if may_speak(rule, one, unit_of(name))), NEVER)
+        people = {one.person for one in fit}
+        given = [vote(entry.record) for entry in told.records
+                 if entry.record.fingerprint == told.fingerprint]  # fmt: skip
+        everybody = [*fit, *(one for one in given if one.person not in people)]
+        others = [one for one in everybody if one.person != author]
+        missing = judge(rule, others).missing
+        if len(judge(rule, everybody).missing) < len(missing):
+            yield finding(
+                content.file(place_of_object(name) or name), "approval-dead-end",
+                ("submitted_by",), person=author,
+                roles="; ".join(" / ".join(roles) for roles in dict.fromkeys(missing)),
+            )  # fmt: skip
 
 
 def _records(root: Path, content: Content, told: Chains) -> Iterator[Finding]:
     for entry in written_otherwise(root, told):
-        yield whole(finding(content.file(entry.place), "approval-record-form"))
+        yield about(content, entry, "approval-record-form")
     seen: dict[tuple[str, ...], str] = {}
+    papers: dict[object, Entry] = {}
     for entries in told.values():
         before: Entry | None = None
         for entry in entries:
@@ -113,11 +121,25 @@ def _records(root: Path, content: Content, told: Chains) -> Iterator[Finding]:
             key = _source(entry)
             other = seen.setdefault(key, entry.place)
             if other != entry.place:
-                yield _at(
+                yield about(
                     content, entry, "approval-repeated", ("source",), value=" ".join(key[2:]),
                     object=entry.record.object, other=other,
                 )  # fmt: skip
+            yield from _paper(content, entry, papers)
             before = entry
+
+
+def _paper(content: Content, entry: Entry, known: dict[object, Entry]) -> Iterator[Finding]:
+    """Whether minutes have one scan everywhere, and a scan one number and date (pitfall 30)."""
+    source = entry.record.source
+    if source.kind != "minutes":
+        return
+    for mark in (source.scan_sha256, (source.number, source.date)):
+        other = known.setdefault(mark, entry)
+        if not same_paper(source, other.record.source):
+            yield about(content, entry, "approval-minutes-differ", ("source",),
+                        value=source.number, other=other.place)  # fmt: skip
+            return
 
 
 def _placed(content: Content, entry: Entry, before: Entry | None) -> Iterator[Finding]:
@@ -126,12 +148,12 @@ def _placed(content: Content, entry: Entry, before: Entry | None) -> Iterator[Fi
     if entry.place == expected:
         seal = before.seal if before else None
         if record.previous != seal:
-            yield _at(content, entry, "approval-chain-broken", ("previous",),
+            yield about(content, entry, "approval-chain-broken", ("previous",),
                       expected=seal or "null")  # fmt: skip
     elif entry.place.rpartition("/")[0] == expected.rpartition("/")[0]:
-        yield _at(content, entry, "approval-record-missing", ("previous",), value=number)
+        yield about(content, entry, "approval-record-missing", ("previous",), value=number)
     else:
-        yield _at(content, entry, "approval-record-place", ("object",),
+        yield about(content, entry, "approval-record-place", ("object",),
                   value=record.object, expected=expected)  # fmt: skip
 
 
@@ -140,16 +162,16 @@ def _decided(content: Content, entry: Entry) -> Iterator[Finding]:
     record, source = entry.record, entry.record.source
     person = record.by.person
     if person in record.authors or record.by.login in record.authors:
-        yield _at(content, entry, "approval-by-author", ("by", "person"),
+        yield about(content, entry, "approval-by-author", ("by", "person"),
                   person=person, object=record.object)  # fmt: skip
     if source.kind == "minutes":
         if source.recorded_by == person:
-            yield _at(
+            yield about(
                 content, entry, "approval-recorded-by-self", ("source", "recorded_by"),
                 person=person,
             )  # fmt: skip
         if person not in source.signatories:
-            yield _at(content, entry, "approval-not-signed", ("source", "signatories"),
+            yield about(content, entry, "approval-not-signed", ("source", "signatories"),
                       person=person, value=source.number)  # fmt: skip
 
 
@@ -157,12 +179,14 @@ def _source(entry: Entry) -> tuple[str, ...]:
     """What must not be recorded twice for one object: a review, or one signature of minutes."""
     source, record = entry.record.source, entry.record
     if source.kind == "forge":
-        return record.object, record.fingerprint, f"{source.forge} {source.repository}", str(
-            source.review_id)  # fmt: skip
+        where = f"{source.forge} {source.repository}"
+        return record.object, "", where, str(source.review_id)
     return record.object, record.by.person, str(source.number), str(source.date)
 
 
-def _at(
+def about(
     content: Content, entry: Entry, code: str, pointer: Pointer = (), **told: object
 ) -> Finding:
-    return finding(content.file(entry.place), code, pointer, at_key=False, **told)
+    """A finding about a record: at a place in it, or about it as a whole."""
+    found = finding(content.file(entry.place), code, pointer, at_key=False, **told)
+    return found if pointer else whole(found)

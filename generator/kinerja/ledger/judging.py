@@ -13,7 +13,12 @@ from datetime import date, datetime
 import msgspec
 
 from kinerja.ledger.holders import Holding, holdings
-from kinerja.model.records import ApprovalPolicy, ApprovalPolicyVersionRule, People
+from kinerja.model.records import (
+    ApprovalPolicy,
+    ApprovalPolicyVersion,
+    ApprovalPolicyVersionRule,
+    People,
+)
 
 Rule = ApprovalPolicyVersionRule
 
@@ -52,16 +57,18 @@ class Verdict:
 
 
 def rule_for(policy: ApprovalPolicy | None, kind: str, day: date) -> Rule | None:
-    """The rule for a kind of object on a day; None where none asks for approval.
-
-    Of the versions that have begun the last counts; before the first that one does.
-    """
+    """The rule for a kind of object on a day; None where none asks for approval."""
     if policy is None:
         return None
-    begun = [told for told in policy.versions if told.valid_from <= day] or policy.versions[:1]
-    version = max(begun, key=lambda told: (told.valid_from, told.version))
-    found = next((rule for rule in version.rules if kind in rule.kinds), None)
+    rules = version_on(policy, day).rules
+    found = next((rule for rule in rules if kind in rule.kinds), None)
     return _with_leadership(found) if kind in LEADERSHIP_DECIDES else found
+
+
+def version_on(policy: ApprovalPolicy, day: date) -> ApprovalPolicyVersion:
+    """Of the versions that have begun by a day the last; before the first that one."""
+    begun = [told for told in policy.versions if told.valid_from <= day] or policy.versions[:1]
+    return max(begun, key=lambda told: (told.valid_from, told.version))
 
 
 def _with_leadership(rule: Rule | None) -> Rule:
@@ -93,6 +100,14 @@ def may_speak(rule: Rule, holding: Holding, unit: str) -> bool:
 def entitled(people: People, rule: Rule, unit: str, day: date) -> tuple[Holding, ...]:
     """Every role held on a day in which somebody may speak under a rule on an object of a unit."""
     return tuple(one for one in holdings(people, day) if may_speak(rule, one, unit))
+
+
+def ballot(told: Iterable[Holding], at: datetime) -> tuple[Vote, ...]:
+    """One approval by each person of several holdings, in any of their roles."""
+    held: dict[str, list[Holding]] = {}
+    for one in told:
+        held.setdefault(one.person, []).append(one)
+    return tuple(Vote(person, True, at, tuple(roles)) for person, roles in held.items())
 
 
 def judge(rule: Rule, votes: Iterable[Vote]) -> Verdict:

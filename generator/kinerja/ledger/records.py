@@ -21,7 +21,7 @@ from kinerja.content.schema import with_dates
 from kinerja.content.write import dump
 from kinerja.ledger.holders import day_of, moment
 from kinerja.model.content import Content
-from kinerja.model.records import Approval
+from kinerja.model.records import Approval, ApprovalSource
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,12 @@ def written_otherwise(root: Path, entries: Chains) -> Iterator[Entry]:
                     yield entry
             except OSError:  # gone this moment; the reader tells
                 continue
+
+
+def same_paper(one: ApprovalSource, other: ApprovalSource) -> bool:
+    """Whether two minutes agree: the same scan, number and date, or nothing of it in common."""
+    number = (one.number, one.date) == (other.number, other.date)
+    return number == (one.scan_sha256 == other.scan_sha256)
 
 
 def _place(year: int, folder: str, number: int) -> str:

@@ -5,7 +5,7 @@ No clock, no network, no history (approvals, "State"): the first line that fits 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -16,7 +16,7 @@ from kinerja.ledger.holders import Holding, day_of, moment
 from kinerja.ledger.judging import Rule, Verdict, Vote, judge, rule_for
 from kinerja.ledger.records import Entry, chains
 from kinerja.model.content import Content
-from kinerja.model.records import Approval
+from kinerja.model.records import Approval, ApprovalPolicy
 
 State = Literal["sealed", "needs_revision", "approved", "suspect", "stale", "submitted", "draft"]
 
@@ -93,7 +93,7 @@ def verdict(rule: Rule, records: Iterable[Approval]) -> Verdict:
         record.by.person: record
         for record in sorted(records, key=lambda record: moment(record.decided_at))
     }
-    return judge(rule, [_vote(record) for record in newest.values()])
+    return judge(rule, [vote(record) for record in newest.values()])
 
 
 def _standing(
@@ -108,6 +108,7 @@ def _standing(
 ) -> Standing:
     own = known[name]
     told = [entry.record for entry in records if entry.record.fingerprint == own]
+    earlier = [entry.record for entry in records if entry.record.fingerprint != own]
     zone = content.organisation.time_zone
     day = day_of(moment(told[-1].merged_at), zone) if told else today
     rule = rule_for(content.approval_policy, kind_of(name), day)
@@ -124,7 +125,7 @@ def _standing(
         state = "needs_revision"
     elif judged and not missing:
         state = "suspect" if moved else "approved"
-    elif rule and _once_approved(content, name, own, records):
+    elif rule and any(settled(content.approval_policy, zone, name, earlier)):
         state = "stale"
     else:
         state = "submitted" if is_handed_in else "draft"
@@ -153,21 +154,28 @@ def _otherwise(record: Approval, known: Mapping[str, str], rests: Sequence[str])
     }
 
 
-def _once_approved(content: Content, name: str, own: str, records: Sequence[Entry]) -> bool:
-    """Whether an earlier state of the object had all approvals that it needed then."""
-    earlier: dict[str, list[Approval]] = {}
-    for entry in records:
-        if entry.record.fingerprint != own:
-            earlier.setdefault(entry.record.fingerprint, []).append(entry.record)
-    for told in earlier.values():
-        day = day_of(moment(told[-1].merged_at), content.organisation.time_zone)
-        rule = rule_for(content.approval_policy, kind_of(name), day)
+def settled(
+    policy: ApprovalPolicy | None, time_zone: str, name: str, records: Iterable[Approval]
+) -> Iterator[Sequence[Approval]]:
+    """The records of each state of an object that had all approvals that it needed then."""
+    states: dict[str, list[Approval]] = {}
+    for record in records:
+        states.setdefault(record.fingerprint, []).append(record)
+    for told in states.values():
+        rule = rule_for(policy, kind_of(name), day_of(moment(told[-1].merged_at), time_zone))
         if rule is None or verdict(rule, told).satisfied:
-            return True
-    return False
+            yield told
 
 
-def _vote(record: Approval) -> Vote:
+def settled_states(content: Content, name: str, records: Iterable[Entry]) -> set[str]:
+    """The fingerprints of all states of an object that had all approvals they needed then."""
+    zone = content.organisation.time_zone
+    told = settled(content.approval_policy, zone, name, (entry.record for entry in records))
+    return {of_one[0].fingerprint for of_one in told}
+
+
+def vote(record: Approval) -> Vote:
+    """What a record says, as a vote in the one role that it names."""
     by = record.by
     held = Holding(by.person, by.role, by.capacity)
     return Vote(by.person, record.decision == "approved", moment(record.decided_at), (held,))

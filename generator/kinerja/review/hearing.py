@@ -71,7 +71,7 @@ def authors_of(pull: Pull, commits: Iterable[Commit], people: People) -> Authors
 def authors_by(commits: Iterable[Commit], people: People) -> set[str]:
     """The people who wrote, committed or shared in commits, by id."""
     every = {one for commit in commits for one in commit.people}
-    return {person for one in every for person in _people(people, *one)}
+    return {person for one in every for person in people_behind(people, *one)}
 
 
 def submitters(name: str, states: Iterable[Snapshot]) -> set[str]:
@@ -161,7 +161,7 @@ def _refused(
     return None if seen and seen == fingerprint else "older"
 
 
-def _people(people: People, name: str, mail: str) -> set[str]:
+def people_behind(people: People, name: str, mail: str) -> set[str]:
     """The people behind an identity of git, by account and by name; in doubt it is they."""
     found = _NOREPLY.fullmatch(mail.strip())
     logins = [found[1] if found else mail.strip().partition("@")[0], name.strip()]

@@ -27,6 +27,7 @@ from kinerja.model.records import (
 )
 from kinerja.review.changed import changes
 from kinerja.review.gate import Asked, judged, zone_of
+from kinerja.review.hands import wrote
 from kinerja.review.hearing import Authors, authors_of
 from kinerja.review.pulls import Pull, Review
 from kinerja.review.snapshot import Library, Snapshot, Whole
@@ -77,7 +78,10 @@ def taken_from(library: Library, pull: Pull) -> Taken:
         raise HistoryError("Usulan {number} belum digabungkan.", number=pull.number)
     base, told = _came_from(library, pull)
     merge = Merge(library.at(pull.merged), library.at(base), library.at(base), pull.merged_at)
-    authors = authors_of(pull, told, merge.policy.people)
+    brought = commits(library.ground.top, f"{base}..{pull.merged}")
+    people = merge.policy.people
+    names = {*authors_of(pull, told, people).names, *wrote(brought, people)}
+    authors = Authors(tuple(sorted(names)))
     day = day_of(pull.merged_at, zone_of(merge.policy))
     states = [library.at(one.sha) for one in told]
     asked = judged(library, pull, merge.before, merge.merged, merge.policy, authors, day, states)
@@ -196,19 +200,22 @@ def records(
         merge: What they are about.
         decisions: In order of time.
         chains: The records that there are already, by object; new ones follow and are added.
+
+    Raises HistoryError where minutes that are recorded are to serve for something else.
     """
     content = library.whole(merge.merged.commit)
-    known = {_mark(entry.record) for told in chains.values() for entry in told}
+    known = {_mark(entry.record): entry for told in chains.values() for entry in told}
     for decided in decisions:
         chain = chains.setdefault(decided.object, [])
         before = chain[-1] if chain else None
         record = _record(library, merge, decided, content, before)
         if _mark(record) in known:
+            _says_the_same(known[_mark(record)], record)
             continue
-        known.add(_mark(record))
         place, number = place_after(record, before, zone_of(merge.policy))
         year = int(place.split("/")[1])
         chain.append(Entry(place, year, number, record))
+        known[_mark(record)] = chain[-1]
         yield place, record
 
 
@@ -266,6 +273,18 @@ def _seen_before(library: Library, merge: Merge, name: str, before: Entry | None
         except HistoryError:
             pass
     return merge.before.read(name)
+
+
+def _says_the_same(entry: Entry, record: Approval) -> None:
+    """Minutes are not used twice for other content or the other decision (pitfall 30)."""
+    earlier = entry.record
+    if (earlier.fingerprint, earlier.decision) != (record.fingerprint, record.decision):
+        raise HistoryError(
+            "Untuk {object}, {person} sudah direkam dengan keputusan atau isi lain dari ulasan atau"
+            " berita acara yang sama ({place}). Isi yang baru memerlukan ulasan atau berita acara"
+            " baru.",
+            object=record.object, person=record.by.person, place=entry.place,
+        )  # fmt: skip
 
 
 def _mark(record: Approval) -> tuple[object, ...]:

@@ -6,7 +6,8 @@ Content is data here, whoever wrote it; a file that its schema refuses is there 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -48,6 +49,11 @@ class Ground:
     top: Path
     content: PurePosixPath
     reports: PurePosixPath
+
+    def shown(self, place: str) -> str:
+        """A file of the repository, called as findings call it."""
+        parent = f"{self.content.parent}/" if self.content.parent.name else ""
+        return place.removeprefix(parent)
 
 
 def ground_of(content: Path, reports: Path) -> Ground:
@@ -119,7 +125,8 @@ class Library:
 
     def read(self, name: str, sha: str) -> tuple[str, Read | None]:
         """Fingerprint and reading of an object that is this blob."""
-        self.fetch([(name, sha)])
+        if (name, sha) not in self._read:
+            self.fetch([(name, sha)])
         return self._read[name, sha]
 
     def _meaning(self, name: str, data: bytes) -> tuple[str, Read | None]:
@@ -198,16 +205,21 @@ class Whole:
     rests: Mapping[str, tuple[str, ...]]
 
 
-def _whole(ground: Ground, commit: str) -> Whole | None:
+@contextmanager
+def unpacked(ground: Ground, commit: str) -> Iterator[tuple[Path, Path]]:
+    """The content and the sealed records of a commit, as folders that are gone afterwards."""
     with tempfile.TemporaryDirectory() as aside:
-        folders = []
-        for place in (ground.content, ground.reports):
-            folder = Path(aside, place.name)
+        content, reports = (Path(aside, one.name) for one in (ground.content, ground.reports))
+        for place, folder in ((ground.content, content), (ground.reports, reports)):
             folder.mkdir()
             put_back(ground.top, commit, place, folder)
-            folders.append(folder)
-        content = records.content(load(folders[0]), ground.content.name)
-        seals = seals_of(shelf_of(read_files(folders[1])))
+        yield content, reports
+
+
+def _whole(ground: Ground, commit: str) -> Whole | None:
+    with unpacked(ground, commit) as (folder, reports):
+        content = records.content(load(folder), ground.content.name)
+        seals = seals_of(shelf_of(read_files(reports)))
     if content is None:
         return None
     rests = depends_on(content, {state: tuple(told) for state, told in seals.inputs.items()})

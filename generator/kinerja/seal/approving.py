@@ -6,11 +6,20 @@ And what approvals mean for closing: nothing unapproved goes under a seal.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
-from kinerja.content.objects import by_object, fingerprint_of_report, place_of_object
+from kinerja.content.objects import (
+    by_object,
+    fingerprint_of_report,
+    kind_of,
+    place_of_object,
+    report_of,
+)
 from kinerja.findings import Finding, finding, whole
+from kinerja.ledger.holders import day_of, moment
+from kinerja.ledger.judging import rule_for
 from kinerja.ledger.records import Chains, chains
-from kinerja.ledger.standing import SETTLED, Seals, Standing
+from kinerja.ledger.standing import SETTLED, Seals, Standing, settled_states
 from kinerja.model.content import Content
 from kinerja.periods import Period
 from kinerja.seal.names import MANIFEST
@@ -51,6 +60,30 @@ def lost(shelf: Shelf, content: Content, told: Chains) -> Iterator[Finding]:
         for place, seal in state.record.approvals.items():
             if known.get(place) != seal:
                 yield whole(finding(content.file(place), "seal-approval-lost", period=state.period))
+
+
+def unsettled(
+    shelf: Shelf, content: Content, told: Chains, standings: Mapping[str, Standing]
+) -> Iterator[Finding]:
+    """What came under the seal of a later state that is approved, without approvals of its own.
+
+    A correction is proposed together with its new state, so `revise` cannot ask for them yet.
+    """
+    zone = content.organisation.time_zone
+    for before, state in (pair for of_one in shelf.states.values() for pair in pairwise(of_one)):
+        report = standings.get(report_of(state.name))
+        if report is None or report.state != "approved":
+            continue
+        day = day_of(moment(report.records[-1].record.merged_at), zone)
+        known = by_object(before.record.inputs)
+        for name, fingerprint_ in by_object(state.record.inputs).items():
+            rule = rule_for(content.approval_policy, kind_of(name), day)
+            if rule is None or known.get(name) == fingerprint_:
+                continue
+            if fingerprint_ not in settled_states(content, name, told.get(name, ())):
+                place = f"{shelf.name}/{state.name}/{MANIFEST}"
+                yield whole(finding(place, "sealed-not-approved",
+                                    period=state.period, object=name))  # fmt: skip
 
 
 def unapproved(

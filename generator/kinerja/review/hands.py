@@ -1,0 +1,99 @@
+"""Through whose hands a change went, as history tells it: nobody decides on their own (pitfall 8).
+
+Read from what came into force, so that a clone alone shows it in ten years, when branches are gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePosixPath
+
+from kinerja.git.history import Commit, commits
+from kinerja.ledger.standing import settled
+from kinerja.model.records import Approval, People
+from kinerja.review.gate import zone_of
+from kinerja.review.hearing import people_behind, submitters
+from kinerja.review.snapshot import Library, Snapshot
+
+
+def wrote(told: Iterable[Commit], people: People) -> set[str]:
+    """The people who wrote commits or shared in them, by id.
+
+    Not who committed them: that is whoever merged. A merge counts by what only it holds.
+    """
+    return {
+        person
+        for commit in told
+        if len(commit.parents) < 2 or commit.own
+        for identity in (commit.people[0], *commit.people[2:])
+        for person in people_behind(people, *identity)
+    }
+
+
+def had_a_hand(library: Library, name: str, merged: str, since: str, people: People) -> set[str]:
+    """Who had a hand in what an object is in a commit, from another commit on (empty: ever).
+
+    Who wrote its file, and who is said to have handed it in.
+    """
+    place = PurePosixPath(library.place(name))
+    asked = f"{since}..{merged}" if since else merged
+    told = commits(library.ground.top, asked, below=place)
+    own = [one for one in told if str(place) in one.own or len(one.parents) < 2]
+    states = [library.at(sha) for sha in (merged, *(one.sha for one in own))]
+    return wrote(own, people) | submitters(name, states)
+
+
+def since_settled(
+    policy: Snapshot, name: str, records: Iterable[Approval], fingerprint: str
+) -> str:
+    """The commit since which an object came to be this state: with the last approved before it.
+
+    Empty where no other state has had all its approvals.
+    """
+    others = (one for one in records if one.fingerprint != fingerprint)
+    states = settled(policy.policy, zone_of(policy), name, others)
+    newest = max((told[-1] for told in states), key=lambda one: one.merged_at, default=None)
+    return newest.commits.merged if newest else ""
+
+
+class Line:
+    """What each commit brought into the history that it belongs to."""
+
+    def __init__(self, history: Sequence[Commit]) -> None:
+        """`history` are all commits that lead to one, the newest first."""
+        self.commits: Mapping[str, Commit] = {one.sha: one for one in history}
+        self._sides: dict[str, list[str]] = {}
+        left = [("", history[0].sha)] if history else []
+        while left:  # what is on top was merged first, so it is known before what came later
+            merge, tip = left.pop()
+            line = self._line(tip)
+            self._sides |= {one: [] for one in line}
+            if merge:
+                self._sides[merge] += line
+            left += [(one, side) for one in line for side in self.commits[one].parents[1:]]
+
+    def before(self, commit: str) -> str | None:
+        """The commit onto which one was put; None for a root."""
+        return next(iter(self.commits[commit].parents), None)
+
+    def brought(self, base: str, merged: str) -> list[Commit] | None:
+        """What came onto `base` with a merge of any kind; None where it was not onto that."""
+        line: list[str] = []
+        at: str | None = merged
+        while at is not None and at != base:
+            line.append(at)
+            at = self.before(at)
+        if at is None or not line:
+            return None
+        for one in line:  # grows by what was merged into it, and into that
+            line += self._sides[one]
+        return [self.commits[one] for one in line]
+
+    def _line(self, tip: str) -> list[str]:
+        """A commit and what it was put onto, as far as nothing of it is known yet."""
+        found: list[str] = []
+        at: str | None = tip
+        while at is not None and at not in self._sides:
+            found.append(at)
+            at = self.before(at)
+        return found

@@ -1,0 +1,146 @@
+"""Approvals by minutes: who may sign, which role counts, and what paper serves for (pitfall 30)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+import content_tree as ct
+from review.stage import REPORT, Stage, office_tree, person, realization, stage
+
+OBJECT = "realization/biro-a/2026-Q1"
+TARGET = "content/targets/2026/on-time.yml"
+OTHER = "content/realizations/biro-b/2026-Q1.yml"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Stage]:
+    with stage(tmp_path) as told:
+        yield told
+
+
+def put(told: Stage, files: dict[str, object], by: str) -> None:
+    """A commit of somebody, straight on main."""
+    told.update()
+    told.commit(files, by)
+    told.push("main")
+
+
+def sign(
+    told: Stage, *signatories: str, number: str = "BA-1", day: str = "2026-04-14",
+    scan: bytes = b"BA-1", objects: tuple[str, ...] = (OBJECT,), decision: str = "approved",
+) -> ct.Result:  # fmt: skip
+    """Minutes signed and recorded; what is new lies on main afterwards."""
+    paper = told.home / "scan.pdf"
+    paper.write_bytes(scan)
+    named = [part for one in signatories for part in ("--signed-by", one)]
+    about = [part for one in objects for part in ("--object", one)]
+    done = told.run("record", "--minutes", str(paper), "--number", number, "--date", day, *named,
+                    "--recorded-by", "maya-g", "--decision", decision, *about)  # fmt: skip
+    if done.exit_code == 0:
+        told.keep("Catat berita acara")
+    return done
+
+
+def roles(told: Stage) -> dict[str, str]:
+    """In which role each person is recorded."""
+    records = (yaml.safe_load(place.read_text()) for place in told.records())
+    return {one["by"]["person"]: one["by"]["role"] for one in records}
+
+
+def test_who_wrote_what_is_approved_may_not_sign_though_somebody_tidied_it_since(
+    office: Stage,
+) -> None:
+    put(office, {REPORT: realization()}, "siti-r")
+    text = (office.work / REPORT).read_text()
+    put(office, {REPORT: "# dirapikan\n" + text}, "maya-g")
+    assert sign(office, "siti-r").exit_code == 1
+    assert office.records() == []
+    assert sign(office, "tono-w").exit_code == 0
+    assert office.verify().exit_code == 0
+
+
+def test_who_was_once_said_to_have_handed_it_in_may_not_sign(office: Stage) -> None:
+    put(office, {REPORT: realization(submitted_by="siti-r")}, "maya-g")
+    put(office, {REPORT: realization(submitted_by="budi-s")}, "maya-g")
+    assert sign(office, "siti-r").exit_code == 1
+
+
+def test_who_wrote_an_earlier_approved_state_may_sign_the_next(office: Stage) -> None:
+    put(office, {REPORT: realization(handover=date(2026, 3, 20))}, "siti-r")
+    assert sign(office, "tono-w").exit_code == 0
+    put(office, {REPORT: realization()}, "budi-s")
+    done = sign(office, "siti-r", number="BA-2", day="2026-04-15", scan=b"BA-2")
+    assert done.exit_code == 0, done.stderr
+    assert len(office.records()) == 2
+    assert office.verify().exit_code == 0
+
+
+def test_minutes_do_not_serve_for_other_content(office: Stage) -> None:
+    put(office, {REPORT: realization()}, "budi-s")
+    assert sign(office, "siti-r").exit_code == 0
+    put(office, {REPORT: realization(handover=date(2026, 3, 9))}, "budi-s")
+    done = sign(office, "siti-r")
+    assert done.exit_code == 1
+    assert "isi lain" in done.stderr
+    assert len(office.records()) == 1
+
+
+def test_minutes_do_not_serve_for_the_other_decision(office: Stage) -> None:
+    put(office, {REPORT: realization()}, "budi-s")
+    assert sign(office, "siti-r", decision="needs_revision").exit_code == 0
+    assert sign(office, "siti-r").exit_code == 1
+    assert len(office.records()) == 1
+
+
+@pytest.mark.parametrize("other", [{"number": "BA-2"}, {"day": "2026-04-15"}, {"scan": b"lain"}])
+def test_a_scan_is_of_one_number_and_date_and_the_other_way_round(
+    office: Stage, other: dict[str, object]
+) -> None:
+    put(office, {REPORT: realization(), OTHER: realization("biro-b")}, "budi-s")
+    assert sign(office, "siti-r").exit_code == 0
+    more = {"objects": ("realization/biro-b/2026-Q1",)}
+    done = sign(office, "siti-r", **(more | other))  # type: ignore[arg-type]
+    assert done.exit_code == 2
+    assert "BA-1" in done.stderr
+    assert len(office.records()) == 1
+    assert sign(office, "siti-r", **more).exit_code == 0  # type: ignore[arg-type]
+    assert len(office.records()) == 2
+
+
+def two_hats() -> ct.Tree:
+    """An office in which hadi-k is head and acting leader, and wawan-h stands in as head."""
+    tree = office_tree()
+    people = tree["people.yml"]["people"]
+    held = {"role": "leadership", "capacity": "plt", "from": date(2025, 1, 1)}
+    for one in people:
+        if one["id"] == "hadi-k":
+            one["roles"].append(held | {"position": "sekretaris"})
+    people.append(person("wawan-h", "head_ukpbj", capacity="plh"))
+    people[:] = [one for one in people if one["id"] != "lukman-a"]
+    return tree
+
+
+def test_of_somebody_with_two_roles_the_one_is_recorded_that_is_needed(tmp_path: Path) -> None:
+    with stage(tmp_path, two_hats()) as office:
+        told = (office.work / TARGET).read_text().replace("80", "85")
+        put(office, {TARGET: told}, "maya-g")
+        done = sign(office, "hadi-k", "wawan-h", objects=("target/2026/on-time",))
+        assert done.exit_code == 0, done.stderr
+        assert roles(office) == {"hadi-k": "leadership", "wawan-h": "head_ukpbj"}
+        assert office.verify().exit_code == 0
+
+
+def test_who_signs_later_fills_the_role_that_is_still_open(tmp_path: Path) -> None:
+    with stage(tmp_path, two_hats()) as office:
+        told = (office.work / TARGET).read_text().replace("80", "85")
+        put(office, {TARGET: told}, "maya-g")
+        objects = ("target/2026/on-time",)
+        assert sign(office, "wawan-h", objects=objects).exit_code == 0
+        done = sign(office, "hadi-k", number="BA-2", scan=b"BA-2", objects=objects)
+        assert done.exit_code == 0, done.stderr
+        assert roles(office) == {"wawan-h": "head_ukpbj", "hadi-k": "leadership"}
