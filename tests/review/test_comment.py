@@ -216,6 +216,7 @@ def test_a_huge_difference_stays_within_the_limit_and_says_what_was_left_out(nam
     assert "kinerja diff" in markdown
     assert markdown.count("<details>") == markdown.count("</details>")
     assert place(markdown, "Keputusan yang diminta") > 0
+    assert all(one.fingerprint[3:] in markdown for one in told.objects)
     assert not live(markdown)
 
 

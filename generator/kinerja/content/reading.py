@@ -7,7 +7,7 @@ on every core is `load`'s, and rules across files are not applied here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -30,7 +30,7 @@ ROWS = (columns.REGISTER, columns.REPORT)
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What reading one file gave: its data without package rows, those as a table, or findings.
+    """What reading one file gave: its data, package rows taken out of it as a table, or findings.
 
     `digest` names the bytes that were read, `fingerprint` what they mean; each is empty where there
     is nothing to name.
@@ -55,18 +55,23 @@ def read_file(source: Source) -> Read:
         told = source.path.read_bytes()
     except OSError:
         return Read(source, "", None, findings=(finding(source.name, "file-unreadable"),))
-    return read_bytes(source, told)
+    read = read_bytes(source, told)
+    if read.data is None or source.kind not in ROWS:
+        return read
+    return replace(read, rows=_table(source, read.data))
 
 
 def read_bytes(source: Source, told: bytes) -> Read:
-    """Read what a file holds, wherever the bytes come from; never raises for what is in them."""
+    """Read what a file holds, wherever the bytes come from; never raises for what is in them.
+
+    Package rows stay in its data.
+    """
     name = digest([told])
     data, found = _parsed(source, told)
     if data is None:
         return Read(source, name, None, findings=tuple(found))
     meaning = fingerprint(source.kind, source.id, data)
-    rows = _table(source, data) if source.kind in ROWS else None
-    return Read(source, name, data, rows, tuple(found), meaning)
+    return Read(source, name, data, findings=tuple(found), fingerprint=meaning)
 
 
 def no_rows(kind: str) -> pa.Table:

@@ -11,18 +11,17 @@ from kinerja.content.reading import Read
 SUBMISSIONS = (columns.REPORT, "measurement")
 """The kinds with which facts are handed in."""
 
+_ENTRIES = ("packages", "actions", "values")
+_FACTS = {"retract", "progress", "obstacle", "evidence", "value", "numerator", "denominator"}
+"""What an entry may state, beside the columns of packages."""
+
 
 def states_nothing(read: Read | None) -> bool:
     """Whether a file is a submission without a single stated value."""
     if read is None or read.data is None or read.source.kind not in SUBMISSIONS:
         return False
-    entries = [*read.data.get("actions", ()), *read.data.get("values", ())]
-    facts = ("progress", "obstacle", "evidence", "value", "numerator", "denominator")
-    if any(one.get(key) is not None for one in entries for key in facts):
-        return False
-    rows = read.rows
-    if rows is None:
-        return True
-    names = [one.name for one in columns.columns(columns.REPORT) if one.name != "package_id"]
-    stated = any(rows[name].null_count < len(rows) for name in names)
-    return not stated and not any(map(bool, rows["retract"].to_pylist()))
+    facts = {one.name for one in columns.columns(columns.REPORT)} - {"package_id"} | _FACTS
+    entries = (one for name in _ENTRIES for one in read.data.get(name) or ())
+    return not any(
+        value not in (None, []) for one in entries for key, value in one.items() if key in facts
+    )

@@ -17,7 +17,6 @@ from kinerja.numbers import plain
 
 MOST, _LONGEST = 50, 200
 _NAMES = ("id", "package_id", "package", "action", "object", "version", "area", "unit", "date")
-_MADE_HERE = ("unit", "file", "row", "fiscal_year", "period_end", "as_of", "months")
 
 
 def changes(before: Read | None, after: Read | None) -> tuple[ApprovalChange, ...]:
@@ -37,13 +36,7 @@ def changes(before: Read | None, after: Read | None) -> tuple[ApprovalChange, ..
 
 
 def _data(read: Read) -> Mapping[str, Any]:
-    if read.data is None:
-        return {}
-    told = {key: value for key, value in read.data.items() if key not in OUTSIDE}
-    if read.rows is not None:
-        own = [name for name in read.rows.column_names if name not in _MADE_HERE]
-        told["packages"] = read.rows.select(own).to_pylist()
-    return told
+    return {key: value for key, value in (read.data or {}).items() if key not in OUTSIDE}
 
 
 def _flat(value: Any, way: str) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - any parsed data

@@ -164,6 +164,7 @@ def _foot(say: Speech, told: Difference) -> list[str]:
 
 
 def _folds(say: Speech, told: Difference) -> Iterator[_Fold]:
+    yield _tabled(rows.files(say, told))  # what is approved; first, so that nothing crowds it out
     every = (telling.empty(say, told), telling.decisions(say, told))
     lines = [
         line
@@ -179,7 +180,6 @@ def _folds(say: Speech, told: Difference) -> Iterator[_Fold]:
     yield _Fold(say(_("Target, teks, dan keterangan lain yang berubah")), (),
                 tuple(_listed(others)))  # fmt: skip
     yield _tabled(rows.other_figures(say, told))
-    yield _tabled(rows.files(say, told))
 
 
 def _is_told(fold: _Fold, top: Sequence[str]) -> bool:
