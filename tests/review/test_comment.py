@@ -95,7 +95,8 @@ def test_a_figure_is_told_before_and_after_with_unit_status_and_packages() -> No
     row = next(line for line in said(after(late)).splitlines() if line.startswith("| IK-01"))
     cells = [cell.strip() for cell in row.strip("|").split("|")]
     assert cells[2:] == [
-        "Triwulan I 2026", "90%", "75,00%", "50,00%", "▼ turun 25,00 poin", "yellow → red", "pkt-0",
+        "Triwulan I 2026", "90%", "75,00%", "50,00%", "▼ turun 25,00 poin persen, memburuk",
+        "yellow → red", "pkt-0",
     ]  # fmt: skip
 
 
@@ -103,7 +104,7 @@ def test_the_english_comment_writes_numbers_and_periods_the_english_way() -> Non
     told = read(said(after(late), "en"))
     assert "50.00%" in told
     assert "Q1 2026" in told
-    assert "▼ down 25.00 points" in told
+    assert "▼ down 25.00 percentage points, worse" in told
 
 
 def test_it_is_told_in_the_order_of_its_weight() -> None:
@@ -126,7 +127,7 @@ def test_it_is_told_in_the_order_of_its_weight() -> None:
         "Belum: Pimpinan",
         "diturunkan: Triwulan I 2026 dari 90% menjadi 70%",
         "Rumus IK-01",
-        "sudah ditutup, dan",
+        "yang sudah ditutup akan berubah",
         "Status IK-01",
         "menjadi kedaluwarsa",
         "Nilai total",
@@ -154,13 +155,17 @@ def test_without_a_verdict_the_changed_objects_say_what_is_asked_for() -> None:
 
 def test_a_formula_whose_explanation_was_not_changed_says_so() -> None:
     told = read(above(said(after(strict))))
-    assert "Penjelasan rumusnya tidak ikut berubah: Rumus uji." in told
+    assert (
+        "Penjelasan rumus IK-01 Indikator x belum disesuaikan; masih berbunyi: Rumus uji." in told
+    )
 
     def with_words(tree: Tree) -> None:
         strict(tree)
         tree["indicators/x.yml"]["formula"]["words"] = {"id": "Lain", "en": "Other"}
 
-    assert "Penjelasan rumusnya sekarang: Lain." in read(above(said(after(with_words))))
+    assert "Penjelasan rumus IK-01 Indikator x sekarang: Lain." in read(
+        above(said(after(with_words)))
+    )
 
 
 def test_the_fingerprint_of_the_one_object_is_named() -> None:

@@ -144,3 +144,108 @@ def test_who_signs_later_fills_the_role_that_is_still_open(tmp_path: Path) -> No
         done = sign(office, "hadi-k", number="BA-2", scan=b"BA-2", objects=objects)
         assert done.exit_code == 0, done.stderr
         assert roles(office) == {"wawan-h": "head_ukpbj", "hadi-k": "leadership"}
+
+
+PEOPLE = "content/people.yml"
+
+
+def with_team(told: Stage, *more: ct.Document, until: date | None = None) -> object:
+    """The office's people with others in addition; tono-w may leave."""
+    people = yaml.safe_load((told.work / PEOPLE).read_text())
+    people["people"] += more
+    if until:
+        next(one for one in people["people"] if one["id"] == "tono-w")["roles"][0]["until"] = until
+    return people
+
+
+def test_an_office_may_write_its_people_and_its_content_in_one_commit(tmp_path: Path) -> None:
+    tree = office_tree()
+    people = tree["people.yml"]
+    tree["people.yml"] = {"positions": people["positions"], "people": [
+        person("pimpinan-a", "leadership", position="sekretaris"), person("tim-a", "managing_team"),
+        person("kepala-a", "head_ukpbj"), *people["people"][:2],
+    ]}  # fmt: skip
+    with stage(tmp_path, tree) as office:
+        put(office, {PEOPLE: people, REPORT: realization()}, "budi-s")
+        done = sign(office, "lukman-a", objects=("people",))
+        assert done.exit_code == 0, done.stderr
+        done = sign(office, "siti-r", number="BA-2", scan=b"BA-2")
+        assert done.exit_code == 0, done.stderr
+        assert office.verify().exit_code == 0
+
+
+def test_whoever_is_appointed_later_may_sign_once_that_is_approved(office: Stage) -> None:
+    put(office, {REPORT: realization()}, "budi-s")
+    assert sign(office, "lukman-a", objects=("people",)).exit_code == 0
+    late = person("wulan-p", "managing_team")
+    put(office, {PEOPLE: with_team(office, late)}, "maya-g")
+    told = {"number": "BA-2", "scan": b"BA-2"}
+    refused = sign(office, "wulan-p", **told)  # type: ignore[arg-type]
+    assert refused.exit_code == 1
+    assert "people.yml berubah sejak terakhir disetujui" in refused.stderr
+    agreed = sign(office, "lukman-a", number="BA-3", scan=b"BA-3", objects=("people",))
+    assert agreed.exit_code == 0, agreed.stderr
+    done = sign(office, "wulan-p", **told)  # type: ignore[arg-type]
+    assert done.exit_code == 0, done.stderr
+    assert office.verify().exit_code == 0
+
+
+def test_nobody_grants_themselves_the_right_to_approve_that(office: Stage) -> None:
+    assert sign(office, "lukman-a", objects=("people",)).exit_code == 0
+    own = person("wulan-p", "leadership", position="sekretaris", capacity="plh")
+    put(office, {PEOPLE: with_team(office, own)}, "maya-g")
+    done = sign(office, "wulan-p", number="BA-2", scan=b"BA-2", objects=("people",))
+    assert done.exit_code == 1
+    assert "lukman-a" in done.stderr
+    assert len(office.records()) == 1
+
+
+def test_who_is_no_longer_in_office_may_not_sign(office: Stage) -> None:
+    put(office, {REPORT: realization()}, "budi-s")
+    put(office, {PEOPLE: with_team(office, until=date(2026, 4, 1))}, "maya-g")
+    done = sign(office, "tono-w")
+    assert done.exit_code == 1
+    assert "managing_team" in done.stderr
+    assert "siti-r" in done.stderr  # who may
+
+
+def test_minutes_see_what_an_object_rests_on_as_it_is_now(office: Stage) -> None:
+    indicator = "content/indicators/on-time.yml"
+    both = ("hadi-k", "lukman-a")
+    target = ("target/2026/on-time",)
+    assert sign(office, *both, objects=target).exit_code == 0
+    text = (office.work / indicator).read_text().replace("<= due_date", "< due_date")
+    put(office, {indicator: text}, "maya-g")
+    assert "approval-suspect" in office.verify().stdout
+    more = ("indicator/on-time", *target)
+    done = sign(office, *both, number="BA-2", scan=b"BA-2", objects=more)
+    assert done.exit_code == 0, done.stderr
+    assert "approval-suspect" not in office.verify().stdout
+    assert office.verify().exit_code == 0
+
+
+def test_an_author_who_signs_is_told_so_and_who_may(office: Stage) -> None:
+    put(office, {REPORT: realization()}, "siti-r")
+    done = sign(office, "siti-r")
+    assert done.exit_code == 1
+    assert "siti-r ikut menulis" in done.stderr
+    assert "tono-w" in done.stderr
+
+
+def test_minutes_of_a_day_to_come_are_refused(office: Stage) -> None:
+    put(office, {REPORT: realization()}, "budi-s")
+    assert sign(office, "siti-r", day="2099-04-14").exit_code == 2
+    assert office.records() == []
+
+
+def test_what_is_not_committed_yet_is_told_so(office: Stage) -> None:
+    office.write({REPORT: realization()})
+    done = sign(office, "siti-r")
+    assert done.exit_code == 2
+    assert "belum dicatat dalam git" in done.stderr
+
+
+def test_it_is_said_which_approval_is_still_missing(office: Stage) -> None:
+    done = sign(office, "hadi-k", objects=("target/2026/on-time",))
+    assert done.exit_code == 0, done.stderr
+    assert "leadership" in done.stderr

@@ -21,7 +21,7 @@ from kinerja.messages import mark as _
 if TYPE_CHECKING:
     from kinerja.review.differing import Told, Unready
     from kinerja.review.forge import Forge
-    from kinerja.review.telling import Verdict
+    from kinerja.review.gate import Gate
 
 _LARGEST_SUMMARY = 1024 * 1024
 """Bytes that GitHub takes as the summary of one step."""
@@ -134,7 +134,7 @@ def _comment(told: Settings, found: Told, number: int) -> None:
     from kinerja.review.posting import post
 
     forge = forge_of(os.environ)
-    told.say(post(forge, number, found, _verdict(told, forge, number)))
+    told.say(post(forge, number, found, _gate(told, forge, number), language=told.lang))
 
 
 def _post(told: Settings, folder: Path, run_head: str) -> int:
@@ -144,27 +144,22 @@ def _post(told: Settings, folder: Path, run_head: str) -> int:
 
     found, number = unpack(folder)
     forge = forge_of(os.environ)
-    told.say(post(forge, number, found, _verdict(told, forge, number), run_head))
+    told.say(post(forge, number, found, _gate(told, forge, number), run_head, told.lang))
     return 0
 
 
-def _verdict(told: Settings, forge: Forge, number: int) -> Verdict | None:
+def _gate(told: Settings, forge: Forge, number: int) -> Gate | None:
     """Who has approved and who is missing; None where this clone cannot tell."""
     from kinerja.git.asking import HistoryError
-    from kinerja.review import verdicts
     from kinerja.review.fetching import fetch
     from kinerja.review.gate import gate
     from kinerja.review.snapshot import Library, ground_of
-    from kinerja.site.language import Language
 
     try:
         library = Library(ground_of(told.content_folder(), told.reports_folder()))
         pull = forge.pull(number)
         fetch(library.ground.top, pull)
-        found = gate(library, pull)
+        return gate(library, pull)
     except HistoryError as error:
         told.say(error.words(words(told.lang)))
         return None
-    organisation = found.base.organisation
-    code = told.lang or (organisation.language if organisation else SOURCE_LANGUAGE)
-    return verdicts.verdict(Language.of(code), found)

@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +41,9 @@ _RECORDER = ("kinerja-recorder", "recorder@kinerja.invalid")
 """Whom a commit names where git is not told who is at work, as on a machine for workflows."""
 
 _ATTEMPTS = 5
+
+_EARLIEST = timedelta(hours=14)
+"""How far ahead of UTC a day begins somewhere: what is later is a slip of the pen."""
 
 
 @click.command("record", help=_("Mencatat persetujuan setelah usulan digabungkan."))
@@ -105,9 +108,28 @@ def record_command(
         return 1
     for place in fresh:
         tell(printable(str(told.content_folder() / place)))
+    say = words(told.lang).gettext
     template = _("{count} rekaman baru.") if fresh else _("Tidak ada yang baru untuk dicatat.")
-    told.say(words(told.lang).gettext(template).format(count=len(fresh)))
+    told.say(say(template).format(count=len(fresh)))
+    _hint(told, {record.object for record in fresh.values()})
+    if fresh and remote is None:
+        told.say(say(_("Catat rekaman itu dalam commit tersendiri, tanpa berkas lain.")))
     return code
+
+
+def _hint(told: Settings, objects: Iterable[str]) -> None:
+    """Say of what was recorded which approvals are still missing."""
+    from kinerja.content.checking import check
+
+    if told.quiet:
+        return
+    standings = stood(check(told.content_folder(), as_of=told.as_of), sealed(told))
+    line = words(told.lang).gettext(_("{object}: masih menunggu {roles}."))
+    for name in sorted(objects):
+        standing = standings.get(name)
+        if standing is not None and standing.missing:
+            roles = "; ".join(" / ".join(one) for one in standing.missing)
+            told.say(line.format(object=name, roles=roles))
 
 
 def _pulls(number: int | None, merge: str | None, reviews: Path | None) -> tuple[Pull, ...]:
@@ -192,8 +214,8 @@ def _fresh(library: Library, acts: Iterable[Act], known: Chains, tip: str) -> di
     for merge, decisions in acts:
         if not is_ancestor(library.ground.top, merge.merged.commit, tip):
             raise HistoryError(
-                "Hasil gabungan {commit} tidak ada dalam cabang ini. Ambil dahulu dengan git pull;"
-                " bila tetap tidak ada, usulan itu digabungkan ke cabang lain.",
+                "Commit {commit} tidak ada dalam cabang yang dituju. Samakan dahulu dengan git pull"
+                " dan git push; bila tetap tidak ada, usulan itu digabungkan ke cabang lain.",
                 commit=merge.merged.commit[:12],
             )
         found |= records(library, merge, decisions, chained)
@@ -280,6 +302,8 @@ def _minutes(
         dated = date.fromisoformat(day)
     except ValueError:
         raise UserError("{value} bukan tanggal; tulis misalnya 2026-06-30.", value=day) from None
+    if dated > (datetime.now(UTC) + _EARLIEST).date():
+        raise UserError("Tanggal berita acara {value} masih akan datang.", value=day)
     with scan.open("rb") as file:
         told = hashlib.file_digest(file, "sha256").hexdigest()
     return Minutes(" ".join(number.split()), dated, told, signatories, recorded_by)

@@ -32,7 +32,7 @@ CONTENT: dict[str, Rule] = {
         WARNING,
         _(
             "Aturan untuk {kinds} meminta {roles}, tetapi pada {today} tidak cukup orang memegang"
-            " peran itu dengan jenjang yang diminta."
+            " peran itu (dengan jenjang yang diminta, bila ada)."
         ),
         _("Isi people.yml: perpanjang masa berlaku, tunjuk Plt., atau sesuaikan aturannya."),
     ),
@@ -161,7 +161,10 @@ RECORDS: dict[str, Rule] = {
     "approval-commit-mixed": Rule(
         ERROR,
         _("Commit {value} menulis rekaman bersama berkas lain: {other}."),
-        _("Rekaman hanya dicatat dalam commit sendiri, oleh kinerja record."),
+        _(
+            "Bila belum dikirim, batalkan commit itu (git reset --soft HEAD~1), lalu catat rekaman"
+            " dalam commit tersendiri."
+        ),
     ),
     "approval-recorder-unknown": Rule(
         ERROR,

@@ -77,6 +77,14 @@ class Figure(Struct, frozen=True):
         before, after = self.before, self.after
         return (before.status if before else "") != (after.status if after else "")
 
+    @property
+    def improves(self) -> bool | None:
+        """Whether the score rises; None where it stays, or there are no two to compare."""
+        before, after = (row.published if row else None for row in (self.before, self.after))
+        if before is None or after is None or before == after:
+            return None
+        return after > before
+
 
 class Aim(Struct, frozen=True):
     """A target that holds otherwise now, in the indicator's unit; `unit` None: the organisation.

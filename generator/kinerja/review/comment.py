@@ -92,6 +92,9 @@ def _top(say: Speech, told: Difference, verdict: Verdict | None, warning: str) -
 def _asked(say: Speech, told: Difference, verdict: Verdict | None) -> list[str]:
     asked = verdict.asked if verdict else telling.asked(say, told)
     lines = [f"**{say(telling.ASKED)}** {_short(asked, _SENTENCE)}"]
+    if verdict and verdict.proposed:
+        proposed = say(_("Diajukan oleh:"))
+        lines.append(f"- {proposed} {_short(verdict.proposed, _SENTENCE)}")
     if verdict:
         approved, missing = say(_("Sudah menyetujui:")), say(_("Belum:"))
         lines += [f"- ✅ {approved} {_short(one, _SENTENCE)}" for one in verdict.approved[:4]]
@@ -144,6 +147,8 @@ def _short_table(say: Speech, table: Table, room: int) -> list[str]:
 
 def _foot(say: Speech, told: Difference) -> list[str]:
     same = say(_("Indikator yang tidak berubah: %(count)s."), count=say.count(told.unchanged))
+    if not told.sealed:
+        same += " " + say(_("Periode yang sudah ditutup tidak berubah."))
     between = literal(telling.between(say, told))
     for commit in (told.base.commit, told.head.commit):
         name = say.revision(commit) if commit else ""
@@ -151,11 +156,13 @@ def _foot(say: Speech, told: Difference) -> list[str]:
     lines = [f"{literal(same)} {between}", ""]
     marked = [one for one in told.objects if one.fingerprint]
     if len(marked) == 1:
-        note = say(_("persetujuan hanya berlaku untuk sidik ini"))
+        note = say(_("persetujuan hanya berlaku untuk isi dengan sidik ini; bila isi diubah,"
+                     " persetujuan diminta lagi"))  # fmt: skip
         lines += [f"{say(_PRINT)} `{marked[0].fingerprint}` ({note})", ""]
     elif marked:
         note = say(_("Sidik isi setiap berkas ada dalam rincian; persetujuan hanya berlaku untuk"
-                     " sidik itu."))  # fmt: skip
+                     " isi dengan sidik itu. Bila isi suatu berkas diubah, persetujuannya diminta"
+                     " lagi."))  # fmt: skip
         lines += [literal(note), ""]
     return lines
 

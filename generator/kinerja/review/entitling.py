@@ -10,7 +10,7 @@ from functools import cached_property
 
 from kinerja.content.objects import kind_of, unit_of
 from kinerja.findings import Finding
-from kinerja.git.history import Commit
+from kinerja.git.history import Commit, is_ancestor
 from kinerja.ledger.findings import about
 from kinerja.ledger.holders import day_of, moment
 from kinerja.ledger.judging import entitled, rule_for
@@ -18,7 +18,7 @@ from kinerja.ledger.records import Chains, Entry
 from kinerja.model.content import Content
 from kinerja.model.records import Approval
 from kinerja.review.gate import zone_of
-from kinerja.review.hands import Line, had_a_hand, since_settled, wrote
+from kinerja.review.hands import Line, had_a_hand, settled_of, since_settled, wrote
 from kinerja.review.hearing import submitters
 from kinerja.review.snapshot import Library, Snapshot
 
@@ -35,7 +35,7 @@ class Entitling:
 
     def reads(self, record: Approval) -> Iterator[tuple[str, str]]:
         """What is to be read of which commit, as (commit, object)."""
-        for commit in (record.commits.policy, self._before(record)):
+        for commit in (record.commits.policy, record.commits.merged, self._before(record)):
             yield from ((commit, name) for name in _READ_OF_POLICY)
         for commit in self._states(record):
             yield commit, record.object
@@ -44,7 +44,7 @@ class Entitling:
         """What is wrong with who decided; `seen` holds what was to be read, by commit."""
         record, policy = entry.record, seen[entry.record.commits.policy]
         person, name = record.by.person, record.object
-        if not self._came_onto(record, seen):
+        if not self._came_onto(entry, seen):
             yield about(
                 self._content, entry, "approval-policy-elsewhere",
                 value=record.commits.policy[:12], other=record.commits.merged[:12],
@@ -76,15 +76,12 @@ class Entitling:
         brought = (one.sha for one in self._brought(record) if place in one.changed)
         return [*brought, record.commits.merged]
 
-    def _came_onto(self, record: Approval, seen: Mapping[str, Snapshot]) -> bool:
-        """Whether the rules that were applied are those of what the merge came onto.
-
-        Of minutes they may be later ones: where nobody had written any before.
-        """
+    def _came_onto(self, entry: Entry, seen: Mapping[str, Snapshot]) -> bool:
+        """Whether the rules that were applied are those of what the merge came onto."""
+        record = entry.record
         merged, policy, before = record.commits.merged, record.commits.policy, self._before(record)
         if record.source.kind == "minutes":
-            first = next((one for one in (before, merged) if seen[one].policy is not None), policy)
-            return policy == first
+            return self._in_force(entry, seen)
         if self._line.brought(policy, merged) is None:
             return False
         # A rebase puts several commits; its own changes of the rules do not count for itself.
@@ -99,6 +96,37 @@ class Entitling:
             for name in _RULES
         )
 
+    def _in_force(self, entry: Entry, seen: Mapping[str, Snapshot]) -> bool:
+        """Whether minutes were judged by rules that were approved, or the first there were.
+
+        Those that hold in the same commit; about the rules themselves their last approved state.
+        """
+        record, policy = entry.record, seen[entry.record.commits.policy]
+        if record.object in _RULES:
+            since = since_settled(policy, record.object, self._earlier(entry), record.fingerprint)
+            expected = self._library.at(since) if since else seen[record.commits.merged]
+        else:  # where nobody had written any rules yet, later ones may count
+            merged = seen[record.commits.merged]
+            expected = merged if merged.policy is not None else policy
+        return all(
+            policy.fingerprint(name) == expected.fingerprint(name)
+            and (record.object in _RULES or self._was_approved(name, policy))
+            for name in _RULES
+        )
+
+    def _was_approved(self, name: str, policy: Snapshot) -> bool:
+        """Whether the state of the rules in a commit was approved, or none before it was."""
+        records = [one.record for one in self._told.get(name, ())]
+        if not records or policy.fingerprint(name) in settled_of(policy, name, records):
+            return True
+        top = self._library.ground.top
+        return not any(is_ancestor(top, one.commits.merged, policy.commit) for one in records)
+
+    def _earlier(self, entry: Entry) -> list[Approval]:
+        """The records of the object before this one."""
+        chain = self._told[entry.record.object]
+        return [one.record for one in chain[: chain.index(entry)]]
+
     def _hands(self, entry: Entry, seen: Mapping[str, Snapshot]) -> set[str]:
         """Who had a hand in what was decided on."""
         record = entry.record
@@ -109,9 +137,7 @@ class Entitling:
         place = self._library.place(name)
         if record.by.person not in told | wrote(self._touching.get(place, ()), policy.people):
             return set()
-        chain = self._told[name]
-        earlier = (one.record for one in chain[: chain.index(entry)])
-        since = since_settled(policy, name, earlier, record.fingerprint)
+        since = since_settled(policy, name, self._earlier(entry), record.fingerprint)
         return had_a_hand(self._library, name, record.commits.merged, since, policy.people)
 
     @cached_property

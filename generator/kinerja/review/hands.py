@@ -56,6 +56,11 @@ def since_settled(
     return newest.commits.merged if newest else ""
 
 
+def settled_of(policy: Snapshot, name: str, records: Iterable[Approval]) -> set[str]:
+    """The fingerprints of all states of an object that have had all their approvals."""
+    return {one[0].fingerprint for one in settled(policy.policy, zone_of(policy), name, records)}
+
+
 class Line:
     """What each commit brought into the history that it belongs to."""
 

@@ -6,22 +6,30 @@ by its fingerprint, and to each object once (approvals, pitfall 30).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePosixPath
 
-from kinerja.content.objects import kind_of, unit_of
+from kinerja.content.objects import kind_of, place_of_object, state_of, unit_of
 from kinerja.findings import UserError, nearest
 from kinerja.git.asking import HistoryError
 from kinerja.git.history import commits, last_change
 from kinerja.ledger.holders import Holding, day_of, noon_of
-from kinerja.ledger.judging import Rule, ballot, entitled, judge, rule_for
-from kinerja.ledger.records import Chains, Entry, same_paper
+from kinerja.ledger.judging import (
+    LEADERSHIP_DECIDES,
+    Rule,
+    ballot,
+    entitled,
+    judge,
+    roles_of,
+    rule_for,
+)
+from kinerja.ledger.records import Chains, same_paper
 from kinerja.ledger.standing import vote
-from kinerja.model.records import Approval, ApprovalSource
+from kinerja.model.records import Approval, ApprovalSource, People
 from kinerja.review.gate import zone_of
-from kinerja.review.hands import had_a_hand, since_settled
+from kinerja.review.hands import had_a_hand, settled_of, since_settled
 from kinerja.review.recording import Decided, Merge
 from kinerja.review.snapshot import Library, Snapshot
 
@@ -65,11 +73,23 @@ def decided_by(
             )  # fmt: skip
     for name in dict.fromkeys(objects):
         if name not in head.blobs:
-            raise UserError(
-                "Tidak ada berkas untuk {object} pada HEAD. Mungkin maksudnya: {nearest}.",
-                object=name, nearest=nearest(name, head.blobs),
-            )  # fmt: skip
-        yield _on(library, minutes, head, name, known.get(name, ()), approves)
+            raise _unknown(library, head, name)
+        yield _on(library, minutes, head, name, known, approves)
+
+
+def _unknown(library: Library, head: Snapshot, name: str) -> UserError:
+    """Why HEAD does not hold an object: it is not committed, or there is none such."""
+    if place_of_object(name) or state_of(name):
+        place = library.place(name)
+        if (library.ground.top / place).exists():
+            return UserError(
+                "{file} belum dicatat dalam git. Buat commit untuk berkas itu dahulu.", file=place
+            )
+    alike = [one for one in head.blobs if kind_of(one) == kind_of(name)]
+    return UserError(
+        "Tidak ada berkas untuk {object} pada HEAD. Mungkin maksudnya: {nearest}.",
+        object=name, nearest=nearest(name, alike or head.blobs),
+    )  # fmt: skip
 
 
 def _refuse_other_paper(told: ApprovalSource, known: Chains) -> None:
@@ -79,51 +99,81 @@ def _refuse_other_paper(told: ApprovalSource, known: Chains) -> None:
         if source.kind == "minutes" and not same_paper(told, source):
             raise UserError(
                 "Berita acara {number} tanggal {day} sudah direkam dengan pindaian lain, atau"
-                " pindaian ini dengan nomor lain: {place}.",
+                " pindaian ini dengan nomor atau tanggal lain: {place}.",
                 number=source.number, day=source.date, place=entry.place,
             )  # fmt: skip
 
 
 def _on(
-    library: Library,
-    minutes: Minutes,
-    head: Snapshot,
-    name: str,
-    earlier: Sequence[Entry],
-    approves: bool,
+    library: Library, minutes: Minutes, head: Snapshot, name: str, known: Chains, approves: bool
 ) -> tuple[Merge, list[Decided]]:
-    commit = last_change(library.ground.top, PurePosixPath(library.place(name)))
-    merged = library.at(commit.sha)
-    before = library.at(commit.parents[0]) if commit.parents else merged
-    # What was there before any policy is judged by the one that there is now.
-    policy = next((one for one in (before, merged, head) if one.policy is not None), merged)
+    change = last_change(library.ground.top, PurePosixPath(library.place(name)))
+    before = library.at(change.parents[0]) if change.parents else head
+    policy = _rules(head, library, name, known)
     zone = zone_of(policy)
-    merge = Merge(merged, policy, before, commit.at)
-    rule = rule_for(policy.policy, kind_of(name), day_of(commit.at, zone))
+    rule = rule_for(policy.policy, kind_of(name), day_of(change.at, zone))
     if rule is None:
-        raise HistoryError("Tidak ada aturan persetujuan untuk {object}.", object=name)
-    fingerprint, at = merged.fingerprint(name), noon_of(minutes.date, zone)
-    told = [entry.record for entry in earlier]
-    since = since_settled(policy, name, told, fingerprint)
-    authors = had_a_hand(library, name, merged.commit, since, policy.people)
-    signed = [
-        one
-        for one in entitled(policy.people, rule, unit_of(name), minutes.date)
-        if one.person in minutes.signatories and one.person not in authors
-    ]
-    if not signed:
         raise HistoryError(
-            "Tidak ada penanda tangan berita acara {number} yang berwenang memutuskan {object} pada"
-            " {day}.",
-            number=minutes.number, object=name, day=minutes.date,
-        )  # fmt: skip
-    return merge, [
+            "Tidak ada aturan persetujuan untuk {object}, jadi tidak perlu disetujui.", object=name
+        )
+    told = [entry.record for entry in known.get(name, ())]
+    fingerprint, at = head.fingerprint(name), noon_of(minutes.date, zone)
+    since = since_settled(policy, name, told, fingerprint)
+    authors = had_a_hand(library, name, head.commit, since, policy.people)
+    signed = _signed(minutes, policy.people, rule, name, authors)
+    return Merge(head, policy, before, change.at), [
         Decided(
-            name, rule, fingerprint, merged.blobs.get(name, ""), approves, held, at, None,
-            _source(minutes), commit.sha, tuple(sorted(authors)),
+            name, rule, fingerprint, head.blobs.get(name, ""), approves, held, at, None,
+            _source(minutes), head.commit, tuple(sorted(authors)),
         )
         for held in _one_role_each(rule, signed, told, fingerprint, at)
     ]  # fmt: skip
+
+
+def _rules(head: Snapshot, library: Library, name: str, known: Chains) -> Snapshot:
+    """The commit whose people and rules count: HEAD, if they are approved as it holds them.
+
+    About themselves their last approved state decides. As long as none was ever approved, they
+    count as they are: there must be a beginning.
+    """
+    if name in LEADERSHIP_DECIDES:
+        told = (entry.record for entry in known.get(name, ()))
+        since = since_settled(head, name, told, head.fingerprint(name))
+        return library.at(since) if since else head
+    for one in LEADERSHIP_DECIDES:
+        approved = settled_of(head, one, (entry.record for entry in known.get(one, ())))
+        if approved and head.fingerprint(one) not in approved:
+            raise HistoryError(
+                "{file} berubah sejak terakhir disetujui, jadi belum berlaku. Mintakan"
+                " persetujuannya dahulu: --object {object}.",
+                file=library.ground.shown(library.place(one)), object=one,
+            )  # fmt: skip
+    return head
+
+
+def _signed(
+    minutes: Minutes, people: People, rule: Rule, name: str, authors: Collection[str]
+) -> list[Holding]:
+    """The roles of those who signed and may decide. Raises HistoryError where nobody may."""
+    speaking = entitled(people, rule, unit_of(name), minutes.date)
+    fit = [one for one in speaking if one.person not in authors]
+    signed = [one for one in fit if one.person in minutes.signatories]
+    if signed:
+        return signed
+    able = ", ".join(dict.fromkeys(one.person for one in fit)) or "–"
+    own = [one for one in minutes.signatories if one in authors]
+    if own:
+        raise HistoryError(
+            "{person} ikut menulis {object} sejak terakhir disetujui, jadi tidak boleh"
+            " memutuskannya. Yang berwenang pada {day}: {able}.",
+            person=", ".join(own), object=name, day=minutes.date, able=able,
+        )  # fmt: skip
+    raise HistoryError(
+        "Pada {day} tidak ada penanda tangan berita acara {number} yang memegang peran untuk"
+        " memutuskan {object}: {roles}. Yang berwenang pada hari itu: {able}.",
+        day=minutes.date, number=minutes.number, object=name,
+        roles=" / ".join(roles_of(rule)), able=able,
+    )  # fmt: skip
 
 
 def _one_role_each(

@@ -36,26 +36,25 @@ def rules(speech: Speech, told: Sequence[Rule]) -> Iterator[str]:
     reworded = {rule.object for rule in told if rule.pointer[:2] == ("formula", "words")}
     last = {rule.object: rule for rule in weighty}
     for rule in weighty:
-        said = [_rule(speech, rule)]
+        yield _rule(speech, rule)
         if rule is last[rule.object]:
-            said += _on_formula(speech, rule, rule.object in reworded)
-        yield " ".join(said)
+            yield from _on_formula(speech, rule, rule.object in reworded)
 
 
 def _on_formula(speech: Speech, rule: Rule, reworded: bool) -> Iterator[str]:
     """What a reader who knows no SQL needs beside it, and which closed periods it would touch."""
     kind, _slash, id = rule.object.partition("/")
     manual = speech.names.indicators.get(id)
+    name = speech.indicator(id)
     if kind == "indicator" and manual and rule.pointer[0] == "formula":
-        template = _("Penjelasan rumusnya tidak ikut berubah: %(words)s.")
+        template = _("Penjelasan rumus %(name)s belum disesuaikan; masih berbunyi: %(words)s.")
         if reworded:
-            template = _("Penjelasan rumusnya sekarang: %(words)s.")
-        yield speech(template, words=speech.name(manual.words, "").rstrip("."))
+            template = _("Penjelasan rumus %(name)s sekarang: %(words)s.")
+        yield speech(template, name=name, words=speech.name(manual.words, "").rstrip("."))
     if rule.sealed:
         yield speech(
-            _("Indikator ini juga dihitung dalam %(count)s periode yang sudah ditutup:"
-              " %(periods)s."),
-            count=speech.count(len(rule.sealed)),
+            _("%(name)s juga dihitung dalam %(count)s periode yang sudah ditutup: %(periods)s."),
+            name=speech.object(rule.object), count=speech.count(len(rule.sealed)),
             periods=speech.listed([speech.period(one) for one in rule.sealed], 4),
         )  # fmt: skip
 
@@ -97,8 +96,10 @@ def _moved(speech: Speech, aim: Aim) -> str:
 
 
 def _is_weighty(rule: Rule) -> bool:
-    """Whether a value can change a figure and is not told as a target."""
+    """Whether a value can change a figure and is not told as a target; a version changes none."""
     kind = rule.object.partition("/")[0]
+    if rule.pointer == ("formula", "version"):
+        return False
     if kind == "target":
         return rule.counts and (rule.pointer[0] == "baseline" or "tolerance" in rule.pointer)
     return rule.counts and kind != "action-plan"

@@ -18,12 +18,11 @@ from kinerja.compare.difference import Difference
 from kinerja.messages import SOURCE_LANGUAGE, languages, translator
 from kinerja.messages import mark as _
 from kinerja.output import replace_folder
-from kinerja.review import refusing
+from kinerja.review import refusing, verdicts
 from kinerja.review.comment import LONGEST, MARKER, comment
 from kinerja.review.differing import Told, Unready
 from kinerja.review.forge import Forge, ForgeError
-from kinerja.review.gate import is_tool
-from kinerja.review.telling import Verdict
+from kinerja.review.gate import Gate, is_tool
 from kinerja.site.language import Language
 
 LARGEST = 64 * 1024 * 1024
@@ -58,10 +57,16 @@ def unpack(folder: Path) -> tuple[Told, int]:
 
 
 def post(
-    forge: Forge, number: int, told: Told, verdict: Verdict | None = None, run_head: str = ""
+    forge: Forge,
+    number: int,
+    told: Told,
+    gate: Gate | None = None,
+    run_head: str = "",
+    language: str | None = None,
 ) -> str:
     """Keep the comment of a proposal up to date; its address, empty where there is none.
 
+    `gate` says who is missing; None where this clone cannot tell.
     With `run_head` the difference is a stranger's claim: the proposal must still be at that commit,
     and where it changes the program itself, that is said first. A new comment is written only if
     there is something to tell. Raises ForgeError.
@@ -76,7 +81,7 @@ def post(
         if any(is_tool(path) for path in forge.files(number)):
             warning = _TOOL
     try:
-        text = written(told, None, verdict, warning)
+        text = written(told, language, gate, warning)
     except (ValueError, KeyError, ArithmeticError, TypeError):
         if not run_head:
             raise
@@ -88,7 +93,7 @@ def post(
 def written(
     told: Told,
     language: str | None = None,
-    verdict: Verdict | None = None,
+    gate: Gate | None = None,
     warning: str = "",
     longest: int = LONGEST,
 ) -> str:
@@ -100,6 +105,7 @@ def written(
     if isinstance(told, Unready):
         return refusing.comment(translations, told, MARKER)
     spoken = Language.of(code)
+    verdict = verdicts.verdict(spoken, gate) if gate else None
     return comment(spoken, told, verdict, warning, longest)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kinerja.achievement.table import Row
-from kinerja.compare.difference import Difference, Figure, Progress
+from kinerja.compare.difference import Difference, Fact, Figure, Progress
 from kinerja.messages import mark as _
 from kinerja.review import values
 from kinerja.review.escaping import shown
@@ -93,10 +93,15 @@ def _delta(speech: Speech, one: Figure) -> str:
     size = abs(change)
     if manual is None or manual.unit == "percent":
         shown_size = formats.number(speech.language, size, manual.precision if manual else 2)
-        said = speech(_("%(number)s poin"), number=shown_size)
+        unit = _("%(number)s poin persen") if manual else _("%(number)s poin")
+        said = speech(unit, number=shown_size)
     else:
         said = speech.value(one.row.node, size)
-    return speech(_("▲ naik %(size)s") if change > 0 else _("▼ turun %(size)s"), size=said)
+    moved = speech(_("▲ naik %(size)s") if change > 0 else _("▼ turun %(size)s"), size=said)
+    if manual is None or one.improves is None:
+        return moved
+    judged = _("%(moved)s, membaik") if one.improves else _("%(moved)s, memburuk")
+    return speech(judged, moved=moved)
 
 
 def _compared(row: Row | None) -> Decimal | None:
@@ -107,8 +112,10 @@ def _compared(row: Row | None) -> Decimal | None:
 
 def _status(speech: Speech, one: Figure) -> str:
     after = speech.status(one.after)
-    if one.before is None or not one.flips:
+    if one.before is None:
         return after
+    if not one.flips:
+        return speech(_("tetap %(status)s"), status=after)
     return f"{speech.status(one.before)} → {after}"
 
 
@@ -121,7 +128,7 @@ def packages(speech: Speech, told: Difference) -> Table:
             shown(one.title),
             speech.unit(one.unit),
             speech(words_of[one.change]),
-            "; ".join(_fact(speech, one.change, values.fact(speech, fact)) for fact in one.facts),
+            "; ".join(_fact(speech, one.change, fact) for fact in one.facts),
         )
         for one in told.packages
     )
@@ -129,10 +136,12 @@ def packages(speech: Speech, told: Difference) -> Table:
     return Table(speech(_("Per paket")), tuple(map(speech, heads)), tuple(rows))
 
 
-def _fact(speech: Speech, change: str, told: tuple[str, str, str]) -> str:
-    title, before, after = told
+def _fact(speech: Speech, change: str, told: Fact) -> str:
+    title, before, after = values.fact(speech, told)
     if change == "added":
         return f"{title} {after}"
+    if told.before is None:
+        return speech(_("%(title)s semula kosong, menjadi %(after)s"), title=title, after=after)
     return speech(_("%(title)s dari %(before)s menjadi %(after)s"), title=title, before=before,
                   after=after)  # fmt: skip
 

@@ -23,6 +23,9 @@ TOTAL, ORGANISATION = "total", "organisation"
 _WHOLE = 100
 """Percent: nothing is missing."""
 
+_MANY = 3
+"""More sentences of a kind than a reader counts."""
+
 ASKED = _("Keputusan yang diminta:")
 
 PLAN, FACTS, REPORT, DECISION = "plan", "facts", "report", "decision"
@@ -45,13 +48,14 @@ class Section:
 class Verdict:
     """What the gate says of a pull request, in plain words that may stand as they are.
 
-    `asked` is what has to be decided, `approved` one line for each who did, `missing` one for each
-    approval that is waited for, and why.
+    `asked` is what has to be decided, `proposed` who asks for it, `approved` one line for each who
+    did, `missing` one for each approval that is waited for, and why.
     """
 
     asked: str
     approved: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    proposed: str = ""
 
 
 def title(speech: Speech, told: Difference) -> str:
@@ -197,14 +201,24 @@ def _removed(speech: Speech, told: Difference) -> Iterator[str]:
 
 
 def _sealed(speech: Speech, told: Difference) -> Iterator[str]:
-    for one in told.sealed:
-        names = speech.listed([speech.indicator(id) for id in one.indicators], 3)
-        yield speech(
-            _("%(period)s sudah ditutup, dan %(count)s angka di dalamnya akan lain (%(names)s)."
-              " Perubahan ini memerlukan revisi periode itu."),
+    """All closed periods in one sentence: what touches one often touches many."""
+    if not told.sealed:
+        return
+    periods = [
+        speech(
+            _("%(period)s (%(count)s angka)"),
             period=speech.period(one.period), count=speech.count(one.figures),
-            names=names or speech(_("hanya gabungan")),
-        )  # fmt: skip
+        )
+        for one in told.sealed
+    ]  # fmt: skip
+    ids = dict.fromkeys(id for one in told.sealed for id in one.indicators)
+    names = speech.listed([speech.indicator(id) for id in ids], 3)
+    yield speech(
+        _("Angka dalam %(count)s periode yang sudah ditutup akan berubah (%(names)s): %(periods)s."
+          " Perubahan ini memerlukan revisi periode itu."),
+        count=speech.count(len(told.sealed)), periods=speech.listed(periods, len(periods)),
+        names=names or speech(_("hanya gabungan")),
+    )  # fmt: skip
 
 
 def is_first(figure: Figure) -> bool:
@@ -215,13 +229,20 @@ def is_first(figure: Figure) -> bool:
 
 
 def _flips(speech: Speech, told: Difference) -> Iterator[str]:
-    for one in told.figures:
-        if is_first(one) and one.flips and one.before is not None:
-            yield speech(
-                _("Status %(subject)s berubah dari %(before)s menjadi %(after)s."),
-                subject=_subject(speech, one.row),
-                before=speech.status(one.before), after=speech.status(one.after),
-            )  # fmt: skip
+    found = [one for one in told.figures if is_first(one) and one.flips and one.before is not None]
+    if len(found) > _MANY:
+        worse = sum(one.improves is False for one in found)
+        better = sum(one.improves is True for one in found)
+        yield speech(
+            _("%(worse)s status memburuk, %(better)s membaik."),
+            worse=speech.count(worse), better=speech.count(better),
+        )  # fmt: skip
+    for one in found:
+        yield speech(
+            _("Status %(subject)s berubah dari %(before)s menjadi %(after)s."),
+            subject=_subject(speech, one.row),
+            before=speech.status(one.before), after=speech.status(one.after),
+        )  # fmt: skip
 
 
 def _subject(speech: Speech, row: Row) -> str:
@@ -229,7 +250,9 @@ def _subject(speech: Speech, row: Row) -> str:
 
 
 def _far(speech: Speech, told: Difference) -> Iterator[str]:
-    for one in told.far:
+    """Not of indicators whose formula changes: that is told, and says why they are far."""
+    new = {one.object for one in told.rules if one.counts and one.pointer[:1] == ("formula",)}
+    for one in (one for one in told.far if f"indicator/{one.row.node}" not in new):
         template = _("Nilai %(subject)s: %(value)s, jauh dari %(previous)s (%(before)s).")
         if one.unusual:
             template = _("Nilai %(subject)s: %(value)s, di luar kebiasaan indikator ini;"

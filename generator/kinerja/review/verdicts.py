@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kinerja.content.objects import REPORT, kind_of
 from kinerja.content.schema import schemas
-from kinerja.ledger.holders import day_of
+from kinerja.ledger.holders import day_of, person_of
 from kinerja.ledger.judging import Rule
 from kinerja.messages import mark as _
 from kinerja.review.gate import Asked, Gate, zone_of
@@ -71,6 +71,7 @@ def verdict(language: Language, told: Gate) -> Verdict:
         asked if told.asked else words(_("tidak ada; usulan ini tidak memerlukan persetujuan")),
         tuple(_approved(language, told)),
         (*_faults(language, told), *_waiting(language, told)),
+        _people(told, _proposers(told)),
     )
 
 
@@ -138,6 +139,13 @@ def _approved(language: Language, told: Gate) -> Iterator[str]:
         yield line.format(role=spoken, name=name, day=day, count=count)
 
 
+def _proposers(told: Gate) -> tuple[str, ...]:
+    """Who is said to have handed it in, else who opened it."""
+    said = {one for asked in told.asked for one in asked.submitted_by}
+    opener = person_of(told.base.people, told.pull.opened_by.login)
+    return tuple(sorted(said)) or (opener.id if opener else told.pull.opened_by.login,)
+
+
 def _waiting(language: Language, told: Gate) -> Iterator[str]:
     words = language.translations.gettext
     missing: dict[str, list[Asked]] = {}
@@ -150,7 +158,8 @@ def _waiting(language: Language, told: Gate) -> Iterator[str]:
             said = words(_("menunggu {roles}")).format(roles=_roles(language, one.rule, roles))
             missing.setdefault(said, []).append(one)
     for said, objects in missing.items():
-        yield f"{said}: {_objects(language, objects)}"
+        is_all = len(objects) == len(told.asked)
+        yield said if is_all else f"{said}: {_objects(language, objects)}"
     reasons = {(other.reason, other.who) for one in told.asked for other in one.unheard}
     for reason, who in sorted(reasons):
         yield words(_REASONS[reason]).format(who=_name(told, who))
@@ -184,14 +193,15 @@ def kind_name(language: Language, kind: str) -> str:
 
 def _roles(language: Language, rule: Rule, roles: Iterable[str]) -> str:
     """Roles of which one is needed, with the rank that is asked for."""
+    words = language.translations.gettext
     told = []
     for one in roles:
         rank = (rule.ranks or {}).get(one)
         name = role(language, one)
-        least = language.translations.gettext(_("{role} (paling rendah {rank})"))
+        least = words(_("{role} (sekurang-kurangnya {rank})"))
         shown = code(language, "people", "positions.0.rank", rank)
         told.append(least.format(role=name, rank=shown) if rank else name)
-    return " / ".join(told)
+    return words(_(" atau ")).join(told)
 
 
 def _name(told: Gate, who: str) -> str:

@@ -26,8 +26,6 @@ from kinerja.review.entitling import Entitling
 from kinerja.review.hands import Line
 from kinerja.review.snapshot import Ground, Library, Snapshot
 
-_UNSETTLED = ("stale", "needs_revision")
-
 
 def verify(
     library: Library, content: Content, standings: Mapping[str, Standing]
@@ -128,7 +126,7 @@ def _stands(
             gone = fingerprint_of_nothing(name)
             if approved[-1].fingerprint != gone or gone not in settled:
                 yield about(content, entries[-1], "approval-object-gone", object=name)
-        elif standing.state in _UNSETTLED and settled - {standing.fingerprint}:
+        elif standing.rule and settled and _is_unsettled(standing, settled):
             yield whole(finding(file, "approval-content-stale", object=name))
         else:
             newest = next((one for one in reversed(approved)
@@ -138,6 +136,12 @@ def _stands(
             if standing.state == "suspect":
                 value = ", ".join(standing.moved)
                 yield whole(finding(file, "approval-suspect", object=name, value=value))
+
+
+def _is_unsettled(standing: Standing, settled: set[str]) -> bool:
+    """Whether an object once approved is now a state that is not; a seal does not approve it."""
+    fell = standing.state == "needs_revision" and settled != {standing.fingerprint}
+    return fell or standing.fingerprint not in settled
 
 
 def _blobs_here(ground: Ground) -> dict[str, str]:
