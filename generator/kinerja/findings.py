@@ -20,8 +20,8 @@ _LONGEST_GUESS, _SHOWN = 80, 12
 _LIKENESS = 0.6
 """Of a guess: a slip or two in a word; what merely begins alike is none."""
 
-_IN_WORDS = ("title", "expected", "problem", "pattern")
-"""Parameters that are texts of the schemas, to be translated; all others are shown as they are."""
+_IN_WORDS = ("title", "expected", "problem", "pattern", "state")
+"""Parameters that are words of the program, to be translated; all others are shown as they are."""
 
 
 class Severity(StrEnum):

@@ -15,7 +15,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -175,7 +175,7 @@ class Actions:
             wanted = told.get("on", told.get(True))
             if self.only not in ("", file) and name != "workflow_run":
                 continue
-            if name in wanted and _concerns(wanted[name] or {}, event):
+            if name in wanted and _concerns(wanted[name] or {}, event, self._brought(sha)):
                 run = Run(len(self.runs) + 1, file, told["name"], name, head)
                 self.runs.append(run)
                 self._run(run, told, event, sha, ref)
@@ -303,23 +303,31 @@ class Actions:
         git(self.bare, "update-ref", f"refs/pull/{number}/head", head)
         return merged
 
+    def _brought(self, commit: str) -> list[str]:
+        """The files that a commit changes; plain paths only are known here."""
+        told = git(self.bare, "diff-tree", "-m", "-r", "--name-only", "--no-commit-id", commit)
+        return told.split()
+
     def _workflows(self, commit: str) -> Iterator[tuple[str, dict[str, Any]]]:
         listed = git(self.bare, "ls-tree", "--name-only", commit, ".github/workflows/")
         for file in listed.splitlines():
             yield Path(file).name, yaml.safe_load(git(self.bare, "show", f"{commit}:{file}"))
 
 
-def _concerns(wanted: Mapping[str, Any] | list[Any], event: Mapping[str, Any]) -> bool:
-    """Whether an event of the right name is also of the right kind."""
+def _concerns(
+    wanted: Mapping[str, Any] | list[Any], event: Mapping[str, Any], changed: Collection[str]
+) -> bool:
+    """Whether an event of the right name is also of the right kind; `changed` are files."""
     if isinstance(wanted, list):  # a schedule
         return True
-    strange = wanted.keys() - {"types", "branches", "workflows", "inputs"}
+    strange = wanted.keys() - {"types", "branches", "workflows", "inputs", "paths"}
     assert not strange, f"{strange} is not known here"
     after = event.get("workflow_run", {}).get("name")
     return (
         event["action"] in wanted.get("types", (event["action"],))
         and after in wanted.get("workflows", (after,))
         and set(wanted.get("branches", ("main",))) == {"main"}
+        and ("paths" not in wanted or not {*changed}.isdisjoint(wanted["paths"]))
     )
 
 

@@ -24,7 +24,8 @@ OFFICES = dict(filled(translator("id"), OFFICE, FOLDER))
 OURS = workflow_files()
 WRITES = {
     ("comment.yml", "comment"): {"pull-requests"},
-    ("gate.yml", "gate"): {"statuses"},
+    ("gate.yml", "gate"): {"statuses", "pull-requests"},
+    ("gate-again.yml", "gate"): {"statuses", "pull-requests"},
     ("record.yml", "publish"): {"pages", "id-token"},
 }
 """All that the workflows' own tokens may write; what an App may write is on the App's token."""
@@ -129,7 +130,7 @@ def test_secrets_are_read_in_their_environment_and_never_for_a_proposal(place: s
 
 
 def test_what_runs_after_a_proposal_never_stands_on_its_files() -> None:
-    for name in ("comment.yml", "gate.yml"):
+    for name in ("comment.yml", "gate.yml", "gate-again.yml"):
         told = read(OFFICES[f"{FOLDER}{name}"])
         kept = [step.get("with", {}).get("ref") for _job, step in steps(told)
                 if step.get("uses", "").startswith("actions/checkout@")]  # fmt: skip

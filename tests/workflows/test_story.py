@@ -115,6 +115,13 @@ def test_the_gate_follows_every_review(life: Life) -> None:
     assert all(run.conclusion == "success" for run in life.runs["approved"])
 
 
+def test_the_comment_says_who_has_approved_after_every_review(life: Life) -> None:
+    [comment] = life.office.forge.comments[life.number]
+    told = comment["body"]
+    assert "Pimpinan A" in told[told.index("Sudah menyetujui:") :]
+    assert "Belum:" not in told
+
+
 def test_no_title_and_no_text_of_a_proposal_is_ever_run(life: Life) -> None:
     assert not list(life.office.actions.folder.rglob("pwned"))
     said = "".join(done.said for run in life.office.actions.runs for done in run.steps)
@@ -206,10 +213,45 @@ def head_of(office: Office, files: dict[str, str]) -> str:
     return name
 
 
-def test_every_step_of_every_workflow_was_executed(life: Life, beginner: Office) -> None:
+@pytest.fixture(scope="module")
+def ruled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Life]:
+    """An office in which a proposal is approved, then a leader's account is another one."""
+    with StandIn() as forge:
+        office = found(forge, tmp_path_factory.mktemp("aturan"))
+        happened = office.actions.happened
+        told = Life(office)
+        office.branch("usul/target", "pengelola", {PLACE: target(84)})
+        told.number = number = forge.open("pengelola", "usul/target", title="Target")
+        for who in ("kepala", "pimpinan"):
+            forge.review(number, who)
+        signal = "gate-signal.yml"
+        told.act("approved", happened("pull_request_review", number, "submitted", signal))
+        people = office.edited(
+            "content/people.yml", lambda text: text.replace("github: pimpinan", "github: lain")
+        )
+        office.branch("usul/orang", "putri", people)
+        forge.merge(forge.open("putri", "usul/orang"), "putri")
+        told.act("other rules", happened("push", only="gate-again.yml"))
+        office.branch("usul/tujuan", "putri", {"content/goals/baru.yml": "id: baru\n"})
+        forge.merge(forge.open("putri", "usul/tujuan"), "putri")
+        told.act("no rules", happened("push", only="gate-again.yml"))
+        yield told
+
+
+def test_open_proposals_are_judged_again_when_the_rules_change(ruled: Life) -> None:
+    assert ruled.gates["approved"] == "success"
+    assert ruled.run("other rules", "gate-again.yml").conclusion == "success"
+    assert ruled.gates["other rules"] == "failure"
+    assert ruled.runs["no rules"] == []
+
+
+def test_every_step_of_every_workflow_was_executed(
+    life: Life, beginner: Office, ruled: Life
+) -> None:
     steps = life.office.actions.steps()
-    assert len(steps) == 35, "a step came or went: does a test look at what it does?"
-    assert steps <= life.office.actions.executed | beginner.actions.executed
+    assert len(steps) == 39, "a step came or went: does a test look at what it does?"
+    told = [life.office.actions, beginner.actions, ruled.office.actions]
+    assert steps <= set[object]().union(*(one.executed for one in told))
 
 
 def test_every_step_that_was_left_out_was_left_out_on_purpose(life: Life) -> None:

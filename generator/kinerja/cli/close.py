@@ -116,6 +116,7 @@ def _seal(
 ) -> int:  # fmt: skip
     """Write a state in whole, or say what it would change, unless there are reasons against it."""
     from kinerja.content.checking import located
+    from kinerja.content.objects import report_of
     from kinerja.output import new_folder
     from kinerja.seal.approving import unapproved
     from kinerja.seal.closing import sealed_files
@@ -146,8 +147,9 @@ def _seal(
             (folder / name).write_bytes(content)
     say = words(spoken).gettext
     tell(printable(str(target)))
-    template = _("{period} disegel. Catat folder itu dalam git, lalu mintakan persetujuan.")
-    told.say(say(template).format(period=period))
+    template = _("{period} disegel. Catat folder itu dalam git, lalu mintakan persetujuan untuk"
+                 " {object}.")  # fmt: skip
+    told.say(say(template).format(period=period, object=report_of(f"{period}/{act.number}")))
     return 0
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kinerja.cli.options import common, printable, settings, tell
+from kinerja.cli.options import common, printable, settings, tell, words
 from kinerja.findings import UserError
 from kinerja.messages import SOURCE_LANGUAGE
 from kinerja.messages import mark as _
@@ -31,6 +32,8 @@ CONTEXT = "kinerja/gate"
               help=_("Commit yang dinilai; bawaan: ujung usulan."))  # fmt: skip
 @click.option("--run-head", default="", metavar=_("COMMIT"),
               help=_("Nilai usulan yang ujungnya commit ini."))  # fmt: skip
+@click.option("--open", "branch", default="", metavar=_("CABANG"),
+              help=_("Nilai semua usulan yang terbuka untuk cabang ini."))  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["text", "json", "md"]), default="text",
               help=_("Bentuk hasil: text, json, atau md."))  # fmt: skip
 @click.option("--post", is_flag=True, help=_("Tulis hasilnya sebagai status pada usulan."))
@@ -41,35 +44,49 @@ def gate_command(
     base: str,
     head: str,
     run_head: str,
+    branch: str,
     form: str,
     post: bool,
 ) -> int:
     """Print how the approvals stand; 0 where the pull request may be merged, else 1.
 
-    A workflow asks with `run_head` and posts: then the status is the answer, and 1 a fault.
+    A workflow asks with `run_head` or `branch` and posts: then the status is the answer, and 1 a
+    fault.
     """
+    from kinerja.git.asking import HistoryError
     from kinerja.git.history import commit_of
     from kinerja.review import verdicts
+    from kinerja.review.comment import MARKER, renewed
     from kinerja.review.escaping import literal, shown
     from kinerja.review.forge import StatusState, forge_of, read_bundles
     from kinerja.review.gate import gate
     from kinerja.review.snapshot import Library, ground_of
     from kinerja.site.language import Language
 
-    if [number is not None, reviews is not None, bool(run_head)].count(True) != 1:
-        raise UserError("Sebutkan --pr NOMOR, --reviews BERKAS, atau --run-head COMMIT, satu saja.")
+    asked = [number is not None, reviews is not None, bool(run_head), bool(branch)]
+    if asked.count(True) != 1:
+        raise UserError(
+            "Sebutkan --pr NOMOR, --reviews BERKAS, --run-head COMMIT, atau --open CABANG, satu"
+            " saja."
+        )
     if post and reviews is not None:
-        raise UserError("--post memerlukan --pr NOMOR atau --run-head COMMIT.")
+        raise UserError("--post tidak dapat dipakai bersama --reviews.")
     told = settings()
     library = Library(ground_of(told.content_folder(), told.reports_folder()))
     top = library.ground.top
-    pulls = read_bundles(reviews) if reviews else _asked(top, number, run_head)
-    passes, shown_all = True, []
+    pulls = read_bundles(reviews) if reviews else _asked(top, number, run_head, branch)
+    ends = {"base": commit_of(top, base) if base else "",
+            "head": commit_of(top, head) if head else ""}  # fmt: skip
+    passes, is_whole, shown_all = True, True, []
     for pull in pulls:
-        found = gate(
-            library, pull,
-            base=commit_of(top, base) if base else "", head=commit_of(top, head) if head else "",
-        )  # fmt: skip
+        try:
+            found = gate(library, pull, **ends)
+        except HistoryError as error:
+            if not branch:
+                raise
+            is_whole = False  # one proposal that cannot be fetched does not keep the others back
+            tell(printable(f"#{pull.number}: {error.words(words(told.lang))}"), err=True)
+            continue
         organisation = found.base.organisation
         code = told.lang or (organisation.language if organisation else SOURCE_LANGUAGE)
         language = Language.of(code)
@@ -83,14 +100,17 @@ def gate_command(
         if post:
             line = verdicts.status(language, found)
             state: StatusState = "success" if found.passes else "failure"
-            forge_of(os.environ).report(found.head, state, line, CONTEXT, "")
+            forge = forge_of(os.environ)
+            forge.report(found.head, state, line, CONTEXT, "")
+            verdict = verdicts.verdict(language, found)
+            forge.amend(pull.number, MARKER, partial(renewed, language, verdict=verdict))
     if form == "json":
         tell(json.dumps(shown_all[0] if len(shown_all) == 1 else shown_all,
                         ensure_ascii=False, indent=1))  # fmt: skip
-    return int(not passes and not (run_head and post))
+    return int(not is_whole or (not passes and not ((run_head or branch) and post)))
 
 
-def _asked(top: Path, number: int | None, run_head: str) -> tuple[Pull, ...]:
+def _asked(top: Path, number: int | None, run_head: str, branch: str) -> tuple[Pull, ...]:
     """The pull requests that the forge is asked for, with their commits brought into this clone.
 
     None is at a commit that has been followed by another one since.
@@ -99,7 +119,10 @@ def _asked(top: Path, number: int | None, run_head: str) -> tuple[Pull, ...]:
     from kinerja.review.forge import forge_of
 
     forge = forge_of(os.environ)
-    numbers = (number,) if number is not None else forge.pulls_of(run_head)
+    if number is not None:
+        numbers: tuple[int, ...] = (number,)
+    else:
+        numbers = forge.open_pulls(branch) if branch else forge.pulls_of(run_head)
     pulls = tuple(forge.pull(one) for one in numbers)
     found = tuple(pull for pull in pulls if not run_head or pull.head == run_head)
     for pull in found:

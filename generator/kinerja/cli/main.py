@@ -119,13 +119,13 @@ def _run(arguments: Sequence[str] | None) -> int:
         tell(error.format_message())
         return 2
     except click.ClickException as error:
-        return _wrong(_usage(error, translations), translations)
+        return _wrong(_usage(error, translations), translations, told)
     except UserError as error:
-        return _wrong(error.words(translations), translations, error.exit_code)
+        return _wrong(error.words(translations), translations, told, error.exit_code)
     except (KeyboardInterrupt, click.Abort):
         return 130
     except OSError as error:
-        return _wrong(_refusal(error).words(translations), translations)
+        return _wrong(_refusal(error).words(translations), translations, told)
     return result if isinstance(result, int) else 0
 
 
@@ -146,15 +146,26 @@ def _usage(error: click.ClickException, translations: NullTranslations) -> str:
                 name=error.command_name, nearest=nearest(error.command_name, _siblings(error))
             )
         case click.MissingParameter():
-            name = error.param.human_readable_name if error.param else ""
+            name = _named(error.param)
             return say(_("{name} belum disebutkan.")).format(name=name)
+        case click.BadParameter(param=click.Parameter(type=click.Choice(choices=choices))):
+            return say(_("{name} harus salah satu dari: {choices}.")).format(
+                name=_named(error.param), choices=", ".join(map(str, choices))
+            )
         case click.BadParameter():
-            name = error.param.human_readable_name if error.param else ""
+            name = _named(error.param)
             return say(_("Nilai untuk {name} tidak sesuai: {problem}")).format(
                 name=name, problem=error.message
             )
         case _:
             return say(_("Perintah tidak dapat dibaca: {problem}")).format(problem=error.message)
+
+
+def _named(param: click.Parameter | None) -> str:
+    """A parameter as it is written: an option with its hyphens, an argument by its name."""
+    if isinstance(param, click.Option):
+        return param.opts[-1]
+    return param.human_readable_name if param else ""
 
 
 def _siblings(error: click.UsageError) -> list[str]:
@@ -177,8 +188,12 @@ def _refusal(error: OSError) -> UserError:
     )
 
 
-def _wrong(message: str, translations: NullTranslations, code: int = 2) -> int:
+def _wrong(
+    message: str, translations: NullTranslations, arguments: Sequence[str], code: int = 2
+) -> int:
     tell(printable(f"kinerja: {message}"), err=True)
     if code == 2:
-        tell(translations.gettext(_("Lihat: kinerja --help")), err=True)
+        family = next((f"{one} " for one in arguments if one in _FAMILIES), "")
+        hint = translations.gettext(_("Lihat: kinerja {command}--help"))
+        tell(hint.format(command=family), err=True)
     return code

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -54,6 +54,7 @@ _HELD, _FALLEN = ("approved", "sealed"), ("stale", "suspect")
 def compare(base: Side, head: Side, before: Beside, after: Beside) -> Difference:
     """What differs from base to head, with what stands beside each."""
     sealed = _sealed(before.reports)
+    again = _sealed(after.reports.keys() - before.reports.keys())  # revised in the same proposal
     objects, handed_in, cosmetic = changes(base, head)
     moved = packages(base, head, objects)
     found = behind(figures(base, head), moved, base, head)
@@ -67,7 +68,7 @@ def compare(base: Side, head: Side, before: Beside, after: Beside) -> Difference
         aims=tuple(aims(base, head)),
         rules=tuple(rules(base, head, objects, sealed)),
         objects=(*objects, *reports(before.reports, after.reports)),
-        sealed=tuple(sealed_among(found, sealed)),
+        sealed=tuple(sealed_among(found, [one for one in sealed if one not in again])),
         figures=tuple(found),
         far=tuple(far(head, found)),
         fallen=tuple(_fallen(before.standings, after.standings)),
@@ -80,9 +81,9 @@ def compare(base: Side, head: Side, before: Beside, after: Beside) -> Difference
     )
 
 
-def _sealed(reports: Mapping[str, str]) -> list[str]:
-    """The sealed periods, in order of time."""
-    return sorted({state.partition("/")[0] for state in reports}, key=Period.parse)
+def _sealed(states: Iterable[str]) -> list[str]:
+    """The periods of sealed states, in order of time."""
+    return sorted({state.partition("/")[0] for state in states}, key=Period.parse)
 
 
 def _fallen(before: Standings, after: Standings) -> Iterator[Fallen]:

@@ -15,10 +15,22 @@ from kinerja.ledger.depending import depends_on
 from kinerja.ledger.holders import Holding, day_of, moment
 from kinerja.ledger.judging import Rule, Verdict, Vote, judge, rule_for
 from kinerja.ledger.records import Entry, chains
+from kinerja.messages import mark as _
 from kinerja.model.content import Content
 from kinerja.model.records import Approval, ApprovalPolicy
 
 State = Literal["sealed", "needs_revision", "approved", "suspect", "stale", "submitted", "draft"]
+
+STATES: Mapping[State, str] = {
+    "sealed": _("Disegel"),
+    "approved": _("Disetujui"),
+    "needs_revision": _("Perlu perbaikan"),
+    "suspect": _("Perlu ditinjau ulang"),
+    "stale": _("Berubah setelah disetujui"),
+    "submitted": _("Diajukan"),
+    "draft": _("Draf"),
+}
+"""All states, from the strongest, with their words."""
 
 SETTLED = ("sealed", "approved")
 """States in which an object may stand under a closing period."""

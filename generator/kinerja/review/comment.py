@@ -19,6 +19,8 @@ from kinerja.review.telling import Section, Verdict
 from kinerja.site.language import Language
 
 MARKER = "<!-- kinerja:diff -->"
+_BEGIN, _END = "<!-- kinerja:verdict -->", "<!-- /kinerja:verdict -->"
+"""Around what the gate says, which is renewed by itself when a review comes in."""
 
 LONGEST = 65_536
 """Characters that a forge takes; counted in bytes, of which there are never fewer."""
@@ -64,6 +66,17 @@ def comment(
     return _fitted(say, told, top, folds, longest).replace("\N{NO-BREAK SPACE}", " ")
 
 
+def renewed(language: Language, text: str, verdict: Verdict) -> str:
+    """A comment of ours with what the gate says now; as it is where that stands nowhere in it."""
+    lines = text.splitlines()
+    if _BEGIN not in lines or _END not in lines:
+        return text
+    begin, end = lines.index(_BEGIN), lines.index(_END)
+    said = (line.replace("\N{NO-BREAK SPACE}", " ") for line in _said(language, verdict))
+    new = "\n".join([*lines[: begin + 1], *said, *lines[end:]])
+    return new if len(new.encode()) <= LONGEST else text
+
+
 # --- above the fold ----------------------------------------------------------------------------
 
 
@@ -90,16 +103,25 @@ def _top(say: Speech, told: Difference, verdict: Verdict | None, warning: str) -
 
 
 def _asked(say: Speech, told: Difference, verdict: Verdict | None) -> list[str]:
-    asked = verdict.asked if verdict else telling.asked(say, told)
-    lines = [f"**{say(telling.ASKED)}** {_short(asked, _SENTENCE)}"]
-    if verdict and verdict.proposed:
+    if verdict:
+        return [_BEGIN, *_said(say.language, verdict), _END, ""]
+    return [_decision(say.language, telling.asked(say, told)), ""]
+
+
+def _said(language: Language, verdict: Verdict) -> list[str]:
+    say = language.translations.gettext
+    lines = [_decision(language, verdict.asked)]
+    if verdict.proposed:
         proposed = say(_("Diajukan oleh:"))
         lines.append(f"- {proposed} {_short(verdict.proposed, _SENTENCE)}")
-    if verdict:
-        approved, missing = say(_("Sudah menyetujui:")), say(_("Belum:"))
-        lines += [f"- ✅ {approved} {_short(one, _SENTENCE)}" for one in verdict.approved[:4]]
-        lines += [f"- ⏳ {missing} {_short(one, _SENTENCE)}" for one in verdict.missing[:4]]
-    return [*lines, ""]
+    approved, missing = say(_("Sudah menyetujui:")), say(_("Belum:"))
+    lines += [f"- ✅ {approved} {_short(one, _SENTENCE)}" for one in verdict.approved[:4]]
+    lines += [f"- ⏳ {missing} {_short(one, _SENTENCE)}" for one in verdict.missing[:4]]
+    return lines
+
+
+def _decision(language: Language, asked: str) -> str:
+    return f"**{language.translations.gettext(telling.ASKED)}** {_short(asked, _SENTENCE)}"
 
 
 def _items(say: Speech, title: str, lines: Sequence[str], most: int) -> list[str]:

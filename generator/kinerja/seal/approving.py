@@ -19,7 +19,7 @@ from kinerja.findings import Finding, finding, whole
 from kinerja.ledger.holders import day_of, moment
 from kinerja.ledger.judging import rule_for
 from kinerja.ledger.records import Chains, chains
-from kinerja.ledger.standing import SETTLED, Seals, Standing, settled_states
+from kinerja.ledger.standing import SETTLED, STATES, Seals, Standing, settled_states
 from kinerja.model.content import Content
 from kinerja.periods import Period
 from kinerja.seal.names import MANIFEST
@@ -97,5 +97,5 @@ def unapproved(
             place = place_of_object(name) or name
             yield finding(
                 content.file(place), "close-not-approved",
-                period=period, object=name, state=told.state, roles=roles,
+                period=period, object=name, state=STATES[told.state], roles=roles,
             )  # fmt: skip

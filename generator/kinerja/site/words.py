@@ -15,6 +15,7 @@ from functools import cache
 from kinerja.content import schema
 from kinerja.content.columns import REGISTER, REPORT, Column, columns
 from kinerja.findings import Pointer
+from kinerja.ledger.standing import STATES, State
 from kinerja.model.records import Bilingual
 from kinerja.periods import Period
 from kinerja.site import formats
@@ -204,15 +205,6 @@ def action_state(language: Language, value: str) -> str:
     }[value]
 
 
-def approval_state(language: Language, value: str) -> str:
+def approval_state(language: Language, value: State) -> str:
     """How an object stands, in words (approvals, "State")."""
-    _ = language.translations.gettext
-    return {
-        "sealed": _("Disegel"),
-        "approved": _("Disetujui"),
-        "needs_revision": _("Perlu perbaikan"),
-        "suspect": _("Perlu ditinjau ulang"),
-        "stale": _("Berubah setelah disetujui"),
-        "submitted": _("Diajukan"),
-        "draft": _("Draf"),
-    }[value]
+    return language.translations.gettext(STATES[value])

@@ -5,7 +5,7 @@ One adapter per forge stands beside; only they speak HTTP and know a forge's own
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -47,6 +47,9 @@ class Forge(Protocol):
     def pulls_of(self, sha: str) -> tuple[int, ...]:
         """The numbers of the pull requests that a commit came with, lowest first."""
 
+    def open_pulls(self, base: str) -> tuple[int, ...]:
+        """The numbers of the open pull requests into a branch, lowest first."""
+
     def files(self, number: int) -> tuple[str, ...]:
         """The paths that a pull request changes, sorted; of a renamed file the earlier one too."""
 
@@ -56,6 +59,9 @@ class Forge(Protocol):
         It is the newest one of our own account whose first line is the marker; else a new one is
         written, unless only an earlier one is to be updated. The text begins with the marker.
         """
+
+    def amend(self, number: int, marker: str, change: Callable[[str], str]) -> None:
+        """Let that comment say otherwise, if there is one and `change` gives another text."""
 
     def report(
         self, sha: str, state: StatusState, description: str, context: str, url: str

@@ -6,7 +6,7 @@ is read in `github`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -91,6 +91,11 @@ class GitHub:
         told = self._line.pages(self._place(f"commits/{understood(sha, Sha)}/pulls"))
         return tuple(sorted({understood(one, _Numbered).number for one in told}))
 
+    def open_pulls(self, base: str) -> tuple[int, ...]:
+        """The numbers of the open pull requests into a branch, lowest first."""
+        told = self._line.pages(self._place(f"pulls?{urlencode({'state': 'open', 'base': base})}"))
+        return tuple(sorted(understood(one, _Numbered).number for one in told))
+
     def files(self, number: int) -> tuple[str, ...]:
         """The paths that a pull request changes; GitHub tells no more than 3,000 of them."""
         told = [
@@ -109,6 +114,10 @@ class GitHub:
                 most=LONGEST_COMMENT,
             )
         return once_more(lambda: self._say(number, marker, text, only_update=only_update))
+
+    def amend(self, number: int, marker: str, change: Callable[[str], str]) -> None:
+        """Let that comment say otherwise, if there is one."""
+        once_more(lambda: self._amend(number, marker, change))
 
     def report(
         self, sha: str, state: StatusState, description: str, context: str, url: str
@@ -139,17 +148,30 @@ class GitHub:
         return tuple(understood(told, _Owners).errors)
 
     def _say(self, number: int, marker: str, text: str, *, only_update: bool) -> str:
-        place = self._place(f"issues/{number}/comments")
-        told = [understood(one, _Comment) for one in self._line.pages(place)]
-        own = [one for one in told if one.user and one.user.login == self._login()]
-        mine = [one for one in own if (one.body or "").partition("\n")[0].rstrip() == marker]
-        if not mine:
+        newest = self._newest(number, marker)
+        if newest is None:
+            place = self._place(f"issues/{number}/comments")
             made = None if only_update else self._line.ask("POST", place, {"body": text})
             return understood(made, _Comment).html_url if made else ""
-        newest = max(mine, key=lambda one: one.id)
-        if newest.body != text:
-            self._line.ask("PATCH", self._place(f"issues/comments/{newest.id}"), {"body": text})
+        self._edit(newest, text)
         return newest.html_url
+
+    def _amend(self, number: int, marker: str, change: Callable[[str], str]) -> None:
+        newest = self._newest(number, marker)
+        if newest is not None:
+            self._edit(newest, change(newest.body or ""))
+
+    def _edit(self, comment: _Comment, text: str) -> None:
+        if comment.body != text:
+            self._line.ask("PATCH", self._place(f"issues/comments/{comment.id}"), {"body": text})
+
+    def _newest(self, number: int, marker: str) -> _Comment | None:
+        """The newest comment of our own that begins with a marker."""
+        pages = self._line.pages(self._place(f"issues/{number}/comments"))
+        told = [understood(one, _Comment) for one in pages]
+        own = [one for one in told if one.user and one.user.login == self._login()]
+        mine = (one for one in own if (one.body or "").partition("\n")[0].rstrip() == marker)
+        return max(mine, key=lambda one: one.id, default=None)
 
     def _login(self) -> str:
         """Whose token it is. A workflow's token may not ask `/user`, but this it may."""
