@@ -8,10 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cache
 from itertools import accumulate
 
 FIRST, LAST = date(2000, 1, 1), date(2100, 12, 31)
 """The days a date in content can lie on."""
+
+
+@cache
+def _weekdays() -> bytes:
+    """1 for each day from `FIRST` to `LAST` that is no weekend, else 0."""
+    count = (LAST - FIRST).days + 1
+    return bytes((FIRST.weekday() + day) % 7 < 5 for day in range(count))
 
 
 class WorkingDays:
@@ -19,11 +27,11 @@ class WorkingDays:
 
     def __init__(self, off: Iterable[date]) -> None:
         """`off`: the days that are no working days although no weekend; weekends may be named."""
-        closed = frozenset(off)
-        days = (FIRST + timedelta(n) for n in range((LAST - FIRST).days + 1))
-        self.running: tuple[int, ...] = tuple(
-            accumulate(int(day.weekday() < 5 and day not in closed) for day in days)
-        )
+        days = bytearray(_weekdays())
+        for day in off:
+            if FIRST <= day <= LAST:
+                days[(day - FIRST).days] = 0
+        self.running: tuple[int, ...] = tuple(accumulate(days))
         """Working days from `FIRST` up to and including each day."""
 
     def between(self, after: date, until: date) -> int:

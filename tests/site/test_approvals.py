@@ -307,7 +307,10 @@ def test_an_indicator_tells_the_approval_behind_its_figure(office: Decided) -> N
         assert words in behind, words
     for name in (REPORT_B, "register/biro-a/2026", "register/biro-b/2026"):
         office.add(name, "siti-r", authors=["tono-w"])
-    assert "Semua berkas di balik angka ini yang perlu disetujui" in pages(told(office))["indicators/on-time/"]
+    assert (
+        "Semua berkas di balik angka ini yang perlu disetujui"
+        in pages(told(office))["indicators/on-time/"]
+    )
 
 
 def test_an_open_period_says_what_is_not_approved(office: Decided) -> None:

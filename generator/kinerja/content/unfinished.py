@@ -12,7 +12,7 @@ from functools import cache
 
 from kinerja.content.yaml import Data, texts
 from kinerja.findings import Finding, finding
-from kinerja.messages import languages, translator
+from kinerja.messages import everywhere
 from kinerja.messages import mark as _
 
 UNFINISHED = _("LENGKAPI")
@@ -35,7 +35,7 @@ def findings(file: str, data: Data, text: str) -> Iterator[Finding]:
 
 @cache
 def _marks() -> frozenset[str]:
-    return frozenset(translator(language).gettext(UNFINISHED) for language in languages())
+    return everywhere(UNFINISHED)
 
 
 @cache

@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import io
+import re
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
 
 from kinerja import resources
 
@@ -32,7 +34,7 @@ def translator(language: str) -> NullTranslations:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    with (resources.data("messages") / f"{language}.po").open("rb") as file:
+    with _catalogue(language).open("rb") as file:
         catalogue = read_po(file, locale=language)
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
@@ -40,7 +42,21 @@ def translator(language: str) -> NullTranslations:
     return GNUTranslations(compiled)
 
 
+def everywhere(text: str) -> frozenset[str]:
+    """A text of one line in every language, found without understanding whole catalogues."""
+    entry = re.compile(rf'^msgid "{re.escape(text)}"\nmsgstr "([^"\\\n]+)"$', re.MULTILINE)
+    told = {SOURCE_LANGUAGE: text}
+    for language in languages()[1:]:
+        found = entry.search(_catalogue(language).read_text("utf-8"))
+        told[language] = found[1] if found else translator(language).gettext(text)
+    return frozenset(told.values())
+
+
 def languages() -> tuple[str, ...]:
     """The languages there are, the source language first."""
     found = resources.data("messages").glob("*.po")
     return (SOURCE_LANGUAGE, *sorted(file.stem for file in found))
+
+
+def _catalogue(language: str) -> Path:
+    return resources.data("messages") / f"{language}.po"
