@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -99,16 +100,16 @@ def test_minutes_do_not_serve_for_the_other_decision(office: Stage) -> None:
 
 @pytest.mark.parametrize("other", [{"number": "BA-2"}, {"day": "2026-04-15"}, {"scan": b"lain"}])
 def test_a_scan_is_of_one_number_and_date_and_the_other_way_round(
-    office: Stage, other: dict[str, object]
+    office: Stage, other: dict[str, Any]
 ) -> None:
     put(office, {REPORT: realization(), OTHER: realization("biro-b")}, "budi-s")
     assert sign(office, "siti-r").exit_code == 0
-    more = {"objects": ("realization/biro-b/2026-Q1",)}
-    done = sign(office, "siti-r", **(more | other))  # type: ignore[arg-type]
+    more: dict[str, Any] = {"objects": ("realization/biro-b/2026-Q1",)}
+    done = sign(office, "siti-r", **(more | other))
     assert done.exit_code == 2
     assert "BA-1" in done.stderr
     assert len(office.records()) == 1
-    assert sign(office, "siti-r", **more).exit_code == 0  # type: ignore[arg-type]
+    assert sign(office, "siti-r", **more).exit_code == 0
     assert len(office.records()) == 2
 
 
@@ -179,13 +180,13 @@ def test_whoever_is_appointed_later_may_sign_once_that_is_approved(office: Stage
     assert sign(office, "lukman-a", objects=("people",)).exit_code == 0
     late = person("wulan-p", "managing_team")
     put(office, {PEOPLE: with_team(office, late)}, "maya-g")
-    told = {"number": "BA-2", "scan": b"BA-2"}
-    refused = sign(office, "wulan-p", **told)  # type: ignore[arg-type]
+    told: dict[str, Any] = {"number": "BA-2", "scan": b"BA-2"}
+    refused = sign(office, "wulan-p", **told)
     assert refused.exit_code == 1
     assert "people.yml berubah sejak terakhir disetujui" in refused.stderr
     agreed = sign(office, "lukman-a", number="BA-3", scan=b"BA-3", objects=("people",))
     assert agreed.exit_code == 0, agreed.stderr
-    done = sign(office, "wulan-p", **told)  # type: ignore[arg-type]
+    done = sign(office, "wulan-p", **told)
     assert done.exit_code == 0, done.stderr
     assert office.verify().exit_code == 0
 

@@ -78,6 +78,7 @@ def gate_command(
     ends = {"base": commit_of(top, base) if base else "",
             "head": commit_of(top, head) if head else ""}  # fmt: skip
     passes, is_whole, shown_all = True, True, []
+    forge = forge_of(os.environ) if post else None
     for pull in pulls:
         try:
             found = gate(library, pull, **ends)
@@ -97,10 +98,9 @@ def gate_command(
         elif form == "md":
             lines = verdicts.text(language, found).splitlines()
             tell(printable("\n\n".join(literal(shown(line)) for line in lines)))
-        if post:
+        if forge is not None:
             line = verdicts.status(language, found)
             state: StatusState = "success" if found.passes else "failure"
-            forge = forge_of(os.environ)
             forge.report(found.head, state, line, CONTEXT, "")
             verdict = verdicts.verdict(language, found)
             forge.amend(pull.number, MARKER, partial(renewed, language, verdict=verdict))

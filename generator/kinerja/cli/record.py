@@ -120,6 +120,7 @@ def record_command(
 def _hint(told: Settings, objects: Iterable[str]) -> None:
     """Say of what was recorded which approvals are still missing."""
     from kinerja.content.checking import check
+    from kinerja.ledger.judging import listed
 
     if told.quiet:
         return
@@ -128,8 +129,7 @@ def _hint(told: Settings, objects: Iterable[str]) -> None:
     for name in sorted(objects):
         standing = standings.get(name)
         if standing is not None and standing.missing:
-            roles = "; ".join(" / ".join(one) for one in standing.missing)
-            told.say(line.format(object=name, roles=roles))
+            told.say(line.format(object=name, roles=listed(standing.missing)))
 
 
 def _pulls(number: int | None, merge: str | None, reviews: Path | None) -> tuple[Pull, ...]:
@@ -149,6 +149,7 @@ def _pulls(number: int | None, merge: str | None, reviews: Path | None) -> tuple
 def _by_pulls(told: Settings, library: Library, pulls: Iterable[Pull]) -> tuple[list[Act], int]:
     """What was decided on pull requests, and 1 where one was merged without its approvals."""
     from kinerja.git.history import branch_of
+    from kinerja.ledger.judging import listed
     from kinerja.review.recording import taken_from
 
     say, branch = words(told.lang).gettext, branch_of(library.ground.top)
@@ -165,7 +166,7 @@ def _by_pulls(told: Settings, library: Library, pulls: Iterable[Pull]) -> tuple[
         acts.append((taken.merge, taken.decisions))
         for one in taken.lacking:
             code = 1
-            roles = "; ".join(" / ".join(roles) for roles in one.verdict.missing) or "–"
+            roles = listed(one.verdict.missing) or "–"
             line = say(_("{object} digabungkan tanpa semua persetujuan; yang kurang: {roles}."))
             tell(printable(line.format(object=one.object, roles=roles)), err=True)
     return acts, code

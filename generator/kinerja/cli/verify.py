@@ -41,7 +41,7 @@ def verify_command(forge: bool, form: str) -> int:
     try:
         library = Library(ground_of(told.content_folder(), told.reports_folder()))
         records = chains(checked.content)
-        wrong = [*verify(library, checked.content, standings)]
+        wrong = [*verify(library, checked.content, records, standings)]
         wrong += unsettled(shelf, checked.content, records, standings)
         if forge:
             asked = forge_of(os.environ)

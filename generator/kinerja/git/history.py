@@ -222,11 +222,6 @@ def is_shallow(top: Path) -> bool:
     return ask(top, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
-def reachable(top: Path, commit: str) -> set[str]:
-    """All commits that lead to one, itself among them."""
-    return set(ask(top, "rev-list", commit).decode("ascii").split())
-
-
 def _identity(text: str) -> tuple[str, str]:
     name, _, mail = text.strip().partition("<")
     return name.strip(), mail.rstrip("> ")

@@ -12,7 +12,7 @@ from pathlib import Path
 from kinerja.content.objects import place_of_object, unit_of
 from kinerja.findings import Finding, Pointer, finding, whole
 from kinerja.ledger.holders import Holding, holdings
-from kinerja.ledger.judging import ballot, judge, may_speak, rule_for, version_on
+from kinerja.ledger.judging import ballot, judge, listed, may_speak, rule_for, version_on
 from kinerja.ledger.records import Chains, Entry, place_after, same_paper, written_otherwise
 from kinerja.ledger.standing import Standing, vote
 from kinerja.model.content import Content
@@ -104,7 +104,7 @@ def _dead_ends(
             yield finding(
                 content.file(place_of_object(name) or name), "approval-dead-end",
                 ("submitted_by",), person=author,
-                roles="; ".join(" / ".join(roles) for roles in dict.fromkeys(missing)),
+                roles=listed(dict.fromkeys(missing)),
             )  # fmt: skip
 
 

@@ -91,6 +91,11 @@ def needed(rule: Rule) -> int:
     return max(len(rule.all_of), rule.minimum or 1)
 
 
+def listed(missing: Iterable[Iterable[str]]) -> str:
+    """Missing roles as messages write them: `head_ukpbj; managing_team / leadership`."""
+    return "; ".join(" / ".join(roles) for roles in missing)
+
+
 def may_speak(rule: Rule, holding: Holding, unit: str) -> bool:
     """Whether a role held counts under a rule for an object of a unit (empty: of no unit)."""
     rank = (rule.ranks or {}).get(holding.role, "")

@@ -179,11 +179,11 @@ def settled(
             yield told
 
 
-def settled_states(content: Content, name: str, records: Iterable[Entry]) -> set[str]:
+def settled_states(
+    policy: ApprovalPolicy | None, time_zone: str, name: str, records: Iterable[Approval]
+) -> set[str]:
     """The fingerprints of all states of an object that had all approvals they needed then."""
-    zone = content.organisation.time_zone
-    told = settled(content.approval_policy, zone, name, (entry.record for entry in records))
-    return {of_one[0].fingerprint for of_one in told}
+    return {told[0].fingerprint for told in settled(policy, time_zone, name, records)}
 
 
 def vote(record: Approval) -> Vote:

@@ -13,7 +13,7 @@ from kinerja.findings import Finding
 from kinerja.git.history import Commit, is_ancestor
 from kinerja.ledger.findings import about
 from kinerja.ledger.holders import day_of, moment
-from kinerja.ledger.judging import entitled, rule_for
+from kinerja.ledger.judging import LEADERSHIP_DECIDES, entitled, rule_for
 from kinerja.ledger.records import Chains, Entry
 from kinerja.model.content import Content
 from kinerja.model.records import Approval
@@ -22,8 +22,7 @@ from kinerja.review.hands import Line, had_a_hand, settled_of, since_settled, wr
 from kinerja.review.hearing import submitters
 from kinerja.review.snapshot import Library, Snapshot
 
-_RULES = ("people", "approval-policy")
-_READ_OF_POLICY = (*_RULES, "organisation")
+_READ_OF_POLICY = (*LEADERSHIP_DECIDES, "organisation")
 
 
 class Entitling:
@@ -87,13 +86,13 @@ class Entitling:
         # A rebase puts several commits; its own changes of the rules do not count for itself.
         own = {
             entry.record.object
-            for name in _RULES
+            for name in LEADERSHIP_DECIDES
             for entry in self._told.get(name, ())
             if (entry.record.commits.merged, entry.record.commits.policy) == (merged, policy)
         }
         return all(
             name in own or seen[policy].fingerprint(name) == seen[before].fingerprint(name)
-            for name in _RULES
+            for name in LEADERSHIP_DECIDES
         )
 
     def _in_force(self, entry: Entry, seen: Mapping[str, Snapshot]) -> bool:
@@ -102,7 +101,7 @@ class Entitling:
         Those that hold in the same commit; about the rules themselves their last approved state.
         """
         record, policy = entry.record, seen[entry.record.commits.policy]
-        if record.object in _RULES:
+        if record.object in LEADERSHIP_DECIDES:
             since = since_settled(policy, record.object, self._earlier(entry), record.fingerprint)
             expected = self._library.at(since) if since else seen[record.commits.merged]
         else:  # where nobody had written any rules yet, later ones may count
@@ -110,8 +109,8 @@ class Entitling:
             expected = merged if merged.policy is not None else policy
         return all(
             policy.fingerprint(name) == expected.fingerprint(name)
-            and (record.object in _RULES or self._was_approved(name, policy))
-            for name in _RULES
+            and (record.object in LEADERSHIP_DECIDES or self._was_approved(name, policy))
+            for name in LEADERSHIP_DECIDES
         )
 
     def _was_approved(self, name: str, policy: Snapshot) -> bool:

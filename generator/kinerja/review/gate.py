@@ -17,7 +17,7 @@ from kinerja.content.objects import RECORD, kind_of
 from kinerja.content.stating import states_nothing
 from kinerja.git.history import Commit, commits, differing, merge_base
 from kinerja.ledger.holders import day_of
-from kinerja.ledger.judging import Rule, Verdict, judge, rule_for
+from kinerja.ledger.judging import LEADERSHIP_DECIDES, Rule, Verdict, judge, rule_for
 from kinerja.review.hearing import (
     Authors,
     Heard,
@@ -38,7 +38,6 @@ pull request in which a file does not say who handed it in (pitfall 9)."""
 
 _RECORDS = LAYOUT[RECORD].partition("/")[0]
 _HARMLESS = re.compile(r"(?:content|reports|docs)/.+|[^/]+\.md")
-_READ_OF_BASE = ("approval-policy", "people")
 DEFAULT_ZONE = "Asia/Jakarta"
 
 
@@ -113,7 +112,7 @@ def gate(library: Library, pull: Pull, *, base: str = "", head: str = "") -> Gat
     faults: list[tuple[Fault, str]] = [
         *(("broken", name) for name in names if after.fingerprint(name) == BROKEN),
         *(("no_submitter", one.object) for one in asked if _is_nobodys(pull, one, after)),
-        *(("rules", one) for one in _READ_OF_BASE if policy.is_broken(one)),
+        *(("rules", one) for one in sorted(LEADERSHIP_DECIDES) if policy.is_broken(one)),
         *_records(changed, f"{ground.content}/{_RECORDS}/"),
         *_strangers(told, policy, f"{ground.content}/{_RECORDS}/"),
     ]

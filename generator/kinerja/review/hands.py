@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from kinerja.git.history import Commit, commits
-from kinerja.ledger.standing import settled
+from kinerja.ledger.standing import settled, settled_states
 from kinerja.model.records import Approval, People
 from kinerja.review.gate import zone_of
 from kinerja.review.hearing import people_behind, submitters
@@ -58,7 +58,7 @@ def since_settled(
 
 def settled_of(policy: Snapshot, name: str, records: Iterable[Approval]) -> set[str]:
     """The fingerprints of all states of an object that have had all their approvals."""
-    return {one[0].fingerprint for one in settled(policy.policy, zone_of(policy), name, records)}
+    return settled_states(policy.policy, zone_of(policy), name, records)
 
 
 class Line:

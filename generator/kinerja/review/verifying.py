@@ -17,7 +17,7 @@ from kinerja.git.changes import changes
 from kinerja.git.history import commits, is_shallow
 from kinerja.git.trees import files
 from kinerja.ledger.findings import about
-from kinerja.ledger.records import Chains, Entry, chains
+from kinerja.ledger.records import Chains, Entry
 from kinerja.ledger.standing import Standing, settled_states
 from kinerja.model.content import Content
 from kinerja.model.records import Approval, ApprovalDependsOn
@@ -28,12 +28,12 @@ from kinerja.review.snapshot import Ground, Library, Snapshot
 
 
 def verify(
-    library: Library, content: Content, standings: Mapping[str, Standing]
+    library: Library, content: Content, told: Chains, standings: Mapping[str, Standing]
 ) -> Iterator[Finding]:
     """Everything in which records, history and content disagree.
 
-    `content` and `standings` are those of the working tree. Raises HistoryError where this clone
-    does not hold all of the history.
+    `content`, its records (`told`) and `standings` are those of the working tree. Raises
+    HistoryError where this clone does not hold all of the history.
     """
     top = library.ground.top
     if is_shallow(top):
@@ -41,7 +41,7 @@ def verify(
             "Riwayat tidak lengkap: klon ini dangkal, jadi persetujuan tidak dapat dibuktikan."
             " Lengkapi dahulu dengan: git fetch --unshallow"
         )
-    told, history = chains(content), commits(top, "HEAD")
+    history = commits(top, "HEAD")
     yield from written(library.ground, content, history)
     yield from touched(library.ground)
     yield from _proved(library, content, told, standings, Line(history))
@@ -116,12 +116,14 @@ def _stands(
 ) -> Iterator[Finding]:
     """Approved content that is another one now, also where only the bytes are."""
     here = _blobs_here(library.ground)
+    policy, zone = content.approval_policy, content.organisation.time_zone
     for name, entries in told.items():
         approved = [one.record for one in entries if one.record.decision == "approved"]
         if not approved:
             continue
         place, standing = library.place(name), standings.get(name)
-        file, settled = library.ground.shown(place), settled_states(content, name, entries)
+        file, told_of = library.ground.shown(place), (entry.record for entry in entries)
+        settled = settled_states(policy, zone, name, told_of)
         if standing is None:
             gone = fingerprint_of_nothing(name)
             if approved[-1].fingerprint != gone or gone not in settled:

@@ -17,7 +17,7 @@ from kinerja.content.objects import (
 )
 from kinerja.findings import Finding, finding, whole
 from kinerja.ledger.holders import day_of, moment
-from kinerja.ledger.judging import rule_for
+from kinerja.ledger.judging import listed, rule_for
 from kinerja.ledger.records import Chains, chains
 from kinerja.ledger.standing import SETTLED, STATES, Seals, Standing, settled_states
 from kinerja.model.content import Content
@@ -69,7 +69,7 @@ def unsettled(
 
     A correction is proposed together with its new state, so `revise` cannot ask for them yet.
     """
-    zone = content.organisation.time_zone
+    policy, zone = content.approval_policy, content.organisation.time_zone
     for before, state in (pair for of_one in shelf.states.values() for pair in pairwise(of_one)):
         report = standings.get(report_of(state.name))
         if report is None or report.state != "approved":
@@ -77,10 +77,11 @@ def unsettled(
         day = day_of(moment(report.records[-1].record.merged_at), zone)
         known = by_object(before.record.inputs)
         for name, fingerprint_ in by_object(state.record.inputs).items():
-            rule = rule_for(content.approval_policy, kind_of(name), day)
+            rule = rule_for(policy, kind_of(name), day)
             if rule is None or known.get(name) == fingerprint_:
                 continue
-            if fingerprint_ not in settled_states(content, name, told.get(name, ())):
+            records = (entry.record for entry in told.get(name, ()))
+            if fingerprint_ not in settled_states(policy, zone, name, records):
                 place = f"{shelf.name}/{state.name}/{MANIFEST}"
                 yield whole(finding(place, "sealed-not-approved",
                                     period=state.period, object=name))  # fmt: skip
@@ -93,7 +94,7 @@ def unapproved(
     for name in by_object(inputs):
         told = standings.get(name)
         if told is not None and told.rule is not None and told.state not in SETTLED:
-            roles = "; ".join(" / ".join(roles) for roles in told.missing) or "–"
+            roles = listed(told.missing) or "–"
             place = place_of_object(name) or name
             yield finding(
                 content.file(place), "close-not-approved",
