@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import pytest
 import yaml
 
-from review.stage import REPORT, Stage, realization, stage
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Stage]:
-    with stage(tmp_path) as told:
-        yield told
+from review.stage import REPORT, Stage, realization
 
 
 def test_an_approved_report_is_merged_recorded_and_proved_from_a_clone(office: Stage) -> None:

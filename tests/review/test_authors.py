@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from review.stage import REPORT, Stage, realization, stage
+from review.stage import REPORT, Stage, realization
 
 BOT = "kinerja[bot]"
 FILES = {REPORT: realization()}
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Stage]:
-    with stage(tmp_path) as told:
-        yield told
 
 
 def opened(office: Stage) -> int:

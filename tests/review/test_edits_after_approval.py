@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from review.stage import REPORT, Stage, realization, stage
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Stage]:
-    with stage(tmp_path) as told:
-        yield told
+from review.stage import REPORT, Stage, realization
 
 
 def told_of(office: Stage, number: int) -> Any:

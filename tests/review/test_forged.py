@@ -7,10 +7,9 @@ history contradicts it.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from copy import deepcopy
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -19,16 +18,10 @@ import yaml
 
 from kinerja.ledger.records import to_yaml
 from kinerja.model.records import Approval
-from review.stage import REPORT, Stage, office_tree, realization, stage
+from review.stage import REPORT, Stage, office_tree, realization
 
 PEOPLE = "content/people.yml"
 TARGET = "content/targets/2026/on-time.yml"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Stage]:
-    with stage(tmp_path) as told:
-        yield told
 
 
 def found(told: Stage) -> set[str]:

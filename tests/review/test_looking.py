@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from review.stage import REPORT, Stage, office_tree, person, realization, stage
 
 TARGET = "content/targets/2026/on-time.yml"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Stage]:
-    with stage(tmp_path) as told:
-        yield told
 
 
 def tree_with(*people: object) -> object:

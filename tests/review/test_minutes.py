@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,12 +15,6 @@ from review.stage import REPORT, Stage, office_tree, person, realization, stage
 OBJECT = "realization/biro-a/2026-Q1"
 TARGET = "content/targets/2026/on-time.yml"
 OTHER = "content/realizations/biro-b/2026-Q1.yml"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Stage]:
-    with stage(tmp_path) as told:
-        yield told
 
 
 def put(told: Stage, files: dict[str, object], by: str) -> None:

@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from random import Random
 
 import pytest
 
 from review.flips import bound, closed, flipped
-from review.stage import REPORT, Stage, realization, stage
+from review.stage import REPORT, Stage, realization
 from review.standin_git import git
 
 OTHER = "content/realizations/biro-b/2026-Q1.yml"
 INDICATOR = "content/indicators/on-time.yml"
 TARGET = "content/targets/2026/on-time.yml"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Stage]:
-    with stage(tmp_path) as told:
-        yield told
 
 
 def found(told: Stage) -> set[str]:

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from review.stage import REPORT, Stage, realization, stage
+from review.stage import REPORT, Stage, realization
 from review.standin_git import git
 
 OTHER = "content/realizations/biro-b/2026-Q1.yml"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Stage]:
-    with stage(tmp_path) as told:
-        yield told
 
 
 def merged(told: Stage, path: str = REPORT, unit: str = "biro-a") -> int:

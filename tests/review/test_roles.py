@@ -18,12 +18,6 @@ PEOPLE, POLICY = "content/people.yml", "content/approval-policy.yml"
 GOAL = {"content/goals/tujuan-baru.yml": {"id": "tujuan-baru", "name": ct.both("Tujuan baru")}}
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Stage]:
-    with stage(tmp_path) as told:
-        yield told
-
-
 def usual() -> ct.Tree:
     """The usual office, of which a test may change what it likes: its rules are shared."""
     return deepcopy(office_tree())
