@@ -334,14 +334,14 @@ def measure(tree: Tree, source: str, period: str, *values: Any) -> None:
 # --- writing, running, reading -----------------------------------------------------------------
 
 
-class Plain(yaml.SafeDumper):
+class Plain(yaml.CSafeDumper):
     """Writes as a person would: no aliases, decimals by their digits."""
 
     def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
         return True
 
 
-def _decimal(dumper: yaml.SafeDumper, value: Decimal) -> yaml.Node:
+def _decimal(dumper: yaml.CSafeDumper, value: Decimal) -> yaml.Node:
     if value == value.to_integral_value():
         return dumper.represent_int(int(value))
     return dumper.represent_scalar("tag:yaml.org,2002:float", f"{value.normalize():f}")

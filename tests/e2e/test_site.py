@@ -40,6 +40,17 @@ KINDS = (
 )
 """One page of each kind, and of each kind of indicator."""
 
+ONE_ROW_OF_EACH_KIND = """
+    const seen = new Set();
+    for (const row of document.querySelectorAll("tbody tr")) {
+        const marks = [...row.querySelectorAll("*")].map(each => each.tagName + each.className);
+        const kind = [row.closest("table").className, row.className, ...marks].join(" ");
+        if (seen.has(kind)) row.remove();
+        seen.add(kind);
+    }
+"""
+"""Rows of the same marks and classes look alike; of hundreds one is looked at."""
+
 LANGUAGES = ("", "en/")
 NOTICES = {"": "Data sintetis", "en/": "Synthetic data"}
 PHONE = {"width": 390, "height": 844}
@@ -127,6 +138,7 @@ def test_axe_finds_nothing(page: Page, address: str, scheme: str) -> None:
     options |= {"runOnly": ["color-contrast"]} if scheme == "dark" else {}
     for kind in KINDS:
         page.goto(f"{address}{kind}")
+        page.evaluate(ONE_ROW_OF_EACH_KIND)
         violations = axe.run(page, options=options).response["violations"]
         found += [(kind, one["id"], one["nodes"][0]["html"][:200]) for one in violations]
     assert found == []

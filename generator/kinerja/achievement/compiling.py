@@ -10,6 +10,8 @@ import decimal
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from itertools import groupby
 
 import duckdb
 import pyarrow as pa
@@ -54,6 +56,12 @@ class Compiled:
         years = self.content.years
         return tuple(p for year in years for p in periods(self.content, year, self.today))
 
+    @cached_property
+    def by_period(self) -> Mapping[str, Sequence[Row]]:
+        """The rows of each period in the table's order."""
+        together = groupby(self.rows.values(), lambda row: row.period)
+        return {period: tuple(rows) for period, rows in together}
+
 
 def compile_content(content: Content, today: date) -> Compiled:
     """Compile everything that content as of `today` lets be computed.
@@ -79,7 +87,7 @@ def compile_content(content: Content, today: date) -> Compiled:
     return Compiled(
         content,
         today,
-        dict(sorted(rows.items())),
+        rows,
         tuple(sorted(
             (row for period in reported for row in action_rows(content, period)),
             key=lambda row: (row.period, row.indicator, row.action, row.unit or ""),

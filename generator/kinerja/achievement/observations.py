@@ -6,18 +6,20 @@ last value stated in reports whose period ends by then. Formulas are evaluated b
 
 from __future__ import annotations
 
+import os
 from array import array
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
-from duckdb.func import FunctionNullHandling, PythonUDFType
 
 from kinerja.achievement.formula import area_column
 from kinerja.content.columns import REPORT, columns, observed, table
+from kinerja.database import connect, define
 from kinerja.workdays import FIRST, WorkingDays
 
 PACKAGES, ACTIONS = "packages", "action_plans"
@@ -40,30 +42,28 @@ ACTION_COLUMNS = {
 
 
 def database(workdays: WorkingDays) -> duckdb.DuckDBPyConnection:
-    """An in-memory DuckDB that reaches no file and knows `working_days(a, b)`."""
-    days = array("q", [0] * _BEFORE_FIRST + [*workdays.running])
+    """A connection to DuckDB that reaches no file and knows `working_days(a, b)`."""
+    connection = connect()
+    connection.execute(  # DECIMAL, so that a median is no DOUBLE
+        "CREATE TEMP MACRO working_days(a, b) AS"
+        f" CAST({_between(os.getpid(), workdays.running)}(a, b) AS DECIMAL(9, 1))"
+    )
+    return connection
+
+
+@cache
+def _between(_process: int, numbers: tuple[int, ...]) -> str:
+    """The name of the function that counts by running numbers, in the database of a process."""
+    days = array("q", [0] * _BEFORE_FIRST + [*numbers])
     running = pa.Int64Array.from_buffers(pa.int64(), len(days), [None, pa.py_buffer(days)])
 
     def number(days: pa.Array) -> pa.Array:
         return running.take(days.cast(pa.int32()))
 
-    def count(after: pa.Array, until: pa.Array) -> pa.Array:
+    def working_days_between(after: pa.Array, until: pa.Array) -> pa.Array:
         return pc.subtract(number(until), number(after))
 
-    connection = duckdb.connect(":memory:")
-    connection.create_function(
-        "count_working_days",
-        count,
-        ["DATE", "DATE"],
-        "BIGINT",
-        type=PythonUDFType.ARROW,
-        null_handling=FunctionNullHandling.SPECIAL,
-    )
-    connection.execute(  # DECIMAL, so that a median is no DOUBLE
-        "CREATE MACRO working_days(a, b) AS CAST(count_working_days(a, b) AS DECIMAL(9, 1))"
-    )
-    connection.execute("SET enable_external_access = false")
-    return connection
+    return define(working_days_between, ("DATE", "DATE"), "BIGINT")
 
 
 _BEFORE_FIRST = (FIRST - date(1970, 1, 1)).days
@@ -78,7 +78,7 @@ def declare(connection: duckdb.DuckDBPyConnection) -> None:
     for name, declared in ((PACKAGES, observed()), (ACTIONS, ACTION_COLUMNS)):
         told = ", ".join(f'"{column}" {kind}' for column, kind in declared.items())
         row = ", ".join(f"{_ANY[kind]}::{kind}" for kind in declared.values())
-        connection.execute(f'CREATE TABLE "{name}" ({told})')
+        connection.execute(f'CREATE TEMP TABLE "{name}" ({told})')
         connection.execute(f'INSERT INTO "{name}" VALUES ({row})')
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from kinerja.achievement.table import STATES
 from kinerja.model.content import Content
@@ -16,11 +17,10 @@ from kinerja.model.records import WeightsVersion
 from kinerja.model.validity import in_force, is_valid
 from kinerja.periods import Period
 
-TOTAL = "total"
+TOTAL, ZERO = "total", Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Child:
+class Child(NamedTuple):
     """One child of a node: what it achieved (percent) and what it weighs."""
 
     state: str
@@ -28,8 +28,7 @@ class Child:
     weight: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """A node's score, its coverage in percent, or the state that says why there is none."""
 
     state: str
@@ -50,12 +49,8 @@ class Ladder:
         """What a node weighs under its parent; without a file of weights all weigh the same."""
         if self.weights is None:
             return Decimal(100) / len(siblings)
-        told = {
-            "goal": self.weights.goals,
-            "area": self.weights.areas,
-            "indicator": self.weights.indicators,
-        }[level]
-        return told.get(node, Decimal(0))
+        told: Mapping[str, Decimal] = getattr(self.weights, f"{level}s")
+        return told.get(node, ZERO)
 
 
 def ladder(content: Content, period: Period) -> Ladder:
@@ -85,17 +80,18 @@ def roll_up(children: Sequence[Child], *, missing_is_zero: bool) -> Sum:
 
     Coverage is the weight of the computed children by the weight of those scheduled and targeted.
     """
-    computed = [child for child in children if child.achievement is not None]
     due = [child for child in children if is_due(child.state)]
+    computed = [child for child in due if child.achievement is not None]
     counted = computed + [c for c in due if missing_is_zero and c.state == "not_reported"]
-    weight = sum((child.weight for child in counted), Decimal(0))
-    whole = sum((child.weight for child in due), Decimal(0))
-    covered = sum((child.weight for child in computed), Decimal(0))
+    weight = sum((child.weight for child in counted), ZERO)
+    whole = sum((child.weight for child in due), ZERO)
+    covered = sum((child.weight for child in computed), ZERO)
     coverage = covered * 100 / whole if whole else None
     if not weight:
-        states = [STATES.index(child.state) for child in children if child.state in STATES]
-        return Sum(STATES[max(states, default=0)], "no_child", None, coverage)
-    total = sum((c.weight * (c.achievement or Decimal(0)) for c in counted), Decimal(0))
+        states = {child.state for child in children}
+        latest = next((state for state in reversed(STATES) if state in states), STATES[0])
+        return Sum(latest, "no_child", None, coverage)
+    total = sum((c.weight * (c.achievement or ZERO) for c in counted), ZERO)
     return Sum("computed", "", total / weight, coverage)
 
 
@@ -105,10 +101,10 @@ def with_missing_as_zero(children: Sequence[Child]) -> Decimal | None:
     It says how much a coverage below 100 may hide; None where nothing is due.
     """
     due = [child for child in children if is_due(child.state)]
-    whole = sum((child.weight for child in due), Decimal(0))
+    whole = sum((child.weight for child in due), ZERO)
     if not whole:
         return None
-    return sum((c.weight * (c.achievement or Decimal(0)) for c in due), Decimal(0)) / whole
+    return sum((c.weight * (c.achievement or ZERO) for c in due), ZERO) / whole
 
 
 def is_due(state: str) -> bool:

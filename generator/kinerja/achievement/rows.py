@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
+from typing import NamedTuple
 
 from kinerja.achievement.realization import Facts, realize
 from kinerja.achievement.rollup import TOTAL, Child, Ladder, ladder, roll_up
@@ -26,10 +28,11 @@ ORGANISATION, UNIT = "organisation", "unit"
 
 
 def all_rows(facts: Facts, reported: Sequence[Period]) -> Iterator[Row]:
-    """Every row of the reported periods, in no particular order; numbers in the current context."""
+    """Every row of the reported periods, in the table's order; numbers in the current context."""
     content = facts.content
-    scopes = [(ORGANISATION, content.organisation.id), *((UNIT, unit) for unit in content.units)]
-    for period in reported:
+    units = ((UNIT, unit) for unit in sorted(content.units))
+    scopes = [(ORGANISATION, content.organisation.id), *units]
+    for period in sorted(reported, key=str):
         steps = ladder(content, period)
         policy = policy_in_force(content, content.organisation.policies.achievement, period)
         for basis in BASES:
@@ -40,8 +43,11 @@ def all_rows(facts: Facts, reported: Sequence[Period]) -> Iterator[Row]:
             ]
             for scope in scopes:
                 rows = [_indicator_row(facts, line, scope) for line in lines]
-                yield from rows
-                yield from _rolled_up(content, steps, rows, period, policy)
+                above = _rolled_up(content, steps, rows, period, policy)
+                yield from sorted([*rows, *above], key=_LEVEL_AND_NODE)
+
+
+_LEVEL_AND_NODE = attrgetter("level", "node")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,26 +84,31 @@ def _indicator_row(facts: Facts, line: _Line, scope: tuple[str, str]) -> Row:
     owed = line.owed
     unit = scope[1] if scope[0] == UNIT else None
     realized = realize(facts, owed, unit)
-    row = Row(
-        line.period, line.basis, *scope, "indicator", owed.indicator.id, baseline=line.baseline
-    )
+    key = (line.period, line.basis, *scope, "indicator", owed.indicator.id)
     if realized.state == "not_scheduled":
-        return row._replace(state=realized.state, reason=realized.reason)
+        return Row(*key, baseline=line.baseline, state=realized.state, reason=realized.reason)
     target = target_of(owed.indicator, line.targets, owed.period, unit, to_date=owed.to_date)
-    row = row._replace(
-        numerator=realized.numerator,
-        denominator=realized.denominator,
-        n=realized.n,
-        realization=realized.value,
-        target=target,
-        coverage=realized.coverage,
-    )
+    score, state, reason = _UNSCORED, realized.state, realized.reason
     if target is None:
-        return row._replace(state="not_targeted", reason="no_target")
-    if realized.value is None:
-        return row._replace(state=realized.state, reason=realized.reason)
-    raw, achieved = achieve(realized.value, target, line.aim, line.policy)
-    return _scored(row, line.bands, raw, achieved, whole_year=owed.period.months == 12)
+        state, reason = "not_targeted", "no_target"
+    elif realized.value is not None:
+        raw, achieved = achieve(realized.value, target, line.aim, line.policy)
+        score = _scored(raw, achieved, line.bands, whole_year=owed.period.months == 12)
+        state, reason = "computed", ""
+    return Row(
+        *key,
+        realized.numerator,
+        realized.denominator,
+        realized.n,
+        realized.value,
+        target,
+        line.baseline,
+        *score[:3],
+        state,
+        reason,
+        score.status,
+        realized.coverage,
+    )
 
 
 def _bands(content: Content, indicator: Indicator | None) -> Sequence[PolicyBand]:
@@ -106,18 +117,23 @@ def _bands(content: Content, indicator: Indicator | None) -> Sequence[PolicyBand
     return content.policies[own or content.organisation.policies.status_scheme].bands
 
 
+class _Score(NamedTuple):
+    """What a row says of an achievement, as `Row` calls it."""
+
+    achievement_raw: Decimal | None
+    achievement: Decimal | None
+    published: Decimal | None
+    status: str
+
+
+_UNSCORED = _Score(None, None, None, "")
+
+
 def _scored(
-    row: Row, bands: Sequence[PolicyBand], raw: Decimal, achieved: Decimal, *, whole_year: bool
-) -> Row:
+    raw: Decimal, achieved: Decimal, bands: Sequence[PolicyBand], *, whole_year: bool
+) -> _Score:
     published = publish(achieved)
-    return row._replace(
-        achievement_raw=raw,
-        achievement=achieved,
-        published=published,
-        state="computed",
-        reason="",
-        status=status_of(published, bands, whole_year=whole_year),
-    )
+    return _Score(raw, achieved, published, status_of(published, bands, whole_year=whole_year))
 
 
 def _rolled_up(
@@ -135,15 +151,19 @@ def _rolled_up(
     bands, whole_year = _bands(content, None), period.months == 12
 
     def rolled(level: str, node: str, children: Mapping[str, Row], below: str) -> Row:
+        siblings = tuple(children)
         weighed = [
-            Child(row.state, row.achievement, steps.weight(below, name, tuple(children)))
+            Child(row.state, row.achievement, steps.weight(below, name, siblings))
             for name, row in children.items()
         ]
         total = roll_up(weighed, missing_is_zero=missing_is_zero)
-        row = Row(*first[:4], level, node, coverage=total.coverage)
-        if total.achievement is None:
-            return row._replace(state=total.state, reason=total.reason)
-        return _scored(row, bands, total.achievement, total.achievement, whole_year=whole_year)
+        key = (*first[:4], level, node)
+        score = _UNSCORED
+        if total.achievement is not None:
+            reached = total.achievement
+            score = _scored(reached, reached, bands, whole_year=whole_year)
+        told = score._asdict()
+        return Row(*key, **told, state=total.state, reason=total.reason, coverage=total.coverage)
 
     by_id = {row.node: row for row in indicators}
     areas = {

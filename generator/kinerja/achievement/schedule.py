@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kinerja.model.records import Indicator
 from kinerja.model.validity import begins_after, ended_before, parts_of, up_to
 from kinerja.periods import MONTHS, Period
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Window:
+class Window(NamedTuple):
     """The days whose packages a figure counts, and as of whose end it counts them."""
 
     start: date

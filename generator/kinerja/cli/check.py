@@ -84,14 +84,14 @@ def approvals(
     """What is wrong with the approval policy and its records."""
     from kinerja.content.checking import located
     from kinerja.ledger.findings import findings
-    from kinerja.ledger.records import chains
+    from kinerja.ledger.records import chains, looked_at
     from kinerja.seal.approving import lost
 
     if checked.content is None:
         return ()
     root, content = told.content_folder(), checked.content
-    records = chains(content)
-    found = [*findings(root, content, records, standings, checked.today)]
+    records = looked_at(root, chains(content))
+    found = [*findings(content, records, standings, checked.today)]
     return located(root, [*found, *lost(shelf, content, records)])
 
 

@@ -226,6 +226,8 @@ def folder_name(root: Path) -> str:
 
 def _readable(name: str) -> str:
     """A file name as it may be shown: it can hold anything, even what is no text."""
+    if name.isprintable():
+        return name
     return "".join(character if character.isprintable() else "\ufffd" for character in name)
 
 
@@ -252,9 +254,10 @@ def _files(root: Path) -> Iterator[tuple[Path, PurePosixPath]]:
 def refused(path: Path, outer: Path) -> str | None:
     """Why a file is not opened at all: links out of the folder, devices, absurd size."""
     try:
-        target = path.resolve()
-        if path.is_symlink() and (target.is_dir() or not target.is_relative_to(outer)):
-            return "file-link-outside"
+        if path.is_symlink():
+            target = path.resolve()
+            if target.is_dir() or not target.is_relative_to(outer):
+                return "file-link-outside"
         status = path.stat()
     except (OSError, RuntimeError):  # a link that leads round in a circle is one or the other
         return "file-unreadable"

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import duckdb
-
 from kinerja.content.columns import REPORT, columns
 from kinerja.content.load import Loaded
+from kinerja.database import connect
 from kinerja.findings import Finding, finding, nearest
 from kinerja.periods import Period
 
@@ -28,19 +27,10 @@ _PLANNED = {
 }
 """How many years before and after its fiscal year a package's plan may be dated."""
 
-_JUDGED = (
-    "notice_date",
-    "contract_date",
-    "handover_date",
-    "estimate_amount",
-    "contract_amount",
-    "paid_amount",
-)
-
 
 def findings(loaded: Loaded) -> Iterator[Finding]:
     """What is wrong or doubtful in the rows of registers and reports."""
-    connection = duckdb.connect(":memory:")
+    connection = connect()
     connection.register("register", loaded.register)
     connection.register("reports", loaded.reports)
 
@@ -60,18 +50,16 @@ def findings(loaded: Loaded) -> Iterator[Finding]:
     yield from _far(ask)
     yield from _late(ask)
     yield from _taken_back(ask)
-    for code, key, other in _DOUBTS:
-        condition = f'"{key}" < "{other}"' if key.endswith("_date") else f'"{key}" > "{other}"'
-        for file, row, package, value, held in ask(_doubtful(condition, key, other)):
-            yield finding(file, code, ("packages", row), package=package, value=value, other=held)
+    yield from _doubtful(ask)
 
 
-_DOUBTS = (
-    ("contract-before-notice", "contract_date", "notice_date"),
-    ("handover-before-contract", "handover_date", "contract_date"),
-    ("contract-above-estimate", "contract_amount", "estimate_amount"),
-    ("payment-above-contract", "paid_amount", "contract_amount"),
-)
+_DOUBTS = {
+    "contract-before-notice": ("contract_date", "<", "notice_date"),
+    "handover-before-contract": ("handover_date", "<", "contract_date"),
+    "contract-above-estimate": ("contract_amount", ">", "estimate_amount"),
+    "payment-above-contract": ("paid_amount", ">", "contract_amount"),
+}
+"""Of each code the fact, how it stands to another where it is in doubt, and that other."""
 
 _REPEATED = """
     SELECT file, row, package_id, first_value(file) OVER same
@@ -91,34 +79,44 @@ _TWICE = """
 """
 
 
-def _doubtful(condition: str, key: str, other: str) -> str:
-    """The first row of each package at which a condition on the facts known so far holds."""
+def _doubtful(ask: Ask) -> Iterator[Finding]:
+    """Facts known so far that do not go together, at the first row of each package."""
+    fields = dict.fromkeys(field for key, _, other in _DOUBTS.values() for field in (key, other))
     known = ", ".join(
-        f'last_value("{field}" IGNORE NULLS) OVER so_far AS "{field}"' for field in _JUDGED
+        f'last_value("{field}" IGNORE NULLS) OVER so_far AS "{field}"' for field in fields
     )
-    return f"""
-        SELECT file, row, package_id, "{key}", "{other}" FROM (
+    holds = " ".join(f"WHEN '{code}' THEN {' '.join(told)}" for code, told in _DOUBTS.items())
+    codes = ", ".join(f"('{code}')" for code in _DOUBTS)
+    question = f"""
+        SELECT code, file, row, package_id, {", ".join(fields)} FROM (
             SELECT file, row, package_id, period_end, as_of, months, {known} FROM reports
             WINDOW so_far AS (PARTITION BY package_id ORDER BY period_end, as_of, months
                 ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW))
-        WHERE {condition}
+        JOIN (VALUES {codes}) AS doubts(code) ON CASE code {holds} END
         QUALIFY row_number() OVER (
-            PARTITION BY package_id ORDER BY period_end, as_of, months) = 1
+            PARTITION BY code, package_id ORDER BY period_end, as_of, months) = 1
     """
+    for code, file, row, package, *values in ask(question):
+        (key, _, other), value = _DOUBTS[code], dict(zip(fields, values, strict=True))
+        yield finding(
+            file, code, ("packages", row), package=package, value=value[key], other=value[other]
+        )
 
 
 def _far(ask: Ask) -> Iterator[Finding]:
     """Plan dates far from the fiscal year that a package is registered for."""
-    for key, (before, after) in _PLANNED.items():
-        question = f"""
-            SELECT file, row, package_id, fiscal_year, "{key}" FROM register
-            WHERE year("{key}") NOT BETWEEN fiscal_year - {before} AND fiscal_year + {after}
+    question = " UNION ALL ".join(
+        f"""
+        SELECT file, row, package_id, fiscal_year, '{key}', "{key}" FROM register
+        WHERE year("{key}") NOT BETWEEN fiscal_year - {before} AND fiscal_year + {after}
         """
-        for file, row, package, year, value in ask(question):
-            yield finding(
-                file, "plan-date-far", ("packages", row, key),
-                key=key, value=value, package=package, year=year,
-            )  # fmt: skip
+        for key, (before, after) in _PLANNED.items()
+    )
+    for file, row, package, year, key, value in ask(question):
+        yield finding(
+            file, "plan-date-far", ("packages", row, key),
+            key=key, value=value, package=package, year=year,
+        )  # fmt: skip
 
 
 def _late(ask: Ask) -> Iterator[Finding]:

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from kinerja.content.objects import place_of_object, unit_of
 from kinerja.findings import Finding, Pointer, finding, whole
 from kinerja.ledger.holders import Holding, holdings
 from kinerja.ledger.judging import ballot, judge, listed, may_speak, rule_for, version_on
-from kinerja.ledger.records import Chains, Entry, place_after, same_paper, written_otherwise
+from kinerja.ledger.records import Chains, Entry, place_after, same_paper
 from kinerja.ledger.standing import Standing, vote
 from kinerja.model.content import Content
 from kinerja.model.records import ApprovalPolicyVersion
@@ -24,19 +23,18 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def findings(
-    root: Path,
     content: Content,
     told: Chains,
     standings: Mapping[str, Standing],
     today: date,
 ) -> Iterator[Finding]:
-    """Every finding about approvals; `root` is the content folder, where records lie as bytes."""
+    """Every finding about approvals; of the records `told` somebody has looked at their files."""
     yield from _policy(content)
     if content.approval_policy is not None:
         held = tuple(holdings(content.people, today))
         yield from _vacant(content, held, today)
         yield from _dead_ends(content, standings, held)
-    yield from _records(root, content, told)
+    yield from _records(content, told)
 
 
 def _policy(content: Content) -> Iterator[Finding]:
@@ -108,14 +106,14 @@ def _dead_ends(
             )  # fmt: skip
 
 
-def _records(root: Path, content: Content, told: Chains) -> Iterator[Finding]:
-    for entry in written_otherwise(root, told):
-        yield about(content, entry, "approval-record-form")
+def _records(content: Content, told: Chains) -> Iterator[Finding]:
     seen: dict[tuple[str, ...], str] = {}
     papers: dict[object, Entry] = {}
     for entries in told.values():
         before: Entry | None = None
         for entry in entries:
+            if not entry.filed:
+                yield about(content, entry, "approval-record-form")
             yield from _placed(content, entry, before)
             yield from _decided(content, entry)
             key = _source(entry)
@@ -143,6 +141,7 @@ def _paper(content: Content, entry: Entry, known: dict[object, Entry]) -> Iterat
 
 
 def _placed(content: Content, entry: Entry, before: Entry | None) -> Iterator[Finding]:
+    """Whether a record lies where it must, and states the seal of the one before it."""
     record = entry.record
     expected, number = place_after(record, before, content.organisation.time_zone)
     if entry.place == expected:

@@ -6,8 +6,9 @@ object is `standing`'s, whether history agrees is for whoever opens git.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 
 import msgspec
 
+from kinerja import cache
 from kinerja.content.layout import place_of
 from kinerja.content.objects import RECORD, slug
 from kinerja.content.schema import with_dates
@@ -28,13 +30,15 @@ from kinerja.model.records import Approval, ApprovalSource
 class Entry:
     """One record with its path in the content folder, and what the path says.
 
-    `data` are the bytes that its file must have.
+    `data` are the bytes that its file must have, `filed` is the seal of those that it has, where
+    they are these and somebody has looked.
     """
 
     place: str
     year: int
     number: int
     record: Approval
+    filed: str = ""
 
     @cached_property
     def data(self) -> bytes:
@@ -44,7 +48,7 @@ class Entry:
     @property
     def seal(self) -> str:
         """What names its bytes, as the next record of the object states it."""
-        return f"sha256:{sha256(self.data).hexdigest()}"
+        return self.filed or f"sha256:{sha256(self.data).hexdigest()}"
 
 
 Chains = Mapping[str, tuple[Entry, ...]]
@@ -76,15 +80,29 @@ def chains(content: Content) -> Chains:
     return {name: tuple(told) for name, told in sorted(found.items())}
 
 
-def written_otherwise(root: Path, entries: Chains) -> Iterator[Entry]:
-    """The records whose file is not in its canonical form; `root` is the content folder."""
-    for told in entries.values():
-        for entry in told:
-            try:
-                if (root / entry.place).read_bytes() != entry.data:
-                    yield entry
-            except OSError:  # gone this moment; the reader tells
-                continue
+def looked_at(root: Path, entries: Chains) -> Chains:
+    """The same records, with the seals of those whose file in the content folder is canonical.
+
+    Writing a record anew is slow: seals of files that were found to be canonical are kept.
+    """
+    slot = f"records of {root.absolute()}"
+    kept = cache.recall(slot, cache.program())
+    known = frozenset(bytes(kept[0]).decode("ascii").split() if kept else ())
+    told = {name: tuple(_filed(root, one, known) for one in of_one)
+            for name, of_one in entries.items()}  # fmt: skip
+    found = {entry.filed for of_one in told.values() for entry in of_one}
+    if not found <= known:
+        cache.keep(slot, cache.program(), " ".join(sorted(found)).encode("ascii"))
+    return told
+
+
+def _filed(root: Path, entry: Entry, known: AbstractSet[str]) -> Entry:
+    try:
+        data = (root / entry.place).read_bytes()
+    except OSError:  # gone this moment; the reader tells
+        data = entry.data
+    seal = f"sha256:{sha256(data).hexdigest()}"
+    return replace(entry, filed=seal) if seal in known or data == entry.data else entry
 
 
 def same_paper(one: ApprovalSource, other: ApprovalSource) -> bool:

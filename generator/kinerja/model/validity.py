@@ -32,9 +32,9 @@ _V = TypeVar("_V", bound=Versioned)
 
 def in_force(versions: Iterable[_V], period: Period) -> _V | None:
     """The last version that has begun by the period's last day; of two the higher number."""
-    begun = [(Period.parse(v.valid_from).start, v.version, v) for v in versions]
-    known = [entry for entry in begun if entry[0] <= period.end]
-    return max(known, key=lambda entry: entry[:2])[-1] if known else None
+    last = period.end
+    begun = [v for v in versions if Period.parse(v.valid_from).start <= last]
+    return max(begun, key=lambda v: (Period.parse(v.valid_from).start, v.version), default=None)
 
 
 def is_held(role: PeoplePersonRole, day: date) -> bool:

@@ -51,8 +51,8 @@ def nothing_to_revise(shelf: Shelf, period: Period) -> Finding:
 def _incomplete(compiled: Compiled, period: Period) -> Iterator[Finding]:
     content = compiled.content
     rows: dict[str, list[Row]] = {}
-    for row in compiled.rows.values():
-        if (row.period, row.basis, row.level) == (str(period), "period", "indicator"):
+    for row in compiled.by_period.get(str(period), ()):
+        if (row.basis, row.level) == ("period", "indicator"):
             rows.setdefault(row.node, []).append(row)
     for id, told in sorted(rows.items()):
         published = [row for row in told if row.state != "not_scheduled"]
