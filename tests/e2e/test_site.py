@@ -3,11 +3,12 @@
 import csv
 import re
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from e2e.looking import PHONE, Looks, looked_at
 from e2e.running import REPOSITORY, broken_links
 
 KINDS = (
@@ -40,20 +41,8 @@ KINDS = (
 )
 """One page of each kind, and of each kind of indicator."""
 
-ONE_ROW_OF_EACH_KIND = """
-    const seen = new Set();
-    for (const row of document.querySelectorAll("tbody tr")) {
-        const marks = [...row.querySelectorAll("*")].map(each => each.tagName + each.className);
-        const kind = [row.closest("table").className, row.className, ...marks].join(" ");
-        if (seen.has(kind)) row.remove();
-        seen.add(kind);
-    }
-"""
-"""Rows of the same marks and classes look alike; of hundreds one is looked at."""
-
 LANGUAGES = ("", "en/")
 NOTICES = {"": "Data sintetis", "en/": "Synthetic data"}
-PHONE = {"width": 390, "height": 844}
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -113,46 +102,32 @@ def test_the_handbook_is_read_from_reading_to_running(pages: dict[str, str]) -> 
 # ---------------------------------------------------------------- in the browser
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_no_page_asks_another_host_or_complains(page: Page, address: str, language: str) -> None:
-    troubles: list[str] = []
-    page.on("console", lambda said: troubles.append(f"{said.type}: {said.text}"))
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on("requestfailed", lambda request: troubles.append(f"failed: {request.url}"))
-    page.on("request", lambda request: request.url.startswith((address, "blob:", "data:"))
-            or troubles.append(f"elsewhere: {request.url}"))  # fmt: skip
-    page.on("response", lambda answer: answer.status < 400
-            or troubles.append(f"{answer.status}: {answer.url}"))  # fmt: skip
-    # English has the same templates and scripts; what differs are its own addresses.
-    for kind in KINDS[:: 4 if language else 1]:
-        page.goto(f"{address}{language}{kind}", wait_until="networkidle")
-    assert troubles == []
+@pytest.fixture(scope="module")
+def looks(browser: Browser, address: str) -> Looks:
+    # English has the same templates and scripts; what differs are its words and addresses.
+    return looked_at(browser, address, [*KINDS, *(f"en/{kind}" for kind in KINDS[::3])])
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(page: Page, address: str, scheme: str) -> None:
-    page.emulate_media(color_scheme=scheme)
-    axe, found = Axe(), []
-    # Dark differs from light by its colours only.
-    options = {"resultTypes": ["violations"]}
-    options |= {"runOnly": ["color-contrast"]} if scheme == "dark" else {}
-    for kind in KINDS:
-        page.goto(f"{address}{kind}")
-        page.evaluate(ONE_ROW_OF_EACH_KIND)
-        violations = axe.run(page, options=options).response["violations"]
-        found += [(kind, one["id"], one["nodes"][0]["html"][:200]) for one in violations]
-    assert found == []
+def test_no_page_asks_another_host_or_complains(looks: Looks) -> None:
+    assert looks[1] == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_phone_never_scrolls_sideways(page: Page, address: str, language: str) -> None:
-    page.set_viewport_size(PHONE)
-    wide = []
-    for kind in KINDS:
-        page.goto(f"{address}{language}{kind}")
-        width = page.evaluate("document.documentElement.scrollWidth")
-        wide += [(kind, width)] if width > PHONE["width"] else []
-    assert wide == []
+def test_axe_finds_nothing(looks: Looks) -> None:
+    assert [(one.place, one.in_light, one.in_dark) for one in looks[0]
+            if one.in_light or one.in_dark] == []  # fmt: skip
+
+
+def test_a_phone_never_scrolls_sideways(looks: Looks) -> None:
+    assert [(one.place, one.width) for one in looks[0] if one.width > PHONE["width"]] == []
+
+
+@pytest.mark.parametrize(("wished", "given"), [("light", "default"), ("dark", "slate")])
+def test_a_page_is_as_dark_as_the_desk(
+    page: Page, address: str, wished: Literal["light", "dark"], given: str
+) -> None:
+    page.emulate_media(color_scheme=wished)
+    page.goto(address)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", given)
 
 
 def test_the_language_switch_keeps_the_page(page: Page, address: str) -> None:

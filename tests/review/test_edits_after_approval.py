@@ -97,6 +97,30 @@ def test_a_cosmetic_rewrite_keeps_the_approval(office: Stage, text: str) -> None
     assert told_of(office, number)["passes"]
 
 
+TARGET = "content/targets/2026/on-time.yml"
+
+
+def test_what_a_hand_a_form_and_format_make_of_a_number_is_one_state(office: Stage) -> None:
+    """`85.50` in quotes and comments, saved again by a form, and in the canonical form."""
+    plan = yaml.safe_load((office.work / TARGET).read_text("utf-8"))
+    plan["versions"][0]["trajectory"] |= {"2026-Q4": 85.5}
+    saved = yaml.safe_dump(plan, sort_keys=False)
+    typed = "# rapat 2 Maret\n" + saved.replace("2026-Q4: 85.5", '"2026-Q4":   85.50  # naik')
+    assert typed.count("85.50") == 1
+    number = office.propose({TARGET: typed})
+    for login in ("hadik", "lukmana"):
+        office.forge.review(number, login)
+    assert told_of(office, number)["passes"]
+    office.more({TARGET: saved})
+    assert told_of(office, number)["passes"]
+    assert office.run("format").exit_code == 0
+    assert (office.work / TARGET).read_text("utf-8") not in (typed, saved)
+    office.more({})
+    told = told_of(office, number)
+    assert told["passes"]
+    assert {one["person"] for one in told["approved_by"]} == {"hadi-k", "lukman-a"}
+
+
 def test_a_comment_does_not_take_back_a_request_for_changes(office: Stage) -> None:
     number = approved(office)
     office.forge.review(number, "sitir", "CHANGES_REQUESTED")

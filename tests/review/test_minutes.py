@@ -243,3 +243,11 @@ def test_it_is_said_which_approval_is_still_missing(office: Stage) -> None:
     done = sign(office, "hadi-k", objects=("target/2026/on-time",))
     assert done.exit_code == 0, done.stderr
     assert "leadership" in done.stderr
+
+
+def test_an_empty_scan_proves_nothing_and_is_refused(office: Stage) -> None:
+    put(office, {REPORT: realization()}, "budi-s")
+    done = sign(office, "siti-r", scan=b"")
+    assert done.exit_code == 2
+    assert "kosong" in done.stderr
+    assert office.records() == []

@@ -255,3 +255,28 @@ def test_somebody_whom_the_pull_request_adds_is_unknown(office: Stage) -> None:
     told = told_of(office, number)
     assert not told["passes"]
     assert told["not_counted"] == [{"who": "watid", "reason": "unknown"}]
+
+
+# ------------------------------------------------------------------------------ order
+
+
+def test_in_order_who_comes_second_is_asked_again_when_they_spoke_first(tmp_path: Path) -> None:
+    def ordered(tree: ct.Tree) -> None:
+        rule_of(tree, "goal")["in_order"] = True
+
+    with changed(tmp_path, ordered) as office:
+        number = office.propose(GOAL)
+        office.forge.review(number, "lukmana")
+        office.forge.review(number, "hadik")
+        told = told_of(office, number)
+        assert not told["passes"]
+        assert by(told) == ["hadi-k"]
+        assert told["missing"] == [["leadership"]]
+        office.forge.review(number, "lukmana")
+        told = told_of(office, number)
+        assert told["passes"]
+        assert sorted(by(told)) == ["hadi-k", "lukman-a"]
+        office.merge(number)
+        assert office.record(number).exit_code == 0
+        proved = office.verify()
+        assert proved.exit_code == 0, proved.stdout

@@ -305,6 +305,8 @@ def _minutes(
         raise UserError("{value} bukan tanggal; tulis misalnya 2026-06-30.", value=day) from None
     if dated > (datetime.now(UTC) + _EARLIEST).date():
         raise UserError("Tanggal berita acara {value} masih akan datang.", value=day)
+    if scan.is_file() and not scan.stat().st_size:
+        raise UserError("Pindaian {file} kosong. Pindai berita acaranya sekali lagi.", file=scan)
     with scan.open("rb") as file:
         told = hashlib.file_digest(file, "sha256").hexdigest()
     return Minutes(" ".join(number.split()), dated, told, signatories, recorded_by)
