@@ -1,7 +1,7 @@
 # Thin on purpose: each target calls one program of the virtual environment. `make help` lists them.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-MAKEFLAGS += --no-print-directory
+MAKEFLAGS += --no-print-directory --jobs=2
 
 PYTHON ?= python3
 VENV := .venv
@@ -39,7 +39,7 @@ preview: $(PACKAGE) ## Serve the site on this computer and follow edits
 
 .PHONY: test
 test: lint browser ## Run everything that continuous integration runs
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: lint
 lint: $(DEVELOP) ## Check style, types and the direction of imports

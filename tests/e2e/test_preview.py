@@ -1,7 +1,6 @@
 """`kinerja preview` as an editor meets it: a browser beside the file that is being written."""
 
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, expect
 
-from e2e.running import REPOSITORY, contents
+from e2e.running import contents, kinerja
 
 NAME = "content/indicators/contract-on-time.yml"
 ADDED = re.compile(rb'<script src="/\.kinerja/preview\.js"[^>]*></script>')
@@ -25,11 +24,18 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with the example's content and sealed records."""
+    """The project of a small office."""
     folder = tmp_path_factory.mktemp("office")
-    for name in ("content", "reports"):
-        shutil.copytree(REPOSITORY / name, folder / name)
+    kinerja("sample", "content", "--units", "2", "--packages", "20", "--years", "2026", cwd=folder)
     return folder
+
+
+@pytest.fixture(scope="module")
+def built(office: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of its site as it was before anybody edited."""
+    site = tmp_path_factory.mktemp("built") / "site"
+    kinerja("build", "--quiet", "--site", site, cwd=office)
+    return site
 
 
 @pytest.fixture(scope="module")
@@ -61,14 +67,14 @@ def ask(address: str, path: str, **headers: str) -> tuple[int, bytes]:
     return told
 
 
-def test_pages_are_those_of_the_built_site(address: str, example: Path) -> None:
+def test_pages_are_those_of_the_built_site(built: Path, address: str) -> None:
     for place in ("", "units/", "indicators/award-on-time/", "en/periods/2026-Q3/", "handbook/",
                   "en/handbook/formulas/"):  # fmt: skip
         status, shown = ask(address, f"/{place}")
         assert status == 200, place
-        assert ADDED.sub(b"", shown) == (example / place / "index.html").read_bytes(), place
+        assert ADDED.sub(b"", shown) == (built / place / "index.html").read_bytes(), place
     for place in ("data/actions.csv", "en/data/achievements.csv", "assets/kinerja.css"):
-        assert ask(address, f"/{place}") == (200, (example / place).read_bytes()), place
+        assert ask(address, f"/{place}") == (200, (built / place).read_bytes()), place
 
 
 def test_search_knows_pages_that_nobody_has_opened(address: str) -> None:
@@ -127,7 +133,7 @@ def test_no_address_leads_to_a_file_of_the_computer(address: str) -> None:
 
 def test_previewing_writes_nothing_into_the_project(address: str, office: Path) -> None:
     ask(address, "/units/")
-    assert {path.split("/")[0] for path in contents(office)} == {"content", "reports"}
+    assert {path.split("/")[0] for path in contents(office)} == {"content"}
 
 
 def test_a_port_in_use_is_told_in_words(address: str, office: Path) -> None:
