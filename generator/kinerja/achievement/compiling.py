@@ -38,8 +38,9 @@ from kinerja.workdays import WorkingDays
 class Compiled:
     """The results of content as of a day: rows by key in the table's order, and action plans.
 
-    `connection` holds the snapshots of packages from which the figures came, `formulas` the SQL by
-    indicator, `findings` what was wrong in formulas or realizations (then nothing is published).
+    `connection` holds the snapshots of packages from which the figures came, `facts` what was
+    measured on them, `formulas` the SQL by indicator, `findings` what was wrong in formulas or
+    realizations (then nothing is published).
     """
 
     content: Content
@@ -48,6 +49,7 @@ class Compiled:
     actions: tuple[ActionRow, ...]
     formulas: Mapping[str, Formula]
     connection: duckdb.DuckDBPyConnection
+    facts: Facts
     findings: tuple[Finding, ...]
 
     @property
@@ -73,16 +75,17 @@ def compile_content(content: Content, today: date) -> Compiled:
     formulas, faults = prepare_all(content, connection)
     reported = tuple(p for year in content.years for p in periods(content, year, today))
     rows: dict[Key, Row] = {}
+    facts = Facts(content, {})
     if not faults:
         try:
-            measures = _measured(content, connection, formulas, reported)
+            facts = Facts(content, _measured(content, connection, formulas, reported))
         except FormulaFailedError as failed:
             file = content.file(f"indicators/{failed.indicator}.yml")
             place = ("formula", "numerator")
             faults = [finding(file, "formula-failed", place, problem=failed.problem)]
         else:
             with decimal.localcontext(CALCULATE):
-                rows = {row.key: row for row in all_rows(Facts(content, measures), reported)}
+                rows = {row.key: row for row in all_rows(facts, reported)}
             faults = list(beyond_bounds(content, rows))
     return Compiled(
         content,
@@ -94,6 +97,7 @@ def compile_content(content: Content, today: date) -> Compiled:
         )),
         formulas,
         connection,
+        facts,
         tuple(faults),
     )  # fmt: skip
 

@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kinerja.achievement.compiling import Compiled
-from kinerja.achievement.measures import measure
-from kinerja.achievement.membership import Member, members, snapshots, tally
+from kinerja.achievement.membership import Member, members, tally
 from kinerja.achievement.realization import Facts, Realized, over_parts, over_units, realize
 from kinerja.achievement.rows import ORGANISATION, UNIT, policy_in_force
-from kinerja.achievement.schedule import Due, Part, Window, due, windows_of
+from kinerja.achievement.schedule import Due, Part, Window, due
 from kinerja.achievement.score import Target
 from kinerja.achievement.table import Basis, Key, Row
 from kinerja.achievement.targets import Written, written_for
@@ -104,10 +103,10 @@ def work(
     scope = (UNIT, unit) if unit is not None else (ORGANISATION, content.organisation.id)
     row = compiled.rows[Key(str(period), basis, *scope, "indicator", indicator.id)]
     owed = due(indicator, period, to_date=basis == "to_date")
-    facts = _facts(compiled, owed)
     with decimal.localcontext(CALCULATE):
-        realized = realize(facts, owed, unit)
-        portions = () if realized.state == "not_scheduled" else _portions(facts, owed, unit)
+        realized = realize(compiled.facts, owed, unit)
+        is_due = realized.state != "not_scheduled"
+        portions = _portions(compiled.facts, owed, unit) if is_due else ()
     targets = content.targets.get((period.year, indicator.id))
     own, usual = indicator.policies, content.organisation.policies
     policy = (own.achievement if own else None) or usual.achievement
@@ -122,17 +121,6 @@ def work(
         policy,
         policy_in_force(content, policy, period),
         (own.status_scheme if own else None) or usual.status_scheme,
-    )
-
-
-def _facts(compiled: Compiled, owed: Due) -> Facts:
-    """The indicator's formula measured once more, over the windows that the figure needs."""
-    formula = compiled.formulas.get(owed.indicator.id)
-    if formula is None or owed.reason:
-        return Facts(compiled.content, {})
-    windows = windows_of(owed.indicator, [owed.period])
-    return Facts(
-        compiled.content, measure(compiled.connection, snapshots(formula), [formula], windows)
     )
 
 

@@ -65,7 +65,7 @@ def members(
     """
     id = "id" if formula.table == PACKAGES else _ACTION
     sql = f"SELECT * REPLACE ({id} AS id) FROM ({members_sql(formula, days, units)}) ORDER BY id"
-    return [Member(*row) for row in connection.sql(sql).fetchall()]
+    return [Member(*row) for row in connection.execute(sql).fetchall()]
 
 
 def tally(
@@ -82,7 +82,7 @@ def tally(
         "SELECT counted, divides, reason, count(*)"
         f" FROM ({members_sql(formula, days, units)}) GROUP BY ALL ORDER BY ALL"
     )
-    rows: list[tuple[bool, bool, str, int]] = connection.sql(sql).fetchall()
+    rows: list[tuple[bool, bool, str, int]] = connection.execute(sql).fetchall()
     by_reason = Counter[str]()
     for _, _, reason, count in rows:
         by_reason[reason] += count

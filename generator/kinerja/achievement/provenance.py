@@ -61,10 +61,9 @@ def _of_packages(compiled: Compiled, worked: Worked, formula: Formula) -> Iterat
     for portion in worked.entering:
         taken = members_sql(formula, portion.days, units_of(portion))
         held = f"(SELECT id, unit, fiscal_year FROM ({taken}) WHERE reason = '')"
-        registers |= set(
-            connection.sql(f"SELECT DISTINCT unit, fiscal_year FROM {held}").fetchall()
-        )
-        told = connection.sql(
+        of_units = connection.execute(f"SELECT DISTINCT unit, fiscal_year FROM {held}")
+        registers |= set(of_units.fetchall())
+        told = connection.execute(
             f"SELECT DISTINCT file FROM given_reports SEMI JOIN {held} AS held"
             f" ON package_id = id WHERE period_end <= DATE '{portion.days.end}'"
             f" AND ({says} OR list_has_any(retract, [{names}]::VARCHAR[]))"
