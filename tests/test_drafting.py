@@ -131,6 +131,14 @@ def test_new_files_of_every_kind_leave_the_content_without_errors(
     assert not has_errors(checked.findings), checked.findings
 
 
+def test_a_decision_rests_on_its_own_period_and_leaves_the_number_of_its_minutes_open() -> None:
+    text = draft("decision", {"period": "2026-Q1"}, translator("id"))
+    told, faults = read(text, "decision.yml")
+    assert not faults
+    assert told["basis"] == {"report": "2026-Q1"}
+    assert told["document"]["number"] == "LENGKAPI"
+
+
 def test_new_never_replaces(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = (office / "units/biro-umum.yml").read_bytes()
     assert main(["new", "unit", "biro-umum"]) == 2

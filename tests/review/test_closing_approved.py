@@ -45,5 +45,24 @@ def test_a_revised_state_is_not_approved_without_what_changed_in_it(tmp_path: Pa
         assert missing.exit_code == 1
         assert "sealed-not-approved" in missing.stdout
         assert "realization/biro-a/2026-Q1" in missing.stdout
+        changed = office.run("diff", "HEAD~2", "HEAD")
+        assert "Persetujuan atas Realisasi biro-a, Triwulan I 2026 menjadi kedaluwarsa" in (
+            changed.stdout
+        )
+        office.run("pages", str(office.home / "docs"), "--quiet")
+        waited = (office.home / "docs/duties.md").read_text("utf-8")
+        assert "Siti R." in waited
+        assert "Realisasi biro-a, Triwulan I 2026" in waited
         sign(office, "BA-4", ["realization/biro-a/2026-Q1"], ["siti-r"])
         assert office.verify().exit_code == 0
+
+
+def test_closing_says_who_has_not_reported(tmp_path: Path) -> None:
+    with stage(tmp_path) as office:
+        office.commit({REPORT: realization()}, "maya-g")
+        office.push("main")
+        sign(office, "BA-1", PLANNED, ("hadi-k", "lukman-a"))
+        sign(office, "BA-2", [one for one in REPORTED if "biro-b/2026-Q1" not in one], ("siti-r",))
+        done = close(office)
+        assert done.exit_code == 0, done.stderr
+        assert "Disegel tanpa laporan dari: biro-b." in done.stdout + done.stderr

@@ -167,7 +167,7 @@ def test_content_that_somebody_objected_to_is_not_what_was_approved(office: Stag
     office.run("record", "--pr", str(number))
     office.keep("Catat persetujuan")
     assert len(office.records()) == 2
-    assert "approval-content-stale" in found(office)
+    assert "approval-objected" in found(office)
 
 
 def test_a_record_that_a_merge_adds_by_itself_is_found(office: Stage) -> None:

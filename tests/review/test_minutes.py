@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -251,3 +252,44 @@ def test_an_empty_scan_proves_nothing_and_is_refused(office: Stage) -> None:
     assert done.exit_code == 2
     assert "kosong" in done.stderr
     assert office.records() == []
+
+
+def test_who_asked_for_changes_is_named_as_long_as_nobody_in_that_role_answered(
+    office: Stage,
+) -> None:
+    put(office, {REPORT: realization()}, "budi-s")
+    assert sign(office, "siti-r", decision="needs_revision").exit_code == 0
+    done = sign(office, "hadi-k", number="BA-2", scan=b"BA-2", day="2026-04-15")
+    assert "siti-r pernah meminta perbaikan" in done.stderr
+    assert "managing_team" in done.stderr
+    done = sign(office, "tono-w", number="BA-3", scan=b"BA-3", day="2026-04-16")
+    assert "meminta perbaikan" not in done.stderr
+    assert office.verify().exit_code == 0
+
+
+def test_refusals_of_paper_say_what_was_recorded_and_what_to_do(office: Stage) -> None:
+    put(office, {REPORT: realization(), OTHER: realization("biro-b")}, "maya-g")
+    assert sign(office, "siti-r").exit_code == 0
+    other = ("realization/biro-b/2026-Q1",)
+    same_scan = sign(office, "siti-r", number="BA-9", objects=other)
+    assert "Pindaian ini sudah direkam sebagai berita acara BA-1" in same_scan.stderr
+    same_number = sign(office, "siti-r", scan=b"lain", objects=other)
+    assert "Berita acara BA-1 tanggal 2026-04-14 sudah direkam dengan pindaian lain" in (
+        same_number.stderr
+    )
+
+
+def test_in_order_it_is_said_why_an_early_signature_does_not_count(tmp_path: Path) -> None:
+    tree = deepcopy(office_tree())
+    [version] = tree["approval-policy.yml"]["versions"]
+    version["rules"][0]["in_order"] = True
+    with stage(tmp_path, tree) as told:
+        goal = ("goal/timely-supply",)
+        done = sign(told, "lukman-a", objects=goal)
+        assert "masih menunggu head_ukpbj; leadership" in done.stderr
+        assert "berurutan" in done.stderr
+        done = sign(told, "hadi-k", number="BA-2", scan=b"2", day="2026-04-15", objects=goal)
+        assert "masih menunggu leadership" in done.stderr
+        done = sign(told, "lukman-a", number="BA-3", scan=b"3", day="2026-04-16", objects=goal)
+        assert "menunggu" not in done.stderr
+        assert told.verify().exit_code == 0

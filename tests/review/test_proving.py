@@ -148,6 +148,33 @@ def test_whatever_is_done_to_records_or_content_is_found(
     assert done.exit_code == 1, done.stdout
 
 
+@pytest.mark.parametrize("harm", ["edited", "newest deleted", "all deleted"])
+def test_a_record_that_is_put_back_as_it_was_is_told_and_harms_nothing(
+    office: Stage, harm: str
+) -> None:
+    office.approved({REPORT: realization(handover=date(2026, 3, 20))})
+    office.approved({REPORT: realization()}, branch="lagi")
+    before = office.git("rev-parse", "HEAD")
+    HARMS[harm](office)
+    office.keep("Ubah")
+    assert "approval-rewritten" in found(office)
+    office.git("checkout", "-q", before, "--", "content/approvals")
+    office.keep("Kembalikan")
+    assert office.verify().exit_code == 0
+    assert found(office) == {"approval-restored"}
+
+
+def test_what_was_put_back_otherwise_than_it_was_first_stays_an_error(office: Stage) -> None:
+    office.approved({REPORT: realization()})
+    place = office.records()[0]
+    first = place.read_text()
+    place.write_text(first.replace("Siti R", "Sita R"))
+    office.keep("Ubah")
+    place.write_text(first.replace("Siti R", "Siti  R"))
+    office.keep("Hampir")
+    assert "approval-rewritten" in found(office)
+
+
 def test_a_cosmetic_change_is_told_and_harms_nothing(office: Stage) -> None:
     office.approved({REPORT: realization()})
     place = office.work / REPORT

@@ -29,6 +29,9 @@ _NEXT = _(
     "Langkah berikutnya: buka {file}, ganti setiap {mark}, cocokkan contoh lainnya, lalu jalankan"
     " kinerja check."
 )
+_NEXT_UNMARKED = _(
+    "Langkah berikutnya: buka {file}, cocokkan setiap contohnya, lalu jalankan kinerja check."
+)
 
 
 @click.command(
@@ -82,12 +85,14 @@ def new_command(
     translations = words(told.lang)
     settled, remarks = _calendar(keys, translations) if kind == "calendar" else ({}, [])
     there = known(root, keys)
-    new_file(place, draft(kind, keys, translations, there, settled, remarks))
+    text = draft(kind, keys, translations, there, settled, remarks)
+    new_file(place, text)
     tell(_shown(place))
     for line in (*remarks, *_doubts(keys, there, translations)):
         told.say(line)
-    step = translations.gettext(_NEXT)
-    told.say(step.format(file=_shown(place), mark=translations.gettext(UNFINISHED)))
+    mark = translations.gettext(UNFINISHED)
+    step = translations.gettext(_NEXT if mark in text else _NEXT_UNMARKED)
+    told.say(step.format(file=_shown(place), mark=mark))
     return 0
 
 

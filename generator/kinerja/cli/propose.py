@@ -152,7 +152,11 @@ def _open(
     else:
         place, template = (
             address,
-            _("Cabang itu ada di {place}. Mintalah ia diperiksa dan digabung."),
+            _(
+                "Cabang itu ada di {place}. Yang berwenang menggabungkannya dengan: git fetch"
+                " {remote}; git merge --no-ff {remote}/{branch}; git push {remote} {base}"
+            ),
         )
-    told.say(say(template).format(place=place))
+    line = {"remote": proposal.remote, "branch": landing.branch, "base": proposal.base}
+    told.say(say(template).format(place=place, **line))
     told.say(say(_("Untuk memperbaikinya nanti: --branch {branch}")).format(branch=landing.branch))

@@ -125,11 +125,23 @@ def _hint(told: Settings, objects: Iterable[str]) -> None:
     if told.quiet:
         return
     standings = stood(check(told.content_folder(), as_of=told.as_of), sealed(told))
-    line = words(told.lang).gettext(_("{object}: masih menunggu {roles}."))
+    say = words(told.lang).gettext
+    waits, objects_to = say(_("{object}: masih menunggu {roles}.")), say(_OBJECTED)
+    in_order = say(_("Peran itu menyetujui berurutan; yang mendahului gilirannya belum dihitung."))
     for name in sorted(objects):
         standing = standings.get(name)
+        for one in standing.objections if standing else ():
+            told.say(objects_to.format(object=name, person=one.person, role=one.role))
         if standing is not None and standing.missing:
-            told.say(line.format(object=name, roles=listed(standing.missing)))
+            told.say(waits.format(object=name, roles=listed(standing.missing)))
+            if standing.rule and standing.rule.in_order:
+                told.say(in_order)
+
+
+_OBJECTED = _(
+    "{object}: {person} pernah meminta perbaikan atas isi ini. Ia, atau pemegang peran {role} yang"
+    " lain, harus menyetujuinya."
+)
 
 
 def _pulls(number: int | None, merge: str | None, reviews: Path | None) -> tuple[Pull, ...]:

@@ -9,7 +9,10 @@ _RESTORE = _(
     "Kembalikan folder approvals dari git. Rekaman hanya ditulis oleh kinerja record dan tidak"
     " pernah diubah."
 )
-_AGAIN = _("Ajukan perubahan itu lewat usulan, agar yang berwenang menyetujui isi yang sekarang.")
+_AGAIN = _(
+    "Mintalah yang berwenang menyetujui isi yang sekarang: lewat usulan, atau dengan berita acara"
+    " (kinerja record --minutes)."
+)
 
 CONTENT: dict[str, Rule] = {
     # the policy
@@ -153,10 +156,18 @@ RECORDS: dict[str, Rule] = {
         _("Commit {value} mengubah atau menghapus rekaman ini."),
         _RESTORE,
     ),
+    "approval-restored": Rule(
+        WARNING,
+        _("Commit {value} mengubah atau menghapus rekaman ini; sekarang ia seperti semula lagi."),
+        _("Tanyakan kepada pembuat commit itu apa yang terjadi. Persetujuannya tetap berlaku."),
+    ),
     "approval-changed-here": Rule(
         ERROR,
         _("Berkas ini tidak lagi seperti yang dicatat git."),
-        _RESTORE,
+        _(
+            "Kembalikan berkas ini dari git: git restore -- BERKAS. Rekaman persetujuan dan periode"
+            " yang ditutup hanya ditulis oleh kinerja dan tidak pernah diubah."
+        ),
     ),
     "approval-commit-mixed": Rule(
         ERROR,
@@ -180,6 +191,14 @@ RECORDS: dict[str, Rule] = {
         ERROR,
         _("{object} berubah setelah disetujui, tanpa persetujuan baru."),
         _AGAIN,
+    ),
+    "approval-objected": Rule(
+        ERROR,
+        _("{person} meminta perbaikan atas {object} seperti isinya sekarang, dan belum dijawab."),
+        _(
+            "Perbaiki isinya, atau mintalah {person} atau pemegang peran {role} yang lain"
+            " menyetujuinya."
+        ),
     ),
     "approval-object-gone": Rule(
         ERROR,

@@ -16,6 +16,7 @@ from kinerja.compare.packages import behind, packages
 from kinerja.compare.rules import rules
 from kinerja.compare.sides import Side
 from kinerja.compare.submissions import submissions
+from kinerja.model.records import DecisionDecision
 from kinerja.periods import Period
 
 
@@ -100,13 +101,17 @@ def _decisions(base: Side, head: Side) -> Iterator[Outcome]:
     for key in sorted(old.keys() | new.keys()):
         was, now = old.get(key), new.get(key)
         if was != now:
-            outcome, reason = now or (None, "")
-            yield Outcome(*key, outcome, reason, before=was[0] if was else None)
+            before = was.outcome if was else None
+            if now is None:
+                yield Outcome(*key, None, "", before)
+                continue
+            tasks = tuple((one.action, one.owner, one.due) for one in now.follow_up)
+            yield Outcome(*key, now.outcome, now.reason, before, tasks)
 
 
-def _outcomes(side: Side) -> dict[tuple[str, str], tuple[str, str]]:
+def _outcomes(side: Side) -> dict[tuple[str, str], DecisionDecision]:
     return {
-        (told.period, one.object): (one.outcome, one.reason)
+        (told.period, one.object): one
         for told in side.content.decisions.values()
         for one in told.decisions
     }

@@ -195,7 +195,7 @@ class Fallen(Struct, frozen=True):
 class Outcome(Struct, frozen=True):
     """A decision of step 17 on one object; `before` is what had been decided until now.
 
-    One that is taken back has no outcome.
+    One that is taken back has no outcome. `follow_up` are actions with their owners and last days.
     """
 
     period: str
@@ -203,6 +203,7 @@ class Outcome(Struct, frozen=True):
     outcome: str | None
     reason: str
     before: str | None = None
+    follow_up: tuple[tuple[str, str, date], ...] = ()
 
 
 class Difference(Struct, frozen=True, tag=True):

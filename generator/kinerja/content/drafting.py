@@ -39,6 +39,9 @@ _EXAMPLES_OF = {
 }
 """Where the schemas give an example of the id that a relation names."""
 
+_NUMBERED = re.compile(r"\b[A-Z]+-[0-9]+/|/[0-9]{4}$")
+"""The number of some document, which is never that of the next one."""
+
 _NO_DATA: Mapping[str, Data] = {}
 _YEAR = re.compile(r"\b20[0-9]{2}\b")
 _WIDTH = 92
@@ -142,7 +145,8 @@ class _Drafting:
         chosen = [*told.get("examples", ()), told.get("default"), *told.get("enum", ())]
         if any(choice is not None for choice in chosen):
             return next(choice for choice in chosen if choice is not None)
-        example = self.example(told)
+        own = self.keys.get("period") if _is_period(told) else None
+        example = own or self.example(told)
         match _type(told):
             case "object" if "properties" in told:
                 return self.object(told)
@@ -163,9 +167,9 @@ class _Drafting:
 
     def is_usable(self, told: Schema, example: Data) -> bool:
         """Whether an example can stand: it fits and is not somebody's already."""
-        return (
-            example is not None and example not in self.known.codes and refusals.fits(told, example)
-        )
+        if example is None or example in self.known.codes or _NUMBERED.search(str(example)):
+            return False
+        return refusals.fits(told, example)
 
     def related(self, told: Schema) -> str:
         """An id that exists, the example if it does; else the example all the same."""
@@ -213,6 +217,12 @@ class _Drafting:
 def _type(told: Schema) -> str:
     stated = told.get("type", "object")
     return str(stated if isinstance(stated, str) else stated[0])
+
+
+def _is_period(told: Schema) -> bool:
+    """Whether a text of this part is a period: of a file about one period, that one."""
+    period = schema.at("realization", ("period",)) or {}
+    return told.get("pattern") == period.get("pattern")
 
 
 def _subject(told: Schema) -> str:

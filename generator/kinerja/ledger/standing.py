@@ -6,6 +6,7 @@ No clock, no network, no history (approvals, "State"): the first line that fits 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -41,11 +42,13 @@ class Seals:
     """What the sealed periods say: the fingerprints under the state of each that holds now.
 
     `inputs` holds, by state (`2025-Q3/1`), fingerprints by object; `reports` the fingerprint of
-    each state itself.
+    each state itself; `corrected` the objects and fingerprints that came with a later state: the
+    correction is approved beside it, so its seal alone says nothing of them.
     """
 
     inputs: Mapping[str, Mapping[str, str]]
     reports: Mapping[str, str]
+    corrected: AbstractSet[tuple[str, str]] = frozenset()
 
 
 NO_SEALS = Seals({}, {})
@@ -55,14 +58,16 @@ NO_SEALS = Seals({}, {})
 class Standing:
     """How an object stands.
 
-    `missing` are the roles that still have to approve, `moved` the objects it rests on that have
-    changed since, `records` its whole chain, `rule` what the policy asks for; None: nothing.
+    `missing` are the roles that still have to approve, `objections` who asked for changes in which
+    role and was not answered, `moved` the objects it rests on that have changed since, `records`
+    its whole chain, `rule` what the policy asks for; None: nothing.
     """
 
     object: str
     fingerprint: str
     state: State
     missing: tuple[tuple[str, ...], ...] = ()
+    objections: tuple[Holding, ...] = ()
     moved: tuple[str, ...] = ()
     records: tuple[Entry, ...] = ()
     rule: Rule | None = None
@@ -88,12 +93,13 @@ def standings(
     known = by_object(fingerprints) | reports
     rests = depends_on(content, {s: tuple(told) for s, told in seals.inputs.items()})
     sealed = {pair for told in seals.inputs.values() for pair in told.items()}
+    unproved = sealed & seals.corrected
     handed_in = {name for name, file in content.files() if file.submitted_by and file.submitted_on}
     handed_in |= reports.keys()
     return {
         name: _standing(
             content, name, known, rests.get(name, ()), (name, known[name]) in sealed,
-            records.get(name, ()), name in handed_in, today,
+            (name, known[name]) in unproved, records.get(name, ()), name in handed_in, today,
         )
         for name in sorted(known)
     }  # fmt: skip
@@ -114,6 +120,7 @@ def _standing(
     known: Mapping[str, str],
     rests: Sequence[str],
     is_sealed: bool,
+    is_unproved: bool,
     records: tuple[Entry, ...],
     is_handed_in: bool,
     today: date,
@@ -131,7 +138,7 @@ def _standing(
     if rule and not missing and kind_of(name) != REPORT:
         moved = _moved(rule, told, known, rests)
     state: State
-    if is_sealed:
+    if is_sealed and not (is_unproved and judged and not judged.satisfied):
         state = "sealed"
     elif judged and judged.objections:
         state = "needs_revision"
@@ -141,7 +148,8 @@ def _standing(
         state = "stale"
     else:
         state = "submitted" if is_handed_in else "draft"
-    return Standing(name, own, state, missing, moved, records, rule)
+    objections = tuple(held for _vote, held in judged.objections) if judged else ()
+    return Standing(name, own, state, missing, objections, moved, records, rule)
 
 
 def _moved(

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from kinerja.content.layout import LAYOUT
 from kinerja.content.objects import RECORD
 from kinerja.findings import Finding, finding, whole
 from kinerja.git.changes import changes
 from kinerja.git.history import Commit
-from kinerja.git.trees import files
+from kinerja.git.trees import blobs_at, files
 from kinerja.model.content import Content
 from kinerja.review.snapshot import Ground
 
 _RECORDS = LAYOUT[RECORD].partition("/")[0]
 
 
-def written(ground: Ground, content: Content, history: Iterable[Commit]) -> Iterator[Finding]:
-    """What commits did to records; `history` are all that lead to HEAD."""
+def written(ground: Ground, content: Content, history: Sequence[Commit]) -> Iterator[Finding]:
+    """What commits did to records; `history` are all that lead to HEAD, the newest first."""
     folder = f"{ground.content / _RECORDS}/"
     recorders = content.approval_policy.recorders if content.approval_policy else ()
+    restored = _restored(ground, folder, history)
     for commit in history:
         inside = sorted(place for place in commit.changed if place.startswith(folder))
         outside = sorted(commit.changed.keys() - set(inside))
         told = {"value": commit.sha[:12], "person": commit.author}
         for place in inside:
             if commit.changed[place] != "A":
-                yield _about(ground, place, "approval-rewritten", **told)
+                code = "approval-restored" if place in restored else "approval-rewritten"
+                yield _about(ground, place, code, **told)
+        inside = [place for place in inside if restored.get(place, commit.sha) == commit.sha]
         if is_merge := len(commit.parents) > 1:  # what it takes over was written elsewhere
             inside = [place for place in inside if place in commit.own]
         if inside and (outside or is_merge):
@@ -36,6 +39,22 @@ def written(ground: Ground, content: Content, history: Iterable[Commit]) -> Iter
             yield _about(ground, inside[0], "approval-recorder-unknown", **told)
         if outside and commit.author in recorders and not is_merge:
             yield _about(ground, outside[0], "approval-recorder-strays", **told)
+
+
+def _restored(ground: Ground, folder: str, history: Sequence[Commit]) -> dict[str, str]:
+    """Records that were spoilt and are again as they were first added: the commits that did so."""
+    added: dict[str, str] = {}
+    spoilt: set[str] = set()
+    for commit in history:  # the last to be seen is the first that was made
+        for place, kind in commit.changed.items():
+            if place.startswith(folder):
+                added[place] = commit.sha
+                spoilt |= set() if kind == "A" or not place.isprintable() else {place}
+    places = sorted(spoilt)
+    asked = [(commit, place) for place in places for commit in (added[place], "HEAD")]
+    told = blobs_at(ground.top, asked) if asked else []
+    pairs = zip(places, told[::2], told[1::2], strict=True)
+    return {place: added[place] for place, first, now in pairs if first and first == now}
 
 
 def touched(ground: Ground) -> Iterator[Finding]:

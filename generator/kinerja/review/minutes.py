@@ -96,12 +96,20 @@ def _refuse_other_paper(told: ApprovalSource, known: Chains) -> None:
     """Minutes have one scan, and a scan is of one number and date (pitfall 30)."""
     for entry in (entry for entries in known.values() for entry in entries):
         source = entry.record.source
-        if source.kind == "minutes" and not same_paper(told, source):
+        if source.kind != "minutes" or same_paper(told, source):
+            continue
+        paper = {"number": source.number, "day": source.date, "place": entry.place}
+        if told.scan_sha256 == source.scan_sha256:
             raise UserError(
-                "Berita acara {number} tanggal {day} sudah direkam dengan pindaian lain, atau"
-                " pindaian ini dengan nomor atau tanggal lain: {place}.",
-                number=source.number, day=source.date, place=entry.place,
-            )  # fmt: skip
+                "Pindaian ini sudah direkam sebagai berita acara {number} tanggal {day} ({place})."
+                " Periksa nomor dan tanggalnya, atau pilih pindaian yang benar.",
+                **paper,
+            )
+        raise UserError(
+            "Berita acara {number} tanggal {day} sudah direkam dengan pindaian lain ({place})."
+            " Pakai berkas pindaian yang sama, atau nomor berita acara yang benar.",
+            **paper,
+        )
 
 
 def _on(

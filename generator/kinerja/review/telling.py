@@ -146,8 +146,12 @@ def decisions(speech: Speech, told: Difference) -> Section:
             template = _("%(object)s, %(period)s: keputusan dicabut (semula %(before)s).")
             lines.append(speech(template, before=before, **about))
             continue
-        template = _("%(object)s, %(period)s: %(outcome)s. Alasan: %(reason)s")
+        template = _("Keputusan atas %(object)s, %(period)s: %(outcome)s. Alasan: %(reason)s")
         said = speech(template, outcome=outcome, reason=shown(one.reason), **about)
+        if one.follow_up:
+            tasks = [f"{shown(action)} ({shown(owner)}, {formats.day(speech.language, due)})"
+                     for action, owner, due in one.follow_up]  # fmt: skip
+            said += " " + speech(_("Tindak lanjut: %(tasks)s."), tasks=speech.listed(tasks))
         if one.before and one.before != one.outcome:
             said += " " + speech(_("(Semula: %(before)s.)"), before=before)
         lines.append(said)

@@ -129,7 +129,11 @@ def _stands(
             if approved[-1].fingerprint != gone or gone not in settled:
                 yield about(content, entries[-1], "approval-object-gone", object=name)
         elif standing.rule and settled and _is_unsettled(standing, settled):
-            yield whole(finding(file, "approval-content-stale", object=name))
+            for one in standing.objections:
+                yield whole(finding(file, "approval-objected", object=name, person=one.person,
+                                    role=one.role))  # fmt: skip
+            if not standing.objections:
+                yield whole(finding(file, "approval-content-stale", object=name))
         else:
             newest = next((one for one in reversed(approved)
                            if one.fingerprint == standing.fingerprint), None)  # fmt: skip

@@ -6,6 +6,7 @@ And what approvals mean for closing: nothing unapproved goes under a seal.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from kinerja.content.objects import (
@@ -33,7 +34,19 @@ def seals_of(shelf: Shelf) -> Seals:
     return Seals(
         {state.name: by_object(state.record.inputs) for state in shelf.latest},
         {state.name: fingerprint(state) for state in every},
+        {pair for before, state in _revisions(shelf) for pair in _corrected(before, state)},
     )
+
+
+def _revisions(shelf: Shelf) -> Iterator[tuple[State, State]]:
+    """Each state that followed another, after that one."""
+    return (pair for of_one in shelf.states.values() for pair in pairwise(of_one))
+
+
+def _corrected(before: State, state: State) -> AbstractSet[tuple[str, str]]:
+    """The objects, with their fingerprints, that came under the seal with a later state."""
+    known = by_object(before.record.inputs)
+    return by_object(state.record.inputs).items() - known.items()
 
 
 def fingerprint(state: State) -> str:
@@ -70,15 +83,13 @@ def unsettled(
     A correction is proposed together with its new state, so `revise` cannot ask for them yet.
     """
     policy, zone = content.approval_policy, content.organisation.time_zone
-    for before, state in (pair for of_one in shelf.states.values() for pair in pairwise(of_one)):
+    for before, state in _revisions(shelf):
         report = standings.get(report_of(state.name))
         if report is None or report.state != "approved":
             continue
         day = day_of(moment(report.records[-1].record.merged_at), zone)
-        known = by_object(before.record.inputs)
-        for name, fingerprint_ in by_object(state.record.inputs).items():
-            rule = rule_for(policy, kind_of(name), day)
-            if rule is None or known.get(name) == fingerprint_:
+        for name, fingerprint_ in sorted(_corrected(before, state)):
+            if rule_for(policy, kind_of(name), day) is None:
                 continue
             records = (entry.record for entry in told.get(name, ()))
             if fingerprint_ not in settled_states(policy, zone, name, records):
