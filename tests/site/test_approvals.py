@@ -233,8 +233,8 @@ def test_the_history_tells_who_proposed_asked_and_approved_and_what_changed(
     office.add(
         REPORT_A, "siti-r", authors=["budi-s", "orang-luar"], day=date(2026, 4, 14),
         merged=date(2026, 4, 15), position="Pengelola Kinerja",
-        changes=[("packages.pkt.award_date", "2026-01-05", "2026-01-06"),
-                 ("notes", None, "lengkap"), ("packages.lama", "1", None)],
+        changes=[("packages pkt award_date", "2026-01-05", "2026-01-06"),
+                 ("notes", None, "lengkap"), ("packages lama", "1", None)],
     )  # fmt: skip
     shown = told(office)
     said = pages(shown)["approvals/2026/"]
@@ -243,7 +243,9 @@ def test_the_history_tells_who_proposed_asked_and_approved_and_what_changed(
     older = f"9 April 2026 · {team} meminta perbaikan atas usulan Budi S."
     assert 0 < said.index(newest) < said.index(older)
     for words in (
-        "digabungkan 15 April 2026", "isinya berubah sesudah itu", "2026-01-05 menjadi 2026-01-06",
+        "digabungkan 15 April 2026", "isinya berubah sesudah itu",
+        "Paket yang dilaporkan, pkt, Tanggal penetapan: 2026-01-05 menjadi 2026-01-06",
+        "Catatan: ditambahkan",
         "ditambahkan: lengkap", "dihapus, semula 1", "Usulan nomor 2 di kantor/kinerja",
         "jabatan: Pengelola Kinerja", "Isi sekarang diserahkan Budi S., 8 April 2026",
         shown.standings[REPORT_A].fingerprint,

@@ -75,6 +75,21 @@ def _labels(kind: str, key: str) -> Mapping[str, str]:
     return dict(zip(told.get("enum", ()), told.get("enumDescriptions", ()), strict=True))
 
 
+def way(language: Language, kind: str, told: str) -> str:
+    """The way to a value as a record tells it, in words: `Paket, pkt-001, Tanggal serah terima`.
+
+    Keys of the schema get their titles; names of entries, and what is no key any more, stay.
+    """
+    said: list[str] = []
+    pointer: Pointer = ()
+    for step in told.split():
+        here = schema.at(kind, pointer) or {}
+        title = schema.resolve(here.get("properties", {}).get(step, {})).get("title")
+        said.append(language.translations.gettext(title) if title else step)
+        pointer = (*pointer, 0 if "items" in here else step)
+    return ", ".join(said)
+
+
 @cache
 def _columns() -> Mapping[str, tuple[str, Column]]:
     return {column.name: (kind, column) for kind in (REPORT, REGISTER) for column in columns(kind)}
