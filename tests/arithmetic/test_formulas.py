@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from content_tree import add_indicator, aggregate
 from kinerja import resources
+from kinerja.achievement.actions import ACTION_COLUMNS
 from kinerja.achievement.formula import Formula
-from kinerja.achievement.observations import ACTION_COLUMNS, database, declare
+from kinerja.achievement.observations import database, declare
 from kinerja.achievement.refusals import problem
 from kinerja.achievement.sql import LONGEST, prepare
 from kinerja.content.columns import observed

@@ -14,11 +14,26 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from kinerja.achievement.observations import ACTION_COLUMNS
 from kinerja.content.columns import table
 from kinerja.model.content import Content
 from kinerja.model.records import ActionPlanAction, Realization
 from kinerja.periods import Period
+
+ACTION_COLUMNS = {
+    "action": "VARCHAR",
+    "indicator": "VARCHAR",
+    "unit": "VARCHAR",
+    "owner": "VARCHAR",
+    "start_date": "DATE",
+    "due_date": "DATE",
+    "progress": "DECIMAL(18,4)",
+    "state": "VARCHAR",
+    "fiscal_year": "BIGINT",
+    "period_start": "DATE",
+    "period_end": "DATE",
+    "year_start": "DATE",
+}
+"""The table of action plans that formulas may read (domain §3, formula)."""
 
 
 class ActionRow(NamedTuple):

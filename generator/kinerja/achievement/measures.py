@@ -6,16 +6,16 @@ Numerators, denominators and row counts come out exact; dividing them is `realiz
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
-
-import duckdb
-import pyarrow as pa
+from typing import TYPE_CHECKING, NamedTuple
 
 from kinerja.achievement.formula import Formula
-from kinerja.achievement.refusals import problem
 from kinerja.achievement.schedule import Window
 from kinerja.content.columns import table
 from kinerja.numbers import Exact
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
 
 
 class Measure(NamedTuple):
@@ -53,11 +53,15 @@ def measure(
     """
     if not formulas or not windows:
         return {}
+    from duckdb import Error  # who only compares results never measures
+
     ordered = sorted(windows)
     connection.register("given_windows", _windows(ordered))
     try:
         rows = connection.execute(_query(snapshots, formulas)).fetchall()
-    except duckdb.Error as error:
+    except Error as error:
+        from kinerja.achievement.refusals import problem
+
         if len(formulas) > 1:
             for formula in formulas:  # find whose fault it is
                 measure(connection, snapshots, [formula], windows)

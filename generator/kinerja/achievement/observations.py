@@ -17,28 +17,13 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from kinerja.achievement.actions import ACTION_COLUMNS
 from kinerja.achievement.formula import area_column
 from kinerja.content.columns import REPORT, columns, observed, table
 from kinerja.database import connect, define
 from kinerja.workdays import FIRST, WorkingDays
 
 PACKAGES, ACTIONS = "packages", "action_plans"
-
-ACTION_COLUMNS = {
-    "action": "VARCHAR",
-    "indicator": "VARCHAR",
-    "unit": "VARCHAR",
-    "owner": "VARCHAR",
-    "start_date": "DATE",
-    "due_date": "DATE",
-    "progress": "DECIMAL(18,4)",
-    "state": "VARCHAR",
-    "fiscal_year": "BIGINT",
-    "period_start": "DATE",
-    "period_end": "DATE",
-    "year_start": "DATE",
-}
-"""The table of action plans that formulas may read (domain §3, formula)."""
 
 
 def database(workdays: WorkingDays) -> duckdb.DuckDBPyConnection:

@@ -11,8 +11,9 @@ import duckdb
 import msgspec
 
 from kinerja import cache
+from kinerja.achievement.actions import ACTION_COLUMNS
 from kinerja.achievement.formula import Formula
-from kinerja.achievement.observations import ACTION_COLUMNS, ACTIONS, PACKAGES, declare
+from kinerja.achievement.observations import ACTIONS, PACKAGES, declare
 from kinerja.content.columns import observed
 from kinerja.findings import Finding
 from kinerja.model.content import Content

@@ -11,11 +11,9 @@ from datetime import date
 from pathlib import Path
 
 from kinerja.achievement.actions import ActionRow
-from kinerja.achievement.compiling import compile_content, formula_findings
 from kinerja.achievement.formula import Formula
 from kinerja.compare.difference import Refused
 from kinerja.compare.table import Table
-from kinerja.content.checking import check, located
 from kinerja.model.content import Content
 
 
@@ -43,6 +41,9 @@ def side_of(
 
     One that stands aside for a while says whose copy it is (`content.checking`).
     """
+    from kinerja.achievement.compiling import compile_content, formula_findings
+    from kinerja.content.checking import check, located
+
     checked = check(root, as_of=as_of, copy_of=copy_of)
     content = checked.content
     if content is None:
