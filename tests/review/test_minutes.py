@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -293,3 +293,14 @@ def test_in_order_it_is_said_why_an_early_signature_does_not_count(tmp_path: Pat
         done = sign(told, "lukman-a", number="BA-3", scan=b"3", day="2026-04-16", objects=goal)
         assert "menunggu" not in done.stderr
         assert told.verify().exit_code == 0
+
+
+def test_minutes_older_than_the_content_are_recorded_with_a_word_of_caution(office: Stage) -> None:
+    put(office, {REPORT: realization()}, "budi-s")
+    committed = office.forge.now.date()
+    done = sign(office, "siti-r", day=str(committed - timedelta(days=3)))
+    assert done.exit_code == 0
+    assert f"baru dicatat {committed}" in done.stderr
+    put(office, {REPORT: realization(handover=date(2026, 3, 9))}, "budi-s")
+    done = sign(office, "siti-r", number="BA-2", scan=b"2", day=str(committed))
+    assert "baru dicatat" not in done.stderr

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kinerja.cli.awaiting import tell_what_waits
 from kinerja.cli.check import approvals, language, refuse, sealed, stood
 from kinerja.cli.options import Settings, common, printable, settings, tell, words
 from kinerja.findings import UserError
@@ -111,37 +112,10 @@ def record_command(
     say = words(told.lang).gettext
     template = _("{count} rekaman baru.") if fresh else _("Tidak ada yang baru untuk dicatat.")
     told.say(say(template).format(count=len(fresh)))
-    _hint(told, {record.object for record in fresh.values()})
+    tell_what_waits(told, fresh.values())
     if fresh and remote is None:
         told.say(say(_("Catat rekaman itu dalam commit tersendiri, tanpa berkas lain.")))
     return code
-
-
-def _hint(told: Settings, objects: Iterable[str]) -> None:
-    """Say of what was recorded which approvals are still missing."""
-    from kinerja.content.checking import check
-    from kinerja.ledger.judging import listed
-
-    if told.quiet:
-        return
-    standings = stood(check(told.content_folder(), as_of=told.as_of), sealed(told))
-    say = words(told.lang).gettext
-    waits, objects_to = say(_("{object}: masih menunggu {roles}.")), say(_OBJECTED)
-    in_order = say(_("Peran itu menyetujui berurutan; yang mendahului gilirannya belum dihitung."))
-    for name in sorted(objects):
-        standing = standings.get(name)
-        for one in standing.objections if standing else ():
-            told.say(objects_to.format(object=name, person=one.person, role=one.role))
-        if standing is not None and standing.missing:
-            told.say(waits.format(object=name, roles=listed(standing.missing)))
-            if standing.rule and standing.rule.in_order:
-                told.say(in_order)
-
-
-_OBJECTED = _(
-    "{object}: {person} pernah meminta perbaikan atas isi ini. Ia, atau pemegang peran {role} yang"
-    " lain, harus menyetujuinya."
-)
 
 
 def _pulls(number: int | None, merge: str | None, reviews: Path | None) -> tuple[Pull, ...]:

@@ -7,6 +7,7 @@ and whoever watches the files says what they have become.
 from __future__ import annotations
 
 import html
+import os
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -146,13 +147,13 @@ def stamps(places: Iterable[Path]) -> dict[str, tuple[int, int]]:
     """When each file at or below the places was last written, and its size: equal if unchanged."""
     found: dict[str, tuple[int, int]] = {}
     for place in places:
-        below = (f for f in place.rglob("*") if f.is_file()) if place.is_dir() else (place,)
-        for file in below:
+        below = (f"{folder}/{name}" for folder, _folders, names in os.walk(place) for name in names)
+        for file in below if place.is_dir() else (str(place),):
             try:
-                state = file.stat()
+                state = os.stat(file)  # noqa: PTH116  a Path for each file takes five times as long
             except OSError:  # gone meanwhile, or never there
                 continue
-            found[str(file)] = (state.st_mtime_ns, state.st_size)
+            found[file] = (state.st_mtime_ns, state.st_size)
     return found
 
 

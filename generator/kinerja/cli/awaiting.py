@@ -1,0 +1,54 @@
+"""What recorded approvals still wait for, said to whoever recorded them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from kinerja.cli.check import sealed, stood
+from kinerja.cli.options import Settings, words
+from kinerja.messages import mark as _
+
+if TYPE_CHECKING:
+    from kinerja.ledger.standing import Standing
+    from kinerja.model.records import Approval
+
+_IN_ORDER = _("Peran itu menyetujui berurutan; yang mendahului gilirannya belum dihitung.")
+_OLDER = _(
+    "{object}: berita acara bertanggal {day}, sedangkan isinya baru dicatat {merged}. Pastikan yang"
+    " ditandatangani adalah isi ini."
+)
+_OBJECTED = _(
+    "{object}: {person} pernah meminta perbaikan atas isi ini. Ia, atau pemegang peran {role} yang"
+    " lain, harus menyetujuinya."
+)
+
+
+def tell_what_waits(told: Settings, fresh: Collection[Approval]) -> None:
+    """Say of what was recorded what its approval still waits for, and minutes that are older."""
+    from kinerja.content.checking import check
+
+    if told.quiet:
+        return
+    say = words(told.lang).gettext
+    for record in fresh:
+        merged = record.merged_at[:10]
+        if record.source.kind == "minutes" and record.decided_at[:10] < merged:
+            day = record.source.date
+            told.say(say(_OLDER).format(object=record.object, day=day, merged=merged))
+    standings = stood(check(told.content_folder(), as_of=told.as_of), sealed(told))
+    for name in sorted({record.object for record in fresh}):
+        for template, about in _waiting(standings[name]) if name in standings else ():
+            told.say(say(template).format(object=name, **about))
+
+
+def _waiting(standing: Standing) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """What an approval waits for, as sentences: who objects, who is missing, and in what order."""
+    from kinerja.ledger.judging import listed
+
+    for one in standing.objections:
+        yield _OBJECTED, {"person": one.person, "role": one.role}
+    if standing.missing:
+        yield _("{object}: masih menunggu {roles}."), {"roles": listed(standing.missing)}
+        if standing.rule and standing.rule.in_order:
+            yield _IN_ORDER, {}
