@@ -26,10 +26,9 @@ from kinerja.content import (
     weights,
     wording,
 )
-from kinerja.content.layout import folder_name, refused
+from kinerja.content.layout import folder_name, refused, text_of
 from kinerja.content.load import Meanwhile, load, wait
 from kinerja.content.marks import Marks, YAMLError, compose, locate
-from kinerja.content.reading import text_of
 from kinerja.findings import Finding, Pointer, finding
 from kinerja.model.content import Content
 

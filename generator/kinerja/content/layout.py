@@ -211,6 +211,11 @@ def walk(root: Path) -> tuple[list[Source], list[Finding]]:
     return sources, faults
 
 
+def text_of(path: Path) -> str:
+    """The text of a file, UTF-8, a byte order mark dropped; OSError and UnicodeDecodeError rise."""
+    return path.read_bytes().decode("utf-8-sig")
+
+
 def digest_of(path: Path) -> str:
     """What names the bytes of a file; empty where it cannot be read."""
     try:

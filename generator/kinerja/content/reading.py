@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -42,11 +41,6 @@ class Read:
     rows: pa.Table | None = None
     findings: tuple[Finding, ...] = ()
     fingerprint: str = ""
-
-
-def text_of(path: Path) -> str:
-    """The text of a file, UTF-8, a byte order mark dropped; OSError and UnicodeDecodeError rise."""
-    return path.read_bytes().decode("utf-8-sig")
 
 
 def read_file(source: Source) -> Read:
