@@ -34,7 +34,7 @@ pytestmark = pytest.mark.slow
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The content folder of a small office."""
     content = tmp_path_factory.mktemp("small") / "content"
-    kinerja("sample", content, "--units", "3", "--packages", "60", "--years", "2026",
+    kinerja("sample", content, "--units", "2", "--packages", "20", "--years", "2026",
             cwd=content.parent)  # fmt: skip
     return content
 
