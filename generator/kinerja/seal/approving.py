@@ -29,7 +29,7 @@ from kinerja.seal.shelf import Shelf
 
 
 def seals_of(shelf: Shelf) -> Seals:
-    """The fingerprints under the state of each period that holds now, and those of all states."""
+    """What stands under each period as it holds now, all its states, and what they corrected."""
     every = [state for states in shelf.states.values() for state in states]
     return Seals(
         {state.name: by_object(state.record.inputs) for state in shelf.latest},
