@@ -1,7 +1,7 @@
 # Thin on purpose: each target calls one program of the virtual environment. `make help` lists them.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-MAKEFLAGS += --no-print-directory --jobs=2
+MAKEFLAGS += --no-print-directory
 
 PYTHON ?= python3
 VENV := .venv
@@ -38,7 +38,8 @@ preview: $(PACKAGE) ## Serve the site on this computer and follow edits
 # ----------------------------------------------------------------- developing
 
 .PHONY: test
-test: lint browser ## Run everything that continuous integration runs
+test: ## Run everything that continuous integration runs
+	@$(MAKE) --jobs=2 lint browser
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: lint

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from kinerja.achievement.score import ZERO
 from kinerja.achievement.table import STATES
 from kinerja.model.content import Content
 from kinerja.model.records import WeightsVersion
 from kinerja.model.validity import in_force, is_valid
 from kinerja.periods import Period
 
-TOTAL, ZERO = "total", Decimal(0)
+TOTAL = "total"
 
 
 class Child(NamedTuple):

@@ -88,13 +88,13 @@ def _indicator_row(facts: Facts, line: _Line, scope: tuple[str, str]) -> Row:
     if realized.state == "not_scheduled":
         return Row(*key, baseline=line.baseline, state=realized.state, reason=realized.reason)
     target = target_of(owed.indicator, line.targets, owed.period, unit, to_date=owed.to_date)
-    score, state, reason = _UNSCORED, realized.state, realized.reason
     if target is None:
-        state, reason = "not_targeted", "no_target"
-    elif realized.value is not None:
+        score = _unscored("not_targeted", "no_target")
+    elif realized.value is None:
+        score = _unscored(realized.state, realized.reason)
+    else:
         raw, achieved = achieve(realized.value, target, line.aim, line.policy)
         score = _scored(raw, achieved, line.bands, whole_year=owed.period.months == 12)
-        state, reason = "computed", ""
     return Row(
         *key,
         realized.numerator,
@@ -103,10 +103,7 @@ def _indicator_row(facts: Facts, line: _Line, scope: tuple[str, str]) -> Row:
         realized.value,
         target,
         line.baseline,
-        *score[:3],
-        state,
-        reason,
-        score.status,
+        *score,
         realized.coverage,
     )
 
@@ -118,22 +115,26 @@ def _bands(content: Content, indicator: Indicator | None) -> Sequence[PolicyBand
 
 
 class _Score(NamedTuple):
-    """What a row says of an achievement, as `Row` calls it."""
+    """What a row says of an achievement, with the names and in the order of `Row`."""
 
     achievement_raw: Decimal | None
     achievement: Decimal | None
     published: Decimal | None
+    state: str
+    reason: str
     status: str
 
 
-_UNSCORED = _Score(None, None, None, "")
+def _unscored(state: str, reason: str) -> _Score:
+    return _Score(None, None, None, state, reason, "")
 
 
 def _scored(
     raw: Decimal, achieved: Decimal, bands: Sequence[PolicyBand], *, whole_year: bool
 ) -> _Score:
     published = publish(achieved)
-    return _Score(raw, achieved, published, status_of(published, bands, whole_year=whole_year))
+    status = status_of(published, bands, whole_year=whole_year)
+    return _Score(raw, achieved, published, "computed", "", status)
 
 
 def _rolled_up(
@@ -157,13 +158,12 @@ def _rolled_up(
             for name, row in children.items()
         ]
         total = roll_up(weighed, missing_is_zero=missing_is_zero)
-        key = (*first[:4], level, node)
-        score = _UNSCORED
-        if total.achievement is not None:
-            reached = total.achievement
+        reached = total.achievement
+        if reached is None:
+            score = _unscored(total.state, total.reason)
+        else:
             score = _scored(reached, reached, bands, whole_year=whole_year)
-        told = score._asdict()
-        return Row(*key, **told, state=total.state, reason=total.reason, coverage=total.coverage)
+        return Row(*first[:4], level, node, **score._asdict(), coverage=total.coverage)
 
     by_id = {row.node: row for row in indicators}
     areas = {

@@ -119,11 +119,9 @@ def _seal(
     from kinerja.content.objects import report_of
     from kinerja.output import new_folder
     from kinerja.seal.approving import unapproved
-    from kinerja.seal.closing import sealed_files
+    from kinerja.seal.closing import sealed_files, silent
     from kinerja.seal.comparing import changed_inputs, tables
     from kinerja.seal.inputs import inputs
-    from kinerja.seal.names import RECORD
-    from kinerja.seal.record import from_json
     from kinerja.seal.refusing import nothing_to_revise, refusals
 
     spoken = language(told, checked)
@@ -152,8 +150,8 @@ def _seal(
     template = _("{period} disegel. Catat folder itu dalam git, lalu mintakan persetujuan untuk"
                  " {object}.")  # fmt: skip
     told.say(say(template).format(period=period, object=report_of(f"{period}/{act.number}")))
-    if silent := from_json(files[RECORD]).not_reported:
-        told.say(say(_("Disegel tanpa laporan dari: {units}.")).format(units=", ".join(silent)))
+    if units := silent(compiled.content, period):
+        told.say(say(_("Disegel tanpa laporan dari: {units}.")).format(units=", ".join(units)))
     return 0
 
 

@@ -221,8 +221,8 @@ def _type(told: Schema) -> str:
 
 def _is_period(told: Schema) -> bool:
     """Whether a text of this part is a period: of a file about one period, that one."""
-    period = schema.at("realization", ("period",)) or {}
-    return told.get("pattern") == period.get("pattern")
+    period = schema.resolve({"$ref": "common.schema.json#/$defs/period"})
+    return bool(told.get("pattern") == period["pattern"])
 
 
 def _subject(told: Schema) -> str:

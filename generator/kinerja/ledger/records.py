@@ -90,7 +90,7 @@ def looked_at(root: Path, entries: Chains) -> Chains:
     known = frozenset(bytes(kept[0]).decode("ascii").split() if kept else ())
     told = {name: tuple(_filed(root, one, known) for one in of_one)
             for name, of_one in entries.items()}  # fmt: skip
-    found = {entry.filed for of_one in told.values() for entry in of_one}
+    found = {entry.filed for of_one in told.values() for entry in of_one if entry.filed}
     if not found <= known:
         cache.keep(slot, cache.program(), " ".join(sorted(found)).encode("ascii"))
     return told

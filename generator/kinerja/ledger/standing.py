@@ -93,13 +93,12 @@ def standings(
     known = by_object(fingerprints) | reports
     rests = depends_on(content, {s: tuple(told) for s, told in seals.inputs.items()})
     sealed = {pair for told in seals.inputs.values() for pair in told.items()}
-    unproved = sealed & seals.corrected
     handed_in = {name for name, file in content.files() if file.submitted_by and file.submitted_on}
     handed_in |= reports.keys()
     return {
         name: _standing(
             content, name, known, rests.get(name, ()), (name, known[name]) in sealed,
-            (name, known[name]) in unproved, records.get(name, ()), name in handed_in, today,
+            (name, known[name]) in seals.corrected, records.get(name, ()), name in handed_in, today,
         )
         for name in sorted(known)
     }  # fmt: skip
@@ -120,7 +119,7 @@ def _standing(
     known: Mapping[str, str],
     rests: Sequence[str],
     is_sealed: bool,
-    is_unproved: bool,
+    is_corrected: bool,
     records: tuple[Entry, ...],
     is_handed_in: bool,
     today: date,
@@ -138,7 +137,7 @@ def _standing(
     if rule and not missing and kind_of(name) != REPORT:
         moved = _moved(rule, told, known, rests)
     state: State
-    if is_sealed and not (is_unproved and judged and not judged.satisfied):
+    if is_sealed and not (is_corrected and judged and not judged.satisfied):
         state = "sealed"
     elif judged and judged.objections:
         state = "needs_revision"

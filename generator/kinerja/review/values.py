@@ -25,17 +25,11 @@ def place(speech: Speech, rule: Rule) -> str:
 
 
 def _steps(speech: Speech, kind: str, rule: Rule) -> Iterator[str]:
-    way: tuple[str | int, ...] = ()
-    for step in rule.pointer:
-        told = schema.at(kind, way) or {}
-        if "items" in told:
-            way = (*way, 0)
-            yield shown(str(step))
-            continue
-        way = (*way, str(step))
-        declared = step in told.get("properties", {})
-        title = (schema.at(kind, way) or {}).get("title") if declared else None
-        yield words.label(speech.language, title) if title else _named(speech, str(step))
+    for key, title, is_entry in words.steps(kind, rule.pointer):
+        if is_entry:
+            yield shown(key)
+        else:
+            yield words.label(speech.language, title) if title else _named(speech, key)
 
 
 def _named(speech: Speech, key: str) -> str:
@@ -57,7 +51,8 @@ def value(speech: Speech, rule: Rule, text: str | None) -> str:
     if text is None:
         return speech(_("kosong"))
     kind = rule.object.partition("/")[0]
-    told = schema.at(kind, _schema_way(kind, rule)) or {}
+    way = (0 if one.is_entry else one.key for one in words.steps(kind, rule.pointer))
+    told = schema.at(kind, tuple(way)) or {}
     if "enum" in told:
         labels = dict(zip(told["enum"], told.get("enumDescriptions", ()), strict=False))
         return words.label(speech.language, labels[text]) if text in labels else shown(text)
@@ -66,14 +61,6 @@ def value(speech: Speech, rule: Rule, text: str | None) -> str:
     if rule.pointer[-1] not in _YEARS and _is_number(text):
         return formats.natural(speech.language, Decimal(text))
     return shown(text)
-
-
-def _schema_way(kind: str, rule: Rule) -> tuple[str | int, ...]:
-    way: tuple[str | int, ...] = ()
-    for step in rule.pointer:
-        is_list = "items" in (schema.at(kind, way) or {})
-        way = (*way, 0 if is_list else str(step))
-    return way
 
 
 def _is_number(text: str) -> bool:

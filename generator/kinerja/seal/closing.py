@@ -81,14 +81,17 @@ def _record(
             )
             for told in indicators
         },
-        not_reported=sorted(
-            unit for unit in content.units if (unit, period.end) not in content.reported
-        ),
+        not_reported=silent(content, period),
         inputs=own,
         beside=beside,
         approvals=records_of(content, own),
         earlier=dict(act.earlier),
     )
+
+
+def silent(content: Content, period: Period) -> list[str]:
+    """The units that did not report a period, by id."""
+    return sorted(unit for unit in content.units if (unit, period.end) not in content.reported)
 
 
 def _version(content: Content, policy: str, period: Period) -> int | None:

@@ -150,7 +150,7 @@ def stamps(places: Iterable[Path]) -> dict[str, tuple[int, int]]:
         below = (f"{folder}/{name}" for folder, _folders, names in os.walk(place) for name in names)
         for file in below if place.is_dir() else (str(place),):
             try:
-                state = os.stat(file)  # noqa: PTH116  a Path for each file takes five times as long
+                state = Path(file).stat()
             except OSError:  # gone meanwhile, or never there
                 continue
             found[file] = (state.st_mtime_ns, state.st_size)

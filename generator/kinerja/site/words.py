@@ -6,11 +6,12 @@ numbers and dates from `formats`. What is said where is the views' and templates
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from kinerja.content import schema
 from kinerja.content.columns import REGISTER, REPORT, Column, columns
@@ -75,19 +76,32 @@ def _labels(kind: str, key: str) -> Mapping[str, str]:
     return dict(zip(told.get("enum", ()), told.get("enumDescriptions", ()), strict=True))
 
 
+class Step(NamedTuple):
+    """A step on the way to a value: a key with its title (empty: a free one), or an entry."""
+
+    key: str
+    title: str
+    is_entry: bool
+
+
+def steps(kind: str, way: Iterable[str | int]) -> Iterator[Step]:
+    """The steps of a way through a kind of file; entries may be told by place or by name."""
+    pointer: Pointer = ()
+    for step in way:
+        told = schema.at(kind, pointer) or {}
+        is_entry, is_declared = "items" in told, step in told.get("properties", {})
+        pointer = (*pointer, 0 if is_entry else str(step))
+        title = (schema.at(kind, pointer) or {}).get("title", "") if is_declared else ""
+        yield Step(str(step), title, is_entry)
+
+
 def way(language: Language, kind: str, told: str) -> str:
     """The way to a value as a record tells it, in words: `Paket, pkt-001, Tanggal serah terima`.
 
     Keys of the schema get their titles; names of entries, and what is no key any more, stay.
     """
-    said: list[str] = []
-    pointer: Pointer = ()
-    for step in told.split():
-        here = schema.at(kind, pointer) or {}
-        title = schema.resolve(here.get("properties", {}).get(step, {})).get("title")
-        said.append(language.translations.gettext(title) if title else step)
-        pointer = (*pointer, 0 if "items" in here else step)
-    return ", ".join(said)
+    said = steps(kind, told.split())
+    return ", ".join(label(language, one.title) if one.title else one.key for one in said)
 
 
 @cache
