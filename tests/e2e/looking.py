@@ -37,10 +37,13 @@ Looks = tuple[list[Look], list[str]]
 """What there is to see on pages, and what they complained of."""
 
 
-def looked_at(browser: Browser, root: str, places: Iterable[str]) -> Looks:
+def looked_at(
+    browser: Browser, root: str, places: Iterable[str], narrow: Iterable[str] = ()
+) -> Looks:
     """A look at each page with everything unfolded, and what all of them complained of.
 
-    Complaints are messages, errors, failed requests, and requests that leave the site.
+    Those of `narrow` are looked at on a phone only. Complaints are messages, errors, failed
+    requests, and requests that leave the site.
     """
     page, troubles = browser.new_page(viewport=DESK), list[str]()
     page.on("console", lambda said: troubles.append(f"{said.type}: {said.text}"))
@@ -52,16 +55,14 @@ def looked_at(browser: Browser, root: str, places: Iterable[str]) -> Looks:
     page.on("response", lambda answer: answer.status < 400
             or troubles.append(f"{answer.status}: {answer.url}"))  # fmt: skip
     looks = [_looked_at(page, root, place) for place in places]
+    looks += [Look(place, [], [], _width(page, root, place)) for place in narrow]
     page.wait_for_load_state("networkidle")
     page.close()
     return looks, troubles
 
 
 def _looked_at(page: Page, root: str, place: str) -> Look:
-    page.goto(f"{root}{place}")
-    page.evaluate(_UNFOLD)
-    page.set_viewport_size(PHONE)
-    width = page.evaluate("document.documentElement.scrollWidth")
+    width = _width(page, root, place)
     page.set_viewport_size(DESK)
     page.evaluate(_ONE_OF_EACH_KIND)
     light = _axe(page, {})
@@ -69,6 +70,13 @@ def _looked_at(page: Page, root: str, place: str) -> Look:
     page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
     dark = _axe(page, {"runOnly": ["color-contrast"]})  # it differs by its colours only
     return Look(place, light, dark, width)
+
+
+def _width(page: Page, root: str, place: str) -> int:
+    page.goto(f"{root}{place}", wait_until="networkidle")  # leaving cuts off no request
+    page.evaluate(_UNFOLD)
+    page.set_viewport_size(PHONE)
+    return int(page.evaluate("document.documentElement.scrollWidth"))
 
 
 def _axe(page: Page, options: dict[str, object]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -82,7 +83,10 @@ def test_every_link_and_anchor_of_approvals_leads_somewhere(office: Path) -> Non
 
 @pytest.fixture(scope="module")
 def looks(browser: Browser, root: str) -> Looks:
-    return looked_at(browser, root, [*KINDS, *(f"en/{kind}" for kind in KINDS[::3])])
+    english = [f"en/{kind}" for kind in KINDS]
+    third = english[::3]
+    rest = [place for place in english if place not in third]
+    return looked_at(browser, root, [*KINDS, *third], rest)
 
 
 def test_axe_finds_nothing_on_pages_with_approvals(looks: Looks) -> None:
@@ -114,6 +118,6 @@ def test_somebody_finds_what_waits_for_them_and_why(page: Page, root: str) -> No
 def test_hostile_names_act_nowhere(looks: Looks, office: Path, page: Page, root: str) -> None:
     assert looks[1] == []
     for place, text in texts(office).items():
-        assert not re.search(r"""href=["']?(javascript|mailto):""", text), place
+        assert not re.search(r"""href=["']?\s*(javascript|mailto):""", unescape(text)), place
     page.goto(f"{root}approvals/2026/")
     assert HOSTILE in str(page.locator("article").text_content())
