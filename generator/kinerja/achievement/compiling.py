@@ -10,22 +10,22 @@ import decimal
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from itertools import groupby
+from itertools import chain
 
 import duckdb
 import pyarrow as pa
 
 from kinerja.achievement import actions as action_plans
+from kinerja.achievement import bounds
 from kinerja.achievement.actions import ActionRow, action_rows
 from kinerja.achievement.formula import Formula, area_column
 from kinerja.achievement.measures import FormulaFailedError, Measures, measure
 from kinerja.achievement.observations import ACTIONS, PACKAGES, database, observe
 from kinerja.achievement.preparing import mapped_areas, prepare_all
 from kinerja.achievement.realization import Facts
-from kinerja.achievement.rows import all_rows, beyond_bounds
-from kinerja.achievement.schedule import Window, windows_of
-from kinerja.achievement.table import Key, Row, periods
+from kinerja.achievement.rows import rows_of
+from kinerja.achievement.schedule import Due, Schedule, Window, schedule, windows_of
+from kinerja.achievement.table import Row, Rows, periods
 from kinerja.content.columns import table
 from kinerja.findings import Finding, finding
 from kinerja.model.content import Content
@@ -36,7 +36,7 @@ from kinerja.workdays import WorkingDays
 
 @dataclass(frozen=True)
 class Compiled:
-    """The results of content as of a day: rows by key in the table's order, and action plans.
+    """The results of content as of a day: the table of achievements, and action plans.
 
     `connection` holds the snapshots of packages from which the figures came, `facts` what was
     measured on them, `formulas` the SQL by indicator, `findings` what was wrong in formulas or
@@ -45,7 +45,7 @@ class Compiled:
 
     content: Content
     today: date
-    rows: Mapping[Key, Row]
+    rows: Rows
     actions: tuple[ActionRow, ...]
     formulas: Mapping[str, Formula]
     connection: duckdb.DuckDBPyConnection
@@ -58,12 +58,6 @@ class Compiled:
         years = self.content.years
         return tuple(p for year in years for p in periods(self.content, year, self.today))
 
-    @cached_property
-    def by_period(self) -> Mapping[str, Sequence[Row]]:
-        """The rows of each period in the table's order."""
-        together = groupby(self.rows.values(), lambda row: row.period)
-        return {period: tuple(rows) for period, rows in together}
-
 
 def compile_content(content: Content, today: date) -> Compiled:
     """Compile everything that content as of `today` lets be computed.
@@ -74,23 +68,24 @@ def compile_content(content: Content, today: date) -> Compiled:
     connection = database(working_days(content))
     formulas, faults = prepare_all(content, connection)
     reported = tuple(p for year in content.years for p in periods(content, year, today))
-    rows: dict[Key, Row] = {}
+    owed = schedule(content.indicators.values(), () if faults else reported)
+    adopted = {told: [due for due in dues if _is_adopted(due)] for told, dues in owed.items()}
     facts = Facts(content, {})
     if not faults:
         try:
-            facts = Facts(content, _measured(content, connection, formulas, reported))
+            facts = Facts(content, _measured(content, connection, formulas, owed))
         except FormulaFailedError as failed:
             file = content.file(f"indicators/{failed.indicator}.yml")
             place = ("formula", "numerator")
             faults = [finding(file, "formula-failed", place, problem=failed.problem)]
+            adopted = {}
         else:
             with decimal.localcontext(CALCULATE):
-                rows = {row.key: row for row in all_rows(facts, reported)}
-            faults = list(beyond_bounds(content, rows))
+                faults = list(bounds.findings(facts, adopted))
     return Compiled(
         content,
         today,
-        rows,
+        _table(facts, adopted),
         tuple(sorted(
             (row for period in reported for row in action_rows(content, period)),
             key=lambda row: (row.period, row.indicator, row.action, row.unit or ""),
@@ -100,6 +95,19 @@ def compile_content(content: Content, today: date) -> Compiled:
         facts,
         tuple(faults),
     )  # fmt: skip
+
+
+def _is_adopted(due: Due) -> bool:
+    """Whether it belongs in the table: what is only proposed is measured, so that faults show."""
+    return due.indicator.status != "proposed"
+
+
+def _table(facts: Facts, owed: Schedule) -> Rows:
+    def made(period: str) -> list[Row]:
+        with decimal.localcontext(CALCULATE):
+            return list(rows_of(facts, owed, Period.parse(period)))
+
+    return Rows({period for period, _basis in owed}, made)
 
 
 def formula_findings(content: Content) -> list[Finding]:
@@ -116,17 +124,18 @@ def _measured(
     content: Content,
     connection: duckdb.DuckDBPyConnection,
     formulas: Mapping[str, Formula],
-    reported: Sequence[Period],
+    owed: Schedule,
 ) -> Measures:
     """All measures that the reported periods need.
 
     Snapshots are taken of so many days at a time as memory should hold; afterwards the database
     shows those of all days.
     """
-    scans = _scans(content, formulas, ACTIONS, reported)
+    windows = _windows(owed)
+    scans = _scans(formulas, ACTIONS, windows)
     connection.register("action_snapshots", action_plans.snapshots(content, _ends(scans)))
     measures = _taken(connection, "action_snapshots", scans, _ends(scans))
-    scans = _scans(content, formulas, PACKAGES, reported)
+    scans = _scans(formulas, PACKAGES, windows)
     register = with_areas(content, connection)
     seen = observe(connection, register, content.reports, _columns(scans), "package_snapshots")
     portions = _portions(_ends(scans), content.packages.num_rows)
@@ -142,14 +151,21 @@ _Scans = Mapping[frozenset[Window], Sequence[Formula]]
 """Formulas that ask for the same windows, together by these."""
 
 
+def _windows(owed: Schedule) -> Mapping[str, frozenset[Window]]:
+    """The windows that each indicator asks measures for."""
+    dues: dict[str, list[Due]] = {}
+    for due in chain.from_iterable(owed.values()):
+        dues.setdefault(due.indicator.id, []).append(due)
+    return {indicator: windows_of(told) for indicator, told in dues.items()}
+
+
 def _scans(
-    content: Content, formulas: Mapping[str, Formula], source: str, reported: Sequence[Period]
+    formulas: Mapping[str, Formula], source: str, windows: Mapping[str, frozenset[Window]]
 ) -> _Scans:
     scans: dict[frozenset[Window], list[Formula]] = {}
     for formula in formulas.values():
-        if formula.table == source:
-            windows = windows_of(content.indicators[formula.indicator], reported)
-            scans.setdefault(windows, []).append(formula)
+        if formula.table == source and formula.indicator in windows:
+            scans.setdefault(windows[formula.indicator], []).append(formula)
     return scans
 
 

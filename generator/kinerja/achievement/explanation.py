@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kinerja.achievement.compiling import Compiled
+from kinerja.achievement.consolidation import Realized
 from kinerja.achievement.membership import Member, members, tally
-from kinerja.achievement.realization import Facts, Realized, over_parts, over_units, realize
+from kinerja.achievement.realization import Facts, over_parts, over_units, realize
 from kinerja.achievement.rows import ORGANISATION, UNIT, policy_in_force
 from kinerja.achievement.schedule import Due, Part, Window, due
 from kinerja.achievement.score import Target

@@ -6,7 +6,7 @@ decided before (`compiling`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -38,36 +38,43 @@ class Sum(NamedTuple):
     coverage: Decimal | None
 
 
+Shares = Mapping[str, Decimal]
+"""The children of a node by id, each with what it weighs there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """The nodes of a period with their children: goal to areas, area to indicators."""
+    """The nodes of a period, each with its children: goals of the total, areas, indicators."""
 
-    goals: Mapping[str, tuple[str, ...]]
-    areas: Mapping[str, tuple[str, ...]]
-    weights: WeightsVersion | None
-
-    def weight(self, level: str, node: str, siblings: Sequence[str]) -> Decimal:
-        """What a node weighs under its parent; without a file of weights all weigh the same."""
-        if self.weights is None:
-            return Decimal(100) / len(siblings)
-        told: Mapping[str, Decimal] = getattr(self.weights, f"{level}s")
-        return told.get(node, ZERO)
+    total: Shares
+    goals: Mapping[str, Shares]
+    areas: Mapping[str, Shares]
 
 
 def ladder(content: Content, period: Period) -> Ladder:
-    """The nodes that have a valid indicator in the period, by id, and the weights in force."""
-    valid: dict[str, list[str]] = {}
+    """The nodes that have a valid indicator in the period, and what they weigh then."""
+    weights = weights_in_force(content, period)
+    areas: dict[str, list[str]] = {}
     for indicator in content.indicators.values():
         if is_valid(indicator, period):
-            valid.setdefault(indicator.area, []).append(indicator.id)
+            areas.setdefault(indicator.area, []).append(indicator.id)
     goals: dict[str, list[str]] = {}
-    for area in valid:
+    for area in areas:
         goals.setdefault(content.areas[area].goal, []).append(area)
     return Ladder(
-        {goal: tuple(sorted(areas)) for goal, areas in sorted(goals.items())},
-        {area: tuple(sorted(indicators)) for area, indicators in sorted(valid.items())},
-        weights_in_force(content, period),
-    )
+        _shares(goals, weights.goals if weights else None),
+        {goal: _shares(told, weights.areas if weights else None)
+         for goal, told in sorted(goals.items())},
+        {area: _shares(told, weights.indicators if weights else None)
+         for area, told in sorted(areas.items())},
+    )  # fmt: skip
+
+
+def _shares(siblings: Collection[str], told: Mapping[str, Decimal] | None) -> Shares:
+    """What siblings weigh; all the same where there is no file of weights."""
+    if told is None:
+        return dict.fromkeys(sorted(siblings), Decimal(100) / len(siblings))
+    return {node: told.get(node, ZERO) for node in sorted(siblings)}
 
 
 def weights_in_force(content: Content, period: Period) -> WeightsVersion | None:

@@ -12,14 +12,14 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from kinerja.achievement.realization import Facts, realize
-from kinerja.achievement.rollup import TOTAL, Child, Ladder, ladder, roll_up
-from kinerja.achievement.schedule import Due, due
-from kinerja.achievement.score import Aim, achieve, status_of
-from kinerja.achievement.table import BASES, Basis, Key, Row
-from kinerja.achievement.targets import target_of, version_of
-from kinerja.findings import Finding, finding
+from kinerja.achievement.rollup import TOTAL, Child, Ladder, Shares, ladder, roll_up
+from kinerja.achievement.schedule import Due, Schedule
+from kinerja.achievement.score import Aim, Target, achieve, status_of
+from kinerja.achievement.table import BASES, Basis, Row
+from kinerja.achievement.targets import OTHER_UNITS, targets_of, version_of
 from kinerja.model.content import Content
-from kinerja.model.records import Indicator, PolicyBand, PolicyVersion, Target
+from kinerja.model.records import Indicator, PolicyBand, PolicyVersion
+from kinerja.model.records import Target as Targets
 from kinerja.model.validity import in_force
 from kinerja.numbers import publish
 from kinerja.periods import Period
@@ -27,24 +27,23 @@ from kinerja.periods import Period
 ORGANISATION, UNIT = "organisation", "unit"
 
 
-def all_rows(facts: Facts, reported: Sequence[Period]) -> Iterator[Row]:
-    """Every row of the reported periods, in the table's order; numbers in the current context."""
+def rows_of(facts: Facts, owed: Schedule, period: Period) -> Iterator[Row]:
+    """The rows of a reported period in the table's order; numbers in the current context."""
     content = facts.content
+    steps = ladder(content, period)
+    policy = policy_in_force(content, content.organisation.policies.achievement, period)
+    for basis in BASES:
+        lines = [_line(content, due, basis) for due in owed[str(period), basis]]
+        for scope in scopes(content):
+            rows = [_indicator_row(facts, line, scope) for line in lines]
+            above = _rolled_up(content, steps, rows, period, policy)
+            yield from sorted([*rows, *above], key=_LEVEL_AND_NODE)
+
+
+def scopes(content: Content) -> list[tuple[str, str]]:
+    """Type and id of every scope in the table's order: the organisation, then its units."""
     units = ((UNIT, unit) for unit in sorted(content.units))
-    scopes = [(ORGANISATION, content.organisation.id), *units]
-    for period in sorted(reported, key=str):
-        steps = ladder(content, period)
-        policy = policy_in_force(content, content.organisation.policies.achievement, period)
-        for basis in BASES:
-            lines = [
-                _line(content, indicator, period, basis)
-                for indicator in content.indicators.values()
-                if indicator.status != "proposed"
-            ]
-            for scope in scopes:
-                rows = [_indicator_row(facts, line, scope) for line in lines]
-                above = _rolled_up(content, steps, rows, period, policy)
-                yield from sorted([*rows, *above], key=_LEVEL_AND_NODE)
+    return [(ORGANISATION, content.organisation.id), *units]
 
 
 _LEVEL_AND_NODE = attrgetter("level", "node")
@@ -57,23 +56,24 @@ class _Line:
     owed: Due
     basis: Basis
     period: str
-    targets: Target | None
     baseline: Decimal | None
+    targets: Mapping[str | None, Target | None]
     aim: Aim
     policy: PolicyVersion
     bands: Sequence[PolicyBand]
 
 
-def _line(content: Content, indicator: Indicator, period: Period, basis: Basis) -> _Line:
+def _line(content: Content, owed: Due, basis: Basis) -> _Line:
+    indicator, period = owed.indicator, owed.period
     targets = content.targets.get((period.year, indicator.id))
     own = indicator.policies.achievement if indicator.policies else None
     policy = own or content.organisation.policies.achievement
     return _Line(
-        due(indicator, period, to_date=basis == "to_date"),
+        owed,
         basis,
         str(period),
-        targets,
         targets.baseline.value if targets else None,
+        {} if owed.reason else targets_of(indicator, targets, period, to_date=owed.to_date),
         aim_of(indicator, targets, period),
         policy_in_force(content, policy, period),
         _bands(content, indicator),
@@ -83,11 +83,11 @@ def _line(content: Content, indicator: Indicator, period: Period, basis: Basis) 
 def _indicator_row(facts: Facts, line: _Line, scope: tuple[str, str]) -> Row:
     owed = line.owed
     unit = scope[1] if scope[0] == UNIT else None
-    realized = realize(facts, owed, unit)
     key = (line.period, line.basis, *scope, "indicator", owed.indicator.id)
+    realized = realize(facts, owed, unit)
     if realized.state == "not_scheduled":
         return Row(*key, baseline=line.baseline, state=realized.state, reason=realized.reason)
-    target = target_of(owed.indicator, line.targets, owed.period, unit, to_date=owed.to_date)
+    target = line.targets[unit if unit in line.targets else OTHER_UNITS]
     if target is None:
         score = _unscored("not_targeted", "no_target")
     elif realized.value is None:
@@ -151,11 +151,10 @@ def _rolled_up(
     missing_is_zero = counts_missing_as_zero(policy, period)
     bands, whole_year = _bands(content, None), period.months == 12
 
-    def rolled(level: str, node: str, children: Mapping[str, Row], below: str) -> Row:
-        siblings = tuple(children)
+    def rolled(level: str, node: str, children: Mapping[str, Row], shares: Shares) -> Row:
         weighed = [
-            Child(row.state, row.achievement, steps.weight(below, name, siblings))
-            for name, row in children.items()
+            Child((row := children[name]).state, row.achievement, share)
+            for name, share in shares.items()
         ]
         total = roll_up(weighed, missing_is_zero=missing_is_zero)
         reached = total.achievement
@@ -166,17 +165,11 @@ def _rolled_up(
         return Row(*first[:4], level, node, **score._asdict(), coverage=total.coverage)
 
     by_id = {row.node: row for row in indicators}
-    areas = {
-        area: rolled("area", area, {name: by_id[name] for name in names}, "indicator")
-        for area, names in steps.areas.items()
-    }
-    goals = {
-        goal: rolled("goal", goal, {name: areas[name] for name in names}, "area")
-        for goal, names in steps.goals.items()
-    }
+    areas = {area: rolled("area", area, by_id, told) for area, told in steps.areas.items()}
+    goals = {goal: rolled("goal", goal, areas, told) for goal, told in steps.goals.items()}
     yield from areas.values()
     yield from goals.values()
-    yield rolled(TOTAL, TOTAL, goals, "goal")
+    yield rolled(TOTAL, TOTAL, goals, steps.total)
 
 
 def counts_missing_as_zero(policy: PolicyVersion, period: Period) -> bool:
@@ -191,7 +184,7 @@ def policy_in_force(content: Content, policy: str, period: Period) -> PolicyVers
     return in_force(versions, period) or first
 
 
-def aim_of(indicator: Indicator, targets: Target | None, period: Period) -> Aim:
+def aim_of(indicator: Indicator, targets: Targets | None, period: Period) -> Aim:
     """How an indicator wants to move, with the tolerance of its target in force in a period.
 
     The natural maximum is the best value possible only where more is better.
@@ -206,28 +199,3 @@ def way_of(indicator: Indicator) -> str:
     """Polarity, or polarity and variant where that decides: `maximize`, `minimize/ratio`."""
     variant = indicator.variant if indicator.polarity == "minimize" else ""
     return f"{indicator.polarity}/{variant}" if variant else indicator.polarity
-
-
-def beyond_bounds(content: Content, rows: Mapping[Key, Row]) -> Iterator[Finding]:
-    """Realizations that cannot be: beyond what the indicator says is naturally possible."""
-    seen: set[tuple[str, str]] = set()
-    for row in rows.values():
-        indicator = content.indicators.get(row.node) if row.level == "indicator" else None
-        if indicator is None or row.realization is None:
-            continue
-        most = indicator.natural_max
-        beyond = row.realization < indicator.natural_min or (
-            most is not None and row.realization > most
-        )
-        if beyond and (row.node, row.scope) not in seen:
-            seen.add((row.node, row.scope))
-            yield finding(
-                content.file(f"indicators/{indicator.id}.yml"),
-                "realization-beyond-bound",
-                ("natural_min" if row.realization < indicator.natural_min else "natural_max",),
-                period=row.period,
-                scope=row.scope,
-                value=publish(row.realization),
-                least=indicator.natural_min,
-                most="…" if most is None else most,
-            )

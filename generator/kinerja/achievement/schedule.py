@@ -6,11 +6,12 @@ what came of it is `realization`'s.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from kinerja.achievement.table import BASES, Basis
 from kinerja.model.records import Indicator
 from kinerja.model.validity import begins_after, ended_before, parts_of, up_to
 from kinerja.periods import MONTHS, Period
@@ -78,13 +79,26 @@ def window(indicator: Indicator, period: Period, *, to_date: bool) -> Window:
     return Window(start, end)
 
 
-def windows_of(indicator: Indicator, periods: Iterable[Period]) -> frozenset[Window]:
-    """The windows that realizing the periods on both bases will ask measures for."""
-    owed = [due(indicator, p, to_date=basis) for p in periods for basis in (False, True)]
-    scheduled = [one for one in owed if not one.reason]
+Schedule = Mapping[tuple[str, Basis], Sequence[Due]]
+"""What every indicator owes, by period and basis; in the table's order."""
+
+
+def schedule(indicators: Iterable[Indicator], periods: Iterable[Period]) -> Schedule:
+    """What indicators owe for the periods."""
+    known = list(indicators)
+    return {
+        (str(period), basis): [due(one, period, to_date=basis == "to_date") for one in known]
+        for period in sorted(periods, key=str)
+        for basis in BASES
+    }
+
+
+def windows_of(owed: Iterable[Due]) -> frozenset[Window]:
+    """The windows that realizing what is owed will ask measures for."""
     return frozenset(
         days
-        for one in scheduled
+        for one in owed
+        if not one.reason
         for days in ([one.days] if one.is_recomputed else [part.days for part in one.parts])
     )
 

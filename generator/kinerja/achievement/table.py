@@ -6,6 +6,7 @@ Columns are the contract's and documented there. Filling it is `compiling`'s, wr
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -63,6 +64,49 @@ class Row(NamedTuple):
     def key(self) -> Key:
         """The row's key."""
         return Key(*self[:6])
+
+
+class Rows(Mapping[Key, Row]):
+    """The table: rows by key and in its order, those of a period made when somebody asks for them.
+
+    A key of no reported period is a KeyError, as in every mapping.
+    """
+
+    def __init__(self, reported: Iterable[str], make: Callable[[str], Iterable[Row]]) -> None:
+        """`make` gives the rows of one of the reported periods in the table's order."""
+        self._make = make
+        self._made: dict[str, Mapping[Key, Row] | None] = dict.fromkeys(sorted(reported))
+
+    def of(self, period: str) -> Mapping[Key, Row]:
+        """The rows of a period; none where it is not reported."""
+        if period not in self._made:
+            return {}
+        made = self._made[period]
+        if made is None:
+            made = self._made[period] = {row.key: row for row in self._make(period)}
+        return made
+
+    def in_order(self) -> Iterator[Row]:
+        """All rows."""
+        return (row for period in self._made for row in self.of(period).values())
+
+    def replaced(self, given: Mapping[str, Mapping[Key, Row]]) -> Rows:
+        """The same table with other rows for some of its periods."""
+        other = Rows(self._made, lambda period: self.of(period).values())
+        other._made |= {period: rows for period, rows in given.items() if period in self._made}
+        return other
+
+    def __getitem__(self, key: Key) -> Row:
+        """The row of a key."""
+        return self.of(key[0])[key]
+
+    def __iter__(self) -> Iterator[Key]:
+        """The keys in order."""
+        return (key for period in self._made for key in self.of(period))
+
+    def __len__(self) -> int:
+        """How many rows there are in all periods."""
+        return sum(len(self.of(period)) for period in self._made)
 
 
 def periods(content: Content, year: int, today: date) -> tuple[Period, ...]:

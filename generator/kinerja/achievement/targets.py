@@ -47,6 +47,22 @@ def target_of(
     return total
 
 
+OTHER_UNITS = ""
+"""Stands for all units without a target of their own; no unit has this id."""
+
+
+def targets_of(
+    indicator: Indicator, targets: Targets | None, period: Period, *, to_date: bool
+) -> Mapping[str | None, Target | None]:
+    """The targets of a figure for the organisation (None), units with their own, `OTHER_UNITS`."""
+    versions = targets.versions if targets else ()
+    own = {unit for version in versions for unit in version.units or ()}
+    return {
+        unit: target_of(indicator, targets, period, unit, to_date=to_date)
+        for unit in (None, OTHER_UNITS, *sorted(own))
+    }
+
+
 def written_for(
     indicator: Indicator,
     targets: Targets | None,

@@ -61,7 +61,7 @@ def side_of(
         commit,
         content,
         checked.today,
-        Table.of(compiled.rows.values()),
+        Table.of(compiled.rows.in_order()),
         compiled.actions,
         compiled.formulas,
         checked.fingerprints,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from kinerja.achievement.table import Key, Row
+from kinerja.achievement.table import Row, Rows
 from kinerja.periods import Period
 from kinerja.seal.names import ACHIEVEMENTS
 from kinerja.seal.record import State
@@ -22,16 +22,10 @@ class Revised(NamedTuple):
     before: Row | None
 
 
-def sealed_rows(compiled: Mapping[Key, Row], states: States) -> Mapping[Key, Row]:
+def sealed_rows(compiled: Rows, states: States) -> Rows:
     """The compiled rows, those of sealed periods in force replaced by their records' rows."""
-    reported = {key.period for key in compiled}
-    sealed = {str(period): told[-1] for period, told in states.items() if str(period) in reported}
-    if not sealed:
-        return compiled
-    mine = {key: row for key, row in compiled.items() if key.period not in sealed}
-    for state in sealed.values():
-        mine |= rows(state.files[ACHIEVEMENTS])
-    return dict(sorted(mine.items()))
+    latest = {str(period): told[-1] for period, told in states.items()}
+    return compiled.replaced({p: rows(state.files[ACHIEVEMENTS]) for p, state in latest.items()})
 
 
 def revised_rows(states: Sequence[State]) -> tuple[Revised, ...]:

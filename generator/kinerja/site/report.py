@@ -18,7 +18,7 @@ from kinerja.achievement.compiling import Compiled, with_areas
 from kinerja.achievement.observations import observe
 from kinerja.achievement.rollup import Ladder, ladder
 from kinerja.achievement.stage import stage
-from kinerja.achievement.table import Key, Row
+from kinerja.achievement.table import Key, Row, Rows
 from kinerja.achievement.trace import Trace, trace
 from kinerja.achievement.writing import files
 from kinerja.content.columns import observed
@@ -59,7 +59,7 @@ class Report:
     content: Content
     today: date
     label: str
-    rows: Mapping[Key, Row]
+    rows: Rows
     actions: tuple[ActionRow, ...]
     periods: tuple[Period, ...]
     traces: Mapping[tuple[str, str], Trace]
@@ -222,7 +222,7 @@ class Files(Mapping[str, bytes]):
 
     def __init__(
         self,
-        rows: Mapping[Key, Row],
+        rows: Rows,
         actions: tuple[ActionRow, ...],
         sealed: Mapping[str, bytes],
     ) -> None:
@@ -237,7 +237,7 @@ class Files(Mapping[str, bytes]):
 
     @cached_property
     def _written(self) -> Mapping[str, bytes]:
-        told = {**files(list(self._rows.values()), self._actions), **self._sealed}
+        told = {**files(tuple(self._rows.in_order()), self._actions), **self._sealed}
         return {f"{_DATA}{name}": content for name, content in told.items()}
 
     def __getitem__(self, address: str) -> bytes:

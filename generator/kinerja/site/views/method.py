@@ -100,8 +100,8 @@ def _lacking(told: Report) -> Worked | None:
     """The roll-up of the current period that lacks a part: the organisation's, else a unit's."""
     rows = [
         row
-        for row in told.rows.values()
-        if (row.period, row.basis) == (str(told.current), "period")
+        for row in told.rows.of(str(told.current)).values()
+        if row.basis == "period"
         and row.level != "indicator"
         and row.published is not None
         and row.coverage is not None

@@ -5,11 +5,11 @@ Rows and weights are those of the table; only the reader's questions about them 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kinerja.achievement.rollup import Child, is_due, with_missing_as_zero
+from kinerja.achievement.rollup import Child, Shares, is_due, with_missing_as_zero
 from kinerja.achievement.rows import counts_missing_as_zero, policy_in_force
 from kinerja.achievement.table import Key, Row
 from kinerja.model.records import Bilingual
@@ -67,14 +67,14 @@ def weight(told: Report, row: Row) -> Decimal | None:
     steps = told.ladders[row.period]
     match row.level:
         case "goal":
-            siblings: Sequence[str] = tuple(steps.goals)
+            siblings: Shares = steps.total
         case "area":
-            siblings = steps.goals.get(told.content.areas[row.node].goal, ())
+            siblings = steps.goals.get(told.content.areas[row.node].goal, {})
         case "indicator":
-            siblings = steps.areas.get(told.content.indicators[row.node].area, ())
+            siblings = steps.areas.get(told.content.indicators[row.node].area, {})
         case _:
-            siblings = ()
-    return steps.weight(row.level, row.node, siblings) if row.node in siblings else None
+            siblings = {}
+    return siblings.get(row.node)
 
 
 def if_missing_were_zero(told: Report, row: Row | None) -> Decimal | None:
@@ -105,14 +105,14 @@ def _parts(told: Report, row: Row) -> tuple[Part, ...]:
             below, nodes = "area", steps.goals[row.node]
             names = {node: content.areas[node].name for node in nodes}
         case _:
-            below, nodes = "goal", tuple(steps.goals)
+            below, nodes = "goal", steps.total
             names = {node: content.goals[node].name for node in nodes}
     found = []
-    for node in nodes:
+    for node, share in nodes.items():
         child = told.rows[Key(row.period, row.basis, row.scope_type, row.scope, below, node)]
         if not is_due(child.state):
             continue
-        share, earned = steps.weight(below, node, nodes), None
+        earned = None
         if child.achievement is not None:
             earned = share * child.achievement
         elif missing_is_zero and child.state == "not_reported":
