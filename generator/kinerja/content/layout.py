@@ -11,7 +11,7 @@ import re
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from kinerja.cache import digest
 from kinerja.findings import Finding, UserError, finding, whole
@@ -192,21 +192,21 @@ def walk(root: Path) -> tuple[list[Source], list[Finding]]:
     sources: list[Source] = []
     faults: list[Finding] = []
     outer, folder = root.resolve(), folder_name(root)
-    for path, relative in _files(root):
-        name = f"{folder}/{_readable(str(relative))}"
-        fault = refused(path, outer)
+    for path, place in _files(root):
+        name = f"{folder}/{_readable(place)}"
+        fault, size = _looked_at(path, outer)
         if fault and not os.path.lexists(path):
             continue  # gone since its folder was listed, as what editors make for a moment is
         if fault:
             most = LARGEST_FILE // 1024 // 1024
             faults.append(whole(finding(name, fault, most=most)))
             continue
-        if relative.suffix not in (".yml", ".yaml"):
+        if not place.endswith((".yml", ".yaml")):
             continue
-        told = told_by(str(relative))
+        told = told_by(place)
         if told is not None:
-            sources.append(Source(path, name, told[0], tuple(told[1].items()), _size(path)))
-        elif not any(pattern.fullmatch(str(relative)) for pattern in _UNREAD):
+            sources.append(Source(Path(path), name, told[0], tuple(told[1].items()), size))
+        elif not any(pattern.fullmatch(place) for pattern in _UNREAD):
             faults.append(finding(name, "file-out-of-place"))
     return sources, faults
 
@@ -236,36 +236,36 @@ def _readable(name: str) -> str:
     return "".join(character if character.isprintable() else "\ufffd" for character in name)
 
 
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:  # gone this very moment; whoever reads it will see
-        return 0
-
-
-def _files(root: Path) -> Iterator[tuple[Path, PurePosixPath]]:
-    """The files of a folder, and last the folders in it that nobody may look into."""
+def _files(root: Path) -> Iterator[tuple[str, str]]:
+    """The files of a folder with their places in it, and last the folders nobody may look into."""
     closed: list[OSError] = []
+    top = len(f"{root}/")
     for folder, folders, names in os.walk(root, onerror=closed.append):
         folders.sort()
         links = [name for name in folders if Path(folder, name).is_symlink()]
         for name in sorted([*names, *links]):
-            path = Path(folder, name)
-            yield path, PurePosixPath(path.relative_to(root).as_posix())
-    for path in sorted(Path(error.filename) for error in closed):
-        yield path, PurePosixPath(path.relative_to(root).as_posix())
+            path = f"{folder}/{name}"
+            yield path, path[top:].replace(os.sep, "/")
+    for path in sorted(str(error.filename) for error in closed):
+        yield path, path[top:].replace(os.sep, "/")
 
 
 def refused(path: Path, outer: Path) -> str | None:
     """Why a file is not opened at all: links out of the folder, devices, absurd size."""
+    return _looked_at(str(path), outer)[0]
+
+
+def _looked_at(path: str, outer: Path) -> tuple[str | None, int]:
+    """Why a file is not opened, if it is not, and its size in bytes."""
     try:
-        if path.is_symlink():
-            target = path.resolve()
+        status = os.lstat(path)
+        if stat.S_ISLNK(status.st_mode):
+            target = Path(path).resolve()
             if target.is_dir() or not target.is_relative_to(outer):
-                return "file-link-outside"
-        status = path.stat()
+                return "file-link-outside", 0
+            status = Path(path).stat()
     except (OSError, RuntimeError):  # a link that leads round in a circle is one or the other
-        return "file-unreadable"
+        return "file-unreadable", 0
     if not stat.S_ISREG(status.st_mode):
-        return "file-unreadable"
-    return "file-too-large" if status.st_size > LARGEST_FILE else None
+        return "file-unreadable", 0
+    return ("file-too-large" if status.st_size > LARGEST_FILE else None), status.st_size

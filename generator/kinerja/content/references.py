@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from kinerja.content import schema
 from kinerja.content.load import Document, Loaded
@@ -43,8 +44,8 @@ def _missing(
     """
     missing: dict[tuple[str, str], list[tuple[str, Pointer]]] = {}
     for document in loaded.documents:
-        root = schema.resolve(schema.schemas()[document.source.kind])
-        for pointer, relation, value in _references(root, document.data, ()):
+        told = _referring(document.source.kind)
+        for pointer, relation, value in _references(told, document.data, ()) if told else ():
             if value not in known[relation]:
                 places = missing.setdefault((relation, value), [])
                 places.append((document.source.name, pointer))
@@ -91,26 +92,54 @@ def _path(document: Document) -> Iterator[Finding]:
             )
 
 
+class _Referring(NamedTuple):
+    """Where references are in data of a schema: the value itself, names of keys, items, values.
+
+    Each tells the kind that is referred to, or where to look on; `other` are keys not listed.
+    """
+
+    itself: str | None
+    names: str | None
+    items: _Referring | None
+    keys: Mapping[str, _Referring | None]
+    other: _Referring | None
+
+
+@cache
+def _referring(kind: str) -> _Referring | None:
+    return _looked_for(schema.schemas()[kind])
+
+
+def _looked_for(told: schema.Schema) -> _Referring | None:
+    """Where to look for references in a schema; None where there are none."""
+    told = schema.resolve(told)
+    items, other = told.get("items"), told.get("additionalProperties")
+    found = _Referring(
+        told.get("x-relation"),
+        schema.resolve(told.get("propertyNames", {})).get("x-relation"),
+        _looked_for(items) if isinstance(items, dict) else None,
+        {key: _looked_for(inner) for key, inner in told.get("properties", {}).items()},
+        _looked_for(other) if isinstance(other, dict) else None,
+    )
+    return found if any((*found[:3], *found.keys.values(), found.other)) else None
+
+
 def _references(
-    told: schema.Schema, data: Data, pointer: Pointer
+    told: _Referring, data: Data, pointer: Pointer
 ) -> Iterator[tuple[Pointer, str, str]]:
     """Every reference in the data: where it stands, to what kind, and its id."""
-    relation = told.get("x-relation")
-    if relation and isinstance(data, str):
-        yield pointer, relation, data
-    elif isinstance(data, list) and "items" in told:
-        item = schema.resolve(told["items"])
+    if told.itself and isinstance(data, str):
+        yield pointer, told.itself, data
+    elif isinstance(data, list) and told.items:
         for place, value in enumerate(data):
-            yield from _references(item, value, (*pointer, place))
+            yield from _references(told.items, value, (*pointer, place))
     elif isinstance(data, dict):
-        names = schema.resolve(told.get("propertyNames", {}))
-        properties = told.get("properties", {})
         for key, value in data.items():
-            if "x-relation" in names:
-                yield (*pointer, key), names["x-relation"], key
-            inner = properties.get(key, told.get("additionalProperties"))
-            if isinstance(inner, dict):
-                yield from _references(schema.resolve(inner), value, (*pointer, key))
+            if told.names:
+                yield (*pointer, key), told.names, key
+            inner = told.keys.get(key, told.other)
+            if inner:
+                yield from _references(inner, value, (*pointer, key))
 
 
 def _actions(document: Document, content: Content, broken: AbstractSet[str]) -> Iterator[Finding]:
