@@ -23,9 +23,9 @@ from kinerja.achievement.measures import FormulaFailedError, Measures, measure
 from kinerja.achievement.observations import ACTIONS, PACKAGES, database, observe
 from kinerja.achievement.preparing import mapped_areas, prepare_all
 from kinerja.achievement.realization import Facts
-from kinerja.achievement.rows import rows_of
+from kinerja.achievement.rows import table_of
 from kinerja.achievement.schedule import Due, Schedule, Window, schedule, windows_of
-from kinerja.achievement.table import Row, Rows, periods
+from kinerja.achievement.table import Rows, periods
 from kinerja.content.columns import table
 from kinerja.findings import Finding, finding
 from kinerja.model.content import Content
@@ -85,7 +85,7 @@ def compile_content(content: Content, today: date) -> Compiled:
     return Compiled(
         content,
         today,
-        _table(facts, adopted),
+        table_of(facts, adopted),
         tuple(sorted(
             (row for period in reported for row in action_rows(content, period)),
             key=lambda row: (row.period, row.indicator, row.action, row.unit or ""),
@@ -100,14 +100,6 @@ def compile_content(content: Content, today: date) -> Compiled:
 def _is_adopted(due: Due) -> bool:
     """Whether it belongs in the table: what is only proposed is measured, so that faults show."""
     return due.indicator.status != "proposed"
-
-
-def _table(facts: Facts, owed: Schedule) -> Rows:
-    def made(period: str) -> list[Row]:
-        with decimal.localcontext(CALCULATE):
-            return list(rows_of(facts, owed, Period.parse(period)))
-
-    return Rows({period for period, _basis in owed}, made)
 
 
 def formula_findings(content: Content) -> list[Finding]:

@@ -5,9 +5,11 @@ Measures are taken by now (`compiling`); here they meet targets, policies and we
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import decimal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -15,29 +17,38 @@ from kinerja.achievement.realization import Facts, realize
 from kinerja.achievement.rollup import TOTAL, Child, Ladder, Shares, ladder, roll_up
 from kinerja.achievement.schedule import Due, Schedule
 from kinerja.achievement.score import Aim, Target, achieve, status_of
-from kinerja.achievement.table import BASES, Basis, Row
+from kinerja.achievement.table import BASES, Basis, Key, Part, Row, Rows
 from kinerja.achievement.targets import OTHER_UNITS, targets_of, version_of
 from kinerja.model.content import Content
 from kinerja.model.records import Indicator, PolicyBand, PolicyVersion
 from kinerja.model.records import Target as Targets
 from kinerja.model.validity import in_force
-from kinerja.numbers import publish
+from kinerja.numbers import CALCULATE, publish
+from kinerja.ondemand import OnDemand
 from kinerja.periods import Period
 
 ORGANISATION, UNIT = "organisation", "unit"
 
 
-def rows_of(facts: Facts, owed: Schedule, period: Period) -> Iterator[Row]:
-    """The rows of a reported period in the table's order; numbers in the current context."""
+def table_of(facts: Facts, owed: Schedule) -> Rows:
+    """The table of all that is owed; the rows of a scope in a period are made when asked for."""
     content = facts.content
-    steps = ladder(content, period)
-    policy = policy_in_force(content, content.organisation.policies.achievement, period)
-    for basis in BASES:
-        lines = [_line(content, due, basis) for due in owed[str(period), basis]]
-        for scope in scopes(content):
-            rows = [_indicator_row(facts, line, scope) for line in lines]
-            above = _rolled_up(content, steps, rows, period, policy)
-            yield from sorted([*rows, *above], key=_LEVEL_AND_NODE)
+
+    @cache
+    def shared(period: str, basis: Basis) -> _Shared:
+        return _shared(content, owed[period, basis], Period.parse(period), basis)
+
+    def made(part: Part) -> Mapping[Key, Row]:
+        period, basis, type_, scope = part
+        with decimal.localcontext(CALCULATE):
+            rows = _of_scope(facts, shared(period, _BASIS[basis]), (type_, scope))
+        return {row.key: row for row in rows}
+
+    found = scopes(content)
+    return Rows(OnDemand([(*told, *scope) for told in owed for scope in found], made))
+
+
+_BASIS: Mapping[str, Basis] = {basis: basis for basis in BASES}
 
 
 def scopes(content: Content) -> list[tuple[str, str]]:
@@ -46,7 +57,35 @@ def scopes(content: Content) -> list[tuple[str, str]]:
     return [(ORGANISATION, content.organisation.id), *units]
 
 
+def _of_scope(facts: Facts, shared: _Shared, scope: tuple[str, str]) -> list[Row]:
+    """The rows of a scope in a period in the table's order; numbers in the current context."""
+    rows = [_indicator_row(facts, line, scope) for line in shared.lines]
+    return sorted([*rows, *_rolled_up(shared, rows)], key=_LEVEL_AND_NODE)
+
+
 _LEVEL_AND_NODE = attrgetter("level", "node")
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What all scopes of a period and basis have in common."""
+
+    lines: Sequence[_Line]
+    steps: Ladder
+    bands: Sequence[PolicyBand]
+    whole_year: bool
+    missing_is_zero: bool
+
+
+def _shared(content: Content, owed: Iterable[Due], period: Period, basis: Basis) -> _Shared:
+    policy = policy_in_force(content, content.organisation.policies.achievement, period)
+    return _Shared(
+        [_line(content, due, basis) for due in owed],
+        ladder(content, period),
+        _bands(content, None),
+        period.months == 12,
+        counts_missing_as_zero(policy, period),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,31 +176,23 @@ def _scored(
     return _Score(raw, achieved, published, "computed", "", status)
 
 
-def _rolled_up(
-    content: Content,
-    steps: Ladder,
-    indicators: Sequence[Row],
-    period: Period,
-    policy: PolicyVersion,
-) -> Iterator[Row]:
+def _rolled_up(shared: _Shared, indicators: Sequence[Row]) -> Iterator[Row]:
     """The rows of areas, goals and the total of one scope, each from its children's rows."""
-    first = indicators[0] if indicators else None
+    first, steps = (indicators[0] if indicators else None), shared.steps
     if first is None:
         return
-    missing_is_zero = counts_missing_as_zero(policy, period)
-    bands, whole_year = _bands(content, None), period.months == 12
 
     def rolled(level: str, node: str, children: Mapping[str, Row], shares: Shares) -> Row:
         weighed = [
             Child((row := children[name]).state, row.achievement, share)
             for name, share in shares.items()
         ]
-        total = roll_up(weighed, missing_is_zero=missing_is_zero)
+        total = roll_up(weighed, missing_is_zero=shared.missing_is_zero)
         reached = total.achievement
         if reached is None:
             score = _unscored(total.state, total.reason)
         else:
-            score = _scored(reached, reached, bands, whole_year=whole_year)
+            score = _scored(reached, reached, shared.bands, whole_year=shared.whole_year)
         return Row(*first[:4], level, node, **score._asdict(), coverage=total.coverage)
 
     by_id = {row.node: row for row in indicators}

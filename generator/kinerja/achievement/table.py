@@ -6,7 +6,7 @@ Columns are the contract's and documented there. Filling it is `compiling`'s, wr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from kinerja.achievement.score import Target
 from kinerja.model.validity import is_valid
 from kinerja.numbers import Exact
+from kinerja.ondemand import OnDemand
 from kinerja.periods import Period, periods_of_year
 
 if TYPE_CHECKING:
@@ -66,47 +67,51 @@ class Row(NamedTuple):
         return Key(*self[:6])
 
 
+Part = tuple[str, str, str, str]
+"""The start of a key up to its scope: what has rows that are made together."""
+
+
 class Rows(Mapping[Key, Row]):
-    """The table: rows by key and in its order, those of a period made when somebody asks for them.
+    """The table: rows by key and in its order, from parts that may be made only when asked for."""
 
-    A key of no reported period is a KeyError, as in every mapping.
-    """
+    def __init__(self, parts: Mapping[Part, Mapping[Key, Row]]) -> None:
+        """The rows of each part in order, the parts in order too."""
+        self._parts = parts
 
-    def __init__(self, reported: Iterable[str], make: Callable[[str], Iterable[Row]]) -> None:
-        """`make` gives the rows of one of the reported periods in the table's order."""
-        self._make = make
-        self._made: dict[str, Mapping[Key, Row] | None] = dict.fromkeys(sorted(reported))
-
-    def of(self, period: str) -> Mapping[Key, Row]:
+    def of(self, period: str) -> tuple[Row, ...]:
         """The rows of a period; none where it is not reported."""
-        if period not in self._made:
-            return {}
-        made = self._made[period]
-        if made is None:
-            made = self._made[period] = {row.key: row for row in self._make(period)}
-        return made
+        mine = (self._parts[part] for part in self._parts if part[0] == period)
+        return tuple(row for rows in mine for row in rows.values())
 
     def in_order(self) -> Iterator[Row]:
         """All rows."""
-        return (row for period in self._made for row in self.of(period).values())
+        return (row for part in self._parts for row in self._parts[part].values())
 
-    def replaced(self, given: Mapping[str, Mapping[Key, Row]]) -> Rows:
-        """The same table with other rows for some of its periods."""
-        other = Rows(self._made, lambda period: self.of(period).values())
-        other._made |= {period: rows for period, rows in given.items() if period in self._made}
-        return other
+    def replaced(self, others: Iterable[Row]) -> Rows:
+        """The same table with other rows for some of its periods, all of them."""
+        reported = {part[0] for part in self._parts}
+        given: dict[Part, dict[Key, Row]] = {}
+        for row in others:
+            if row.period in reported:
+                given.setdefault(row[:4], {})[row.key] = row
+        periods = {part[0] for part in given}
+        mine = [part for part in self._parts if part[0] not in periods]
+        return Rows(OnDemand(
+            sorted([*mine, *given]),
+            lambda part: given[part] if part in given else self._parts[part],
+        ))  # fmt: skip
 
     def __getitem__(self, key: Key) -> Row:
         """The row of a key."""
-        return self.of(key[0])[key]
+        return self._parts[key[:4]][key]
 
     def __iter__(self) -> Iterator[Key]:
         """The keys in order."""
-        return (key for period in self._made for key in self.of(period))
+        return (key for part in self._parts for key in self._parts[part])
 
     def __len__(self) -> int:
-        """How many rows there are in all periods."""
-        return sum(len(self.of(period)) for period in self._made)
+        """How many rows there are."""
+        return sum(len(self._parts[part]) for part in self._parts)
 
 
 def periods(content: Content, year: int, today: date) -> tuple[Period, ...]:

@@ -26,7 +26,7 @@ def _source(told: Settings) -> tuple[Source | None, int]:
         return None, refuse(told, language(told, checked), found)
     with busy(told, _("Halaman sedang disiapkan…"), words(language(told, checked))):
         source = Source(report(compiled, told.label, shelf, stood(checked, shelf)))
-        source.told.files.make()
+        source.told.complete()
     return source, 0
 
 

@@ -43,7 +43,7 @@ def compile_command(out: Path, period: str | None) -> int:
         from kinerja.achievement.writing import files
 
         results = files(
-            tuple(compiled.rows.of(str(asked)).values()),
+            compiled.rows.of(str(asked)),
             [row for row in compiled.actions if row.period == period],
         )
     with replace_folder(out, sources) as folder:

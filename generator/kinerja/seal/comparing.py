@@ -49,7 +49,7 @@ def tables(compiled: Compiled, period: Period) -> dict[str, bytes]:
     """The rows of a period in both tables, as `compile` writes them."""
     told = str(period)
     return {
-        ACHIEVEMENTS: achievements_csv(tuple(compiled.rows.of(told).values())),
+        ACHIEVEMENTS: achievements_csv(compiled.rows.of(told)),
         ACTIONS: actions_csv([row for row in compiled.actions if row.period == told]),
     }
 

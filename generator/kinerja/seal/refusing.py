@@ -51,7 +51,7 @@ def nothing_to_revise(shelf: Shelf, period: Period) -> Finding:
 def _incomplete(compiled: Compiled, period: Period) -> Iterator[Finding]:
     content = compiled.content
     rows: dict[str, list[Row]] = {}
-    for row in compiled.rows.of(str(period)).values():
+    for row in compiled.rows.of(str(period)):
         if (row.basis, row.level) == ("period", "indicator"):
             rows.setdefault(row.node, []).append(row)
     for id, told in sorted(rows.items()):

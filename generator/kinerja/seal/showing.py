@@ -24,8 +24,8 @@ class Revised(NamedTuple):
 
 def sealed_rows(compiled: Rows, states: States) -> Rows:
     """The compiled rows, those of sealed periods in force replaced by their records' rows."""
-    latest = {str(period): told[-1] for period, told in states.items()}
-    return compiled.replaced({p: rows(state.files[ACHIEVEMENTS]) for p, state in latest.items()})
+    latest = (rows(told[-1].files[ACHIEVEMENTS]) for told in states.values())
+    return compiled.replaced(row for sealed in latest for row in sealed.values())
 
 
 def revised_rows(states: Sequence[State]) -> tuple[Revised, ...]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import mimetypes
 import os
-import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,7 +58,6 @@ class Draft:
         logging.getLogger("mkdocs").setLevel(logging.CRITICAL)  # what it says is `build`'s to tell
         documents = empty / "docs"
         documents.mkdir(exist_ok=True)
-        self._lock = threading.Lock()
         self._config = settings.load(project, empty / "site", documents)
         plugin = self._config.plugins["kinerja"]
         if not isinstance(plugin, KinerjaPlugin):
@@ -76,11 +74,13 @@ class Draft:
         }
 
     def document(self, address: str) -> Document | None:
-        """What stands at an address below the language's root; None where nothing does."""
-        with self._lock:  # MkDocs marks the page it is at
-            if (page := self._pages.get(address)) is not None:
-                return Document(HTML, self._page(page).encode("utf-8", "xmlcharrefreplace"))
-            content = self._search_index() if address == SEARCH else self._content(address)
+        """What stands at an address below the language's root; None where nothing does.
+
+        MkDocs marks the page it is at: whoever asks from several threads lets one in at a time.
+        """
+        if (page := self._pages.get(address)) is not None:
+            return Document(HTML, self._page(page).encode("utf-8", "xmlcharrefreplace"))
+        content = self._search_index() if address == SEARCH else self._content(address)
         if content is None:
             return None
         return Document(mimetypes.guess_type(address)[0] or "application/octet-stream", content)

@@ -105,7 +105,8 @@ class Preview:
         language, below = self._placed(address)
         if source is not None:
             try:
-                found = self._draft(source, language).document(below)
+                with self._making:  # MkDocs marks its page, and tables answer one at a time
+                    found = self._draft(source, language).document(below)
             except (Exception, SystemExit) as error:  # noqa: BLE001  told on the page; the next may do
                 trouble = trouble or self._failed(error, language)
         if found is None and trouble is not None and (not address or address.endswith("/")):
@@ -119,14 +120,13 @@ class Preview:
         return (first, rest) if first in self._languages[1:] else (self._languages[0], address)
 
     def _draft(self, source: Source, language: str) -> Draft:
-        with self._making:
-            if source is not self._source or language not in self._drafts:
-                up = dict(roots(language, self._languages))
-                known = self._templates.get(language)
-                draft = Draft(source, language, up, self._project, self._empty, known)
-                self._templates[language] = draft.env
-                self._drafts[language] = draft
-            return self._drafts[language]
+        if source is not self._source or language not in self._drafts:
+            up = dict(roots(language, self._languages))
+            known = self._templates.get(language)
+            draft = Draft(source, language, up, self._project, self._empty, known)
+            self._templates[language] = draft.env
+            self._drafts[language] = draft
+        return self._drafts[language]
 
     def _failed(self, error: BaseException, language: str) -> Trouble:
         template = translator(language).gettext(

@@ -1,13 +1,13 @@
 """Everything the pages show, as plain data: compiled once, the same for every language.
 
-It crosses into the process of each language, so it holds no connection. Views pick from it; words
-and formats are theirs and the templates'.
+What only some pages show is worked out when one of them asks; before it crosses into the process of
+each language all of it is. Views pick from it; words and formats are theirs and the templates'.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -26,6 +26,7 @@ from kinerja.content.objects import place_of_object
 from kinerja.ledger.standing import Standing
 from kinerja.model.content import Content, ContentFile
 from kinerja.model.records import Indicator, PolicyBand
+from kinerja.ondemand import OnDemand
 from kinerja.periods import MONTHS, Period
 from kinerja.seal.record import Record
 from kinerja.seal.shelf import Shelf
@@ -49,25 +50,84 @@ class Sealed:
 class Report:
     """The compiled content as pages need it.
 
-    `traces` holds the packages behind each indicator's latest figure and behind the lowest ones of
-    each period, `behind` the calculation of the former, `packages` the facts of every package as
-    of the current period's end, with its `stage`. `periods` are in order of their ends, the shorter
-    first. The rows of a period in `sealed` are those of its record. `standings` are those of the
-    objects that the approval policy asks something for, by their names; without a policy, none.
+    `periods` are in order of their ends, the shorter first. The rows of a period in `sealed` are
+    those of its record. `standings` are those of the objects that the approval policy asks
+    something for, by their names; without a policy, none.
     """
 
-    content: Content
-    today: date
+    compiled: Compiled
     label: str
     rows: Rows
-    actions: tuple[ActionRow, ...]
     periods: tuple[Period, ...]
-    traces: Mapping[tuple[str, str], Trace]
-    behind: Mapping[str, Behind]
-    packages: tuple[Mapping[str, Any], ...]
     files: Files
-    sealed: Mapping[Period, Sealed] = field(default_factory=dict)
-    standings: Mapping[str, Standing] = field(default_factory=dict)
+    sealed: Mapping[Period, Sealed]
+    standings: Mapping[str, Standing]
+
+    @property
+    def content(self) -> Content:
+        """The content that all of it comes from."""
+        return self.compiled.content
+
+    @property
+    def today(self) -> date:
+        """The day as of which it is told."""
+        return self.compiled.today
+
+    @property
+    def actions(self) -> tuple[ActionRow, ...]:
+        """The compiled action plans."""
+        return self.compiled.actions
+
+    @cached_property
+    def traces(self) -> OnDemand[tuple[str, str], Trace | None]:
+        """The packages behind each indicator's latest figure and the lowest ones of each period."""
+        low = {(row.node, str(period)) for period in self.periods for row in self.lowest(period)}
+        latest = {(indicator, str(period)) for indicator, period in self._latest.items()}
+        return OnDemand(sorted(low | latest), self._traced)
+
+    def _traced(self, key: tuple[str, str]) -> Trace | None:
+        indicator, period = key
+        compiled = self.compiled
+        formula = compiled.formulas.get(indicator)
+        if formula is None:
+            return None
+        open_tables = compiled.connection
+        return trace(compiled.rows, compiled.content, formula, open_tables, Period.parse(period))
+
+    @cached_property
+    def behind(self) -> OnDemand[str, Behind]:
+        """The calculation of each indicator's latest figure."""
+        return OnDemand(self._latest, self._behind)
+
+    def _behind(self, indicator: str) -> Behind:
+        compiled, period = self.compiled, self._latest[indicator]
+        return behind(compiled, self.rows, self.content.indicators[indicator], period)
+
+    @cached_property
+    def _latest(self) -> Mapping[str, Period]:
+        """The period of each indicator's latest figure, where it has one."""
+        found = {
+            indicator.id: self.latest(indicator, self.current)
+            for indicator in self.content.indicators.values()
+        }
+        return {indicator: period for indicator, period in found.items() if period is not None}
+
+    @cached_property
+    def packages(self) -> tuple[Mapping[str, Any], ...]:
+        """The facts of every package as of the current period's end, with its `stage`."""
+        compiled, name = self.compiled, "current_packages"
+        register = with_areas(compiled.content, compiled.connection)
+        seen = observe(compiled.connection, register, compiled.content.reports, observed(), name)
+        seen.as_of([self.current.end])
+        found = compiled.connection.sql(f"FROM {name} ORDER BY unit, fiscal_year, package_id")
+        return tuple({**row, "stage": stage(row)} for row in found.to_arrow_table().to_pylist())
+
+    def complete(self) -> None:
+        """Work out all that nobody has asked for yet: forked processes have no open tables."""
+        self.traces.complete()
+        self.behind.complete()
+        len(self.packages)
+        self.files.make()
 
     def row(
         self,
@@ -161,22 +221,16 @@ def report(
     shelf: Shelf | None = None,
     standings: Mapping[str, Standing] | None = None,
 ) -> Report:
-    """Gather what the pages show from a compiled state whose tables are still open.
+    """What pages show of a compiled state, whose tables stay open as long as somebody may ask.
 
     Periods on the shelf are shown as they were sealed; `standings` say how every object stands.
     """
     states = shelf.states if shelf else {}
-    rows, content = sealed_rows(compiled.rows, states), compiled.content
-    found = Report(
-        content,
-        compiled.today,
+    return Report(
+        compiled,
         label,
-        rows,
-        compiled.actions,
+        sealed_rows(compiled.rows, states),
         tuple(sorted(compiled.periods, key=lambda period: (period.end, period.months))),
-        {},
-        {},
-        (),
         Files(compiled.rows, compiled.actions, records(states)),
         {
             period: Sealed(told[-1].record, revised_rows(told))
@@ -185,33 +239,6 @@ def report(
         },
         {name: told for name, told in (standings or {}).items() if told.rule is not None},
     )
-    latest = {(i.id, found.latest(i, found.current)) for i in content.indicators.values()}
-    low = {(row.node, period) for period in found.periods for row in found.lowest(period)}
-    traced = {
-        (indicator, str(period)): told
-        for indicator, period in sorted(latest | low, key=str)
-        if period is not None
-        and (formula := compiled.formulas.get(indicator))
-        and (told := trace(compiled.rows, content, formula, compiled.connection, period))
-    }
-    worked = {
-        indicator: behind(compiled, rows, content.indicators[indicator], period)
-        for indicator, period in sorted(latest, key=str)
-        if period is not None
-    }
-    shown = _packages(compiled, found.current)
-    return replace(found, traces=traced, behind=worked, packages=shown)
-
-
-def _packages(compiled: Compiled, current: Period) -> tuple[Mapping[str, Any], ...]:
-    register = with_areas(compiled.content, compiled.connection)
-    observe(
-        compiled.connection, register, compiled.content.reports, observed(), "current_packages"
-    ).as_of([current.end])
-    table = compiled.connection.sql(
-        "FROM current_packages ORDER BY unit, fiscal_year, package_id"
-    ).to_arrow_table()
-    return tuple({**row, "stage": stage(row)} for row in table.to_pylist())
 
 
 class Files(Mapping[str, bytes]):

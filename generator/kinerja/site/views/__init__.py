@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from markupsafe import Markup
 
 from kinerja.achievement.actions import ActionRow
@@ -103,7 +104,7 @@ def all_pages(told: Report, language: Language) -> Iterator[Page]:
             yield Page(
                 path=view.path,
                 title=words.say(language, view.title),
-                write=partial(render, env, view.template, view.data, view.path),
+                write=partial(_written, env, view),
                 description=words.say(language, view.description),
                 nav=tuple(Section(words.say(language, step.name), step.path) for step in view.nav),
                 search=tuple(words.say(language, word) for word in view.search),
@@ -111,6 +112,10 @@ def all_pages(told: Report, language: Language) -> Iterator[Page]:
                 heading=words.say(language, view.heading),
                 contents=view.contents,
             )
+
+
+def _written(env: Environment, view: View) -> str:
+    return render(env, view.template, view.data(), view.path)
 
 
 def _of_approvals(told: Report, language: Language) -> dict[str, object]:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from kinerja.content.objects import KINDS, kind_of
 from kinerja.ledger.holders import day_of, moment
@@ -122,26 +123,13 @@ def views(told: Report) -> Iterator[View]:
     if not told.standings:
         return
     years = _years(told.standings)
-    pairs = _pairs(told.content, told.standings.values())
     yield View(
         path=PATH,
         template="approvals.html",
         title=words("Register persetujuan"),
         description=words("Keadaan persetujuan setiap berkas, yang perlu perhatian lebih dulu."),
         nav=(SECTIONS["approvals"],),
-        data=RegisterPage(
-            _count(told.standings.values()),
-            tuple(_exceptions(told.standings.values())),
-            sum(len(one.records) for one in told.standings.values()),
-            pairs[:MOST],
-            len(pairs[MOST:]),
-            years,
-            tuple(
-                (name, tuple(entry.record for entry in entries))
-                for name, entries in chains(told.content).items()
-                if name not in told.standings
-            ),
-        ),
+        data=partial(_register, told, years),
         contents=True,
     )
     for year, kinds in years:
@@ -152,9 +140,30 @@ def views(told: Report) -> Iterator[View]:
             description=words("Siapa yang mengusulkan, meminta perbaikan, dan menyetujui, beserta"
                               " apa yang berubah."),
             nav=(SECTIONS["approvals"],),
-            data=YearPage(year, _count(one for kind in kinds for one in kind.objects), kinds),
+            data=partial(_of_year, year, kinds),
             contents=True,
         )  # fmt: skip
+
+
+def _register(told: Report, years: tuple[tuple[str, tuple[Kind, ...]], ...]) -> RegisterPage:
+    pairs = _pairs(told.content, told.standings.values())
+    return RegisterPage(
+        _count(told.standings.values()),
+        tuple(_exceptions(told.standings.values())),
+        sum(len(one.records) for one in told.standings.values()),
+        pairs[:MOST],
+        len(pairs[MOST:]),
+        years,
+        tuple(
+            (name, tuple(entry.record for entry in entries))
+            for name, entries in chains(told.content).items()
+            if name not in told.standings
+        ),
+    )
+
+
+def _of_year(year: str, kinds: tuple[Kind, ...]) -> YearPage:
+    return YearPage(year, _count(one for kind in kinds for one in kind.objects), kinds)
 
 
 def events(content: Content, standing: Standing) -> tuple[Event, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from kinerja.achievement.table import Row
 from kinerja.model.records import Area, Exclusion, Goal, Unit
@@ -45,24 +46,28 @@ def views(told: Report) -> Iterator[View]:
     """Each area, under the goals' section."""
     for area in told.content.areas.values():
         goal = told.content.goals[area.goal]
-        row = told.row("area", area.id, told.current)
         yield View(
             path=f"areas/{area.id}/",
             template="area.html",
             title=area.name,
             description=words("Capaian area strategis ini pada %(period)s.", period=told.current),
             nav=(SECTIONS["goals"], Step(goal.name, f"goals/{goal.id}/")),
-            data=AreaPage(
-                area,
-                goal,
-                told.current,
-                row,
-                change(told, row),
-                ladder(told, told.current, area=area.id),
-                history(told, "area", area.id),
-                _frozen(told, area),
-            ),
+            data=partial(_page, told, area, goal),
         )
+
+
+def _page(told: Report, area: Area, goal: Goal) -> AreaPage:
+    row = told.row("area", area.id, told.current)
+    return AreaPage(
+        area,
+        goal,
+        told.current,
+        row,
+        change(told, row),
+        ladder(told, told.current, area=area.id),
+        history(told, "area", area.id),
+        _frozen(told, area),
+    )
 
 
 def _frozen(told: Report, area: Area) -> tuple[Frozen, ...]:

@@ -15,7 +15,7 @@ from kinerja.ledger.standing import Standing
 from kinerja.model.records import PeoplePerson
 from kinerja.site.approvals import approvals, on_this_state
 from kinerja.site.report import Report
-from kinerja.site.views.view import SECTIONS, View
+from kinerja.site.views.view import SECTIONS, View, ready
 from kinerja.site.words import words
 
 MOST = 25
@@ -75,7 +75,7 @@ def views(told: Report) -> Iterator[View]:
         title=words("Siapa yang ditunggu"),
         description=words("Persetujuan dan perbaikan yang menunggu, menurut orangnya."),
         nav=(SECTIONS["approvals"],),
-        data=page,
+        data=ready(page),
         places=tuple((one.person.id, one.person.name) for one in page.busy),
         contents=True,
     )

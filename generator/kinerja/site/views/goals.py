@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from kinerja.achievement.table import Row
 from kinerja.model.records import Area, Goal, PeoplePerson
@@ -44,27 +45,31 @@ def views(told: Report) -> Iterator[View]:
         title=words("Tujuan dan area strategis"),
         description=words("Setiap tujuan dengan area, indikator, dan nilainya."),
         nav=(SECTIONS["goals"],),
-        data=GoalList(ladder(told, told.current), total(told, told.current)),
+        data=lambda: GoalList(ladder(told, told.current), total(told, told.current)),
     )
     for goal in told.content.goals.values():
-        row = told.row("goal", goal.id, told.current)
         yield View(
             path=f"goals/{goal.id}/",
             template="goal.html",
             title=goal.name,
             description=words("Capaian tujuan ini pada %(period)s.", period=told.current),
             nav=(SECTIONS["goals"],),
-            data=GoalPage(
-                goal,
-                told.content.person.get(goal.leader or ""),
-                told.current,
-                row,
-                change(told, row),
-                ladder(told, told.current, goal=goal.id),
-                history(told, "goal", goal.id),
-                tuple(area for area in told.content.areas.values() if area.goal == goal.id),
-            ),
+            data=partial(_page, told, goal),
         )
+
+
+def _page(told: Report, goal: Goal) -> GoalPage:
+    row = told.row("goal", goal.id, told.current)
+    return GoalPage(
+        goal,
+        told.content.person.get(goal.leader or ""),
+        told.current,
+        row,
+        change(told, row),
+        ladder(told, told.current, goal=goal.id),
+        history(told, "goal", goal.id),
+        tuple(area for area in told.content.areas.values() if area.goal == goal.id),
+    )
 
 
 def history(told: Report, level: str, node: str, unit: str | None = None) -> tuple[Dated, ...]:

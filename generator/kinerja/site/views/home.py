@@ -20,5 +20,5 @@ def views(told: Report) -> Iterator[View]:
         heading=words("Kinerja pengadaan %(name)s", name=name),
         description=words("Capaian kinerja pengadaan, sampai ke paket di baliknya."),
         nav=(),
-        data=scoreboard(told, told.current),
+        data=lambda: scoreboard(told, told.current),
     )

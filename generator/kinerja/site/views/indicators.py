@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from kinerja.achievement.table import Row
 from kinerja.achievement.trace import Trace
@@ -107,29 +108,36 @@ MOST_PERIODS = 12
 
 def views(told: Report) -> Iterator[View]:
     """The list of indicators, then each of them."""
-    entries = _latest(told)
     yield View(
         path="indicators/",
         template="indicators.html",
         title=words("Semua indikator"),
         description=words("Setiap indikator dengan nilai terakhirnya."),
         nav=(SECTIONS["indicators"],),
-        data=IndicatorList(
-            entries,
-            sum(1 for line, _ in entries if line.row.published and line.row.published >= 100),
-            sum(1 for line, _ in entries if _is_lowest(told, line.row)),
-        ),
+        data=partial(_list, told),
     )
-    titles = {
-        str(package["package_id"]): (
-            str(package["title"]),
-            f"packages/{package['unit']}/{package['fiscal_year']}/",
-        )
-        for package in told.packages
-    }
     for indicator in told.content.indicators.values():
         if indicator.status != "proposed":
-            yield _page(told, indicator, titles)
+            area = told.content.areas[indicator.area]
+            yield View(
+                path=f"indicators/{indicator.id}/",
+                template="indicator.html",
+                title=indicator.name,
+                description=indicator.definition,
+                nav=(SECTIONS["indicators"], Step(area.name, f"areas/{area.id}/")),
+                data=partial(_page, told, indicator, area),
+                search=(indicator.code, indicator.definition, *indicator.synonyms),
+                contents=True,
+            )
+
+
+def _list(told: Report) -> IndicatorList:
+    entries = _latest(told)
+    return IndicatorList(
+        entries,
+        sum(1 for line, _ in entries if line.row.published and line.row.published >= 100),
+        sum(1 for line, _ in entries if _is_lowest(told, line.row)),
+    )
 
 
 def _is_lowest(told: Report, row: Row) -> bool:
@@ -151,10 +159,8 @@ def _latest(told: Report) -> tuple[tuple[Line, Period | None], ...]:
     return tuple(sorted(found, key=lambda pair: codes[pair[0].row.node]))
 
 
-def _page(told: Report, indicator: Indicator, titles: dict[str, tuple[str, str]]) -> View:
+def _page(told: Report, indicator: Indicator, area: Area) -> IndicatorPage:
     content = told.content
-    area = content.areas[indicator.area]
-    goal = content.goals[area.goal]
     period = told.latest(indicator, told.current)
     row = told.row("indicator", indicator.id, period) if period else None
     dated = [
@@ -167,10 +173,18 @@ def _page(told: Report, indicator: Indicator, titles: dict[str, tuple[str, str]]
     source = indicator.formula.measurement
     trace = told.traces.get((indicator.id, str(period)))
     shown = {one.package for one in trace.pulling[:MOST_PACKAGES]} if trace else set()
-    data = IndicatorPage(
+    titles = {
+        str(package["package_id"]): (
+            str(package["title"]),
+            f"packages/{package['unit']}/{package['fiscal_year']}/",
+        )
+        for package in told.packages
+        if package["package_id"] in shown
+    }
+    return IndicatorPage(
         indicator=indicator,
         area=area,
-        goal=goal,
+        goal=content.goals[area.goal],
         period=period,
         row=row,
         to_date=told.row("indicator", indicator.id, period, basis="to_date") if period else None,
@@ -184,7 +198,7 @@ def _page(told: Report, indicator: Indicator, titles: dict[str, tuple[str, str]]
         ),
         measurement=content.measurements.get((source, period)) if source and period else None,
         trace=trace,
-        titles={package: titles[package] for package in sorted(shown)},
+        titles=titles,
         targets=tuple(t for (_, name), t in content.targets.items() if name == indicator.id),
         actions=tuple(
             (year, action)
@@ -195,16 +209,6 @@ def _page(told: Report, indicator: Indicator, titles: dict[str, tuple[str, str]]
         behind=told.behind.get(indicator.id),
         audits=_audits(told, indicator),
         backing=backing(told, indicator, period),
-    )
-    return View(
-        path=f"indicators/{indicator.id}/",
-        template="indicator.html",
-        title=indicator.name,
-        description=indicator.definition,
-        nav=(SECTIONS["indicators"], Step(area.name, f"areas/{area.id}/")),
-        data=data,
-        search=(indicator.code, indicator.definition, *indicator.synonyms),
-        contents=True,
     )
 
 

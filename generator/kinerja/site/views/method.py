@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from kinerja.achievement.rollup import TOTAL, weights_in_force
 from kinerja.achievement.rows import ORGANISATION, policy_in_force
@@ -66,6 +67,18 @@ _CASES: tuple[tuple[str, Target, Decimal], ...] = (
 
 def views(told: Report) -> Iterator[View]:
     """One page."""
+    yield View(
+        path="method/",
+        template="method.html",
+        title=words("Cara menghitung"),
+        description=words("Dari laporan paket sampai nilai: aturan yang dipakai situs ini."),
+        nav=(SECTIONS["method"],),
+        data=partial(_page, told),
+        contents=True,
+    )
+
+
+def _page(told: Report) -> MethodPage:
     chosen = told.content.organisation.policies
     version = policy_in_force(told.content, chosen.achievement, told.current)
     total = told.row(TOTAL, TOTAL, told.current)
@@ -73,26 +86,18 @@ def views(told: Report) -> Iterator[View]:
     for way, target, realization in _CASES:
         raw, achieved = achieve(realization, target, Aim(way), version)
         examples.append(Example(way, target, realization, publish(raw), publish(achieved)))
-    yield View(
-        path="method/",
-        template="method.html",
-        title=words("Cara menghitung"),
-        description=words("Dari laporan paket sampai nilai: aturan yang dipakai situs ini."),
-        nav=(SECTIONS["method"],),
-        data=MethodPage(
-            told.content.policies[chosen.achievement],
-            version,
-            told.content.policies[chosen.status_scheme],
-            tuple(examples),
-            ("computed", *STATES),
-            told.current,
-            weights_in_force(told.content, told.current),
-            worked(told, total) if total is not None and total.published is not None else None,
-            _lacking(told),
-            rules(told),
-            explained(told),
-        ),
-        contents=True,
+    return MethodPage(
+        told.content.policies[chosen.achievement],
+        version,
+        told.content.policies[chosen.status_scheme],
+        tuple(examples),
+        ("computed", *STATES),
+        told.current,
+        weights_in_force(told.content, told.current),
+        worked(told, total) if total is not None and total.published is not None else None,
+        _lacking(told),
+        rules(told),
+        explained(told),
     )
 
 
@@ -100,7 +105,7 @@ def _lacking(told: Report) -> Worked | None:
     """The roll-up of the current period that lacks a part: the organisation's, else a unit's."""
     rows = [
         row
-        for row in told.rows.of(str(told.current)).values()
+        for row in told.rows.of(str(told.current))
         if row.basis == "period"
         and row.level != "indicator"
         and row.published is not None

@@ -11,7 +11,7 @@ from kinerja.achievement.stage import STAGES
 from kinerja.model.records import Register, Unit
 from kinerja.periods import Period
 from kinerja.site.report import Report
-from kinerja.site.views.view import SECTIONS, View
+from kinerja.site.views.view import SECTIONS, View, ready
 from kinerja.site.words import words
 
 Package = Mapping[str, Any]
@@ -59,7 +59,7 @@ def views(told: Report) -> Iterator[View]:
         title=words("Register paket"),
         description=words("Paket pengadaan setiap unit kerja dan tahun anggaran."),
         nav=(SECTIONS["packages"],),
-        data=registers,
+        data=ready(registers),
     )
     for page in registers:
         yield View(
@@ -69,7 +69,7 @@ def views(told: Report) -> Iterator[View]:
             description=words("Rencana dan keadaan setiap paket pada akhir %(period)s.",
                               period=page.period),
             nav=(SECTIONS["packages"],),
-            data=page,
+            data=ready(page),
             places=tuple((one["package_id"], _found(one)) for one in page.packages),
         )  # fmt: skip
 

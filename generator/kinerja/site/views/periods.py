@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from kinerja.ledger.standing import SETTLED, Standing
 from kinerja.periods import Period
@@ -26,25 +27,16 @@ class PeriodList:
 def views(told: Report) -> Iterator[View]:
     """The list, then each period, the latest first."""
     latest_first = sorted(told.periods, key=lambda p: (p.end, p.months), reverse=True)
-    entries = tuple(
-        Dated(p, told.row("total", "total", p), told.row("total", "total", p, basis="to_date"))
-        for p in latest_first
-    )
     yield View(
         path="periods/",
         template="periods.html",
         title=words("Laporan menurut periode"),
         description=words("Nilai setiap bulan, triwulan, semester, dan tahun."),
         nav=(SECTIONS["periods"],),
-        data=PeriodList(
-            next((entry for entry in entries if entry.period == told.current), None),
-            len(entries),
-            tuple(_year(entries, year) for year in sorted({p.year for p in latest_first})[::-1]),
-        ),
+        data=lambda: _list(told, latest_first),
     )
     for period in latest_first:
-        board = scoreboard(told, period)
-        if board is not None:
+        if told.row("total", "total", period) is not None:
             yield View(
                 path=f"periods/{period}/",
                 template="period.html",
@@ -52,9 +44,21 @@ def views(told: Report) -> Iterator[View]:
                 description=words("Capaian setiap tujuan, area, dan indikator %(period)s.",
                                   period=period),
                 nav=(SECTIONS["periods"],),
-                data=board,
+                data=partial(scoreboard, told, period),
                 contents=True,
             )  # fmt: skip
+
+
+def _list(told: Report, latest_first: Sequence[Period]) -> PeriodList:
+    entries = tuple(
+        Dated(p, told.row("total", "total", p), told.row("total", "total", p, basis="to_date"))
+        for p in latest_first
+    )
+    return PeriodList(
+        next((entry for entry in entries if entry.period == told.current), None),
+        len(entries),
+        tuple(_year(entries, year) for year in sorted({p.year for p in latest_first})[::-1]),
+    )
 
 
 def unapproved(told: Report, period: Period) -> tuple[Standing, ...]:

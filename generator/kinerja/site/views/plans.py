@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from kinerja.achievement.actions import ActionRow
 from kinerja.model.records import ActionPlanAction, Indicator, PeoplePerson
@@ -45,6 +46,20 @@ CARE_FIRST = ("late", "not_reported", "not_started", "in_progress", "done")
 
 def views(told: Report) -> Iterator[View]:
     """One page."""
+    period = told.current
+    yield View(
+        path=_PATH,
+        template="plans.html",
+        title=words("Rencana aksi %(year)s", year=str(period.year)),
+        description=words("Rencana aksi setiap indikator dan kemajuannya pada akhir %(period)s.",
+                          period=period),
+        nav=(SECTIONS["plans"],),
+        data=partial(_page, told),
+        contents=False,
+    )  # fmt: skip
+
+
+def _page(told: Report) -> PlansPage:
     period, content = told.current, told.content
     by_action: dict[tuple[str, str], list[ActionRow]] = {}
     for row in told.actions:
@@ -65,21 +80,12 @@ def views(told: Report) -> Iterator[View]:
     groups = {
         state: tuple(one for one in planned if one.told.state == state) for state in CARE_FIRST
     }
-    yield View(
-        path=_PATH,
-        template="plans.html",
-        title=words("Rencana aksi %(year)s", year=str(period.year)),
-        description=words("Rencana aksi setiap indikator dan kemajuannya pada akhir %(period)s.",
-                          period=period),
-        nav=(SECTIONS["plans"],),
-        data=PlansPage(
-            period,
-            len(actions),
-            tuple((state, group) for state, group in groups.items() if group),
-            len(groups["late"]),
-        ),
-        contents=False,
-    )  # fmt: skip
+    return PlansPage(
+        period,
+        len(actions),
+        tuple((state, group) for state, group in groups.items() if group),
+        len(groups["late"]),
+    )
 
 
 def place(indicator: str, action: str) -> str:

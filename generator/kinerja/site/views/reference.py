@@ -15,7 +15,7 @@ from markupsafe import Markup
 from kinerja.content.reference import Key, Reference, example, references
 from kinerja.site.language import Language
 from kinerja.site.report import Report
-from kinerja.site.views.view import SECTIONS, Step, View
+from kinerja.site.views.view import SECTIONS, Step, View, ready
 from kinerja.site.words import words
 
 _COMMENT = re.compile(r"^ *#.*\n", re.MULTILINE)
@@ -54,7 +54,7 @@ def views(told: Report) -> Iterator[View]:
         title=words("Rujukan isi"),
         description=words("Setiap jenis berkas isi dengan semua isiannya."),
         nav=(SECTIONS["handbook"], step),
-        data=tuple(known.values()),
+        data=ready(tuple(known.values())),
     )
     for reference in known.values():
         entries = tuple(_entry(key, known) for key in reference.keys)
@@ -64,10 +64,12 @@ def views(told: Report) -> Iterator[View]:
             title=words("Rujukan: %(title)s", title=words(reference.title)),
             description=words(reference.description),
             nav=(SECTIONS["handbook"], step),
-            data=ReferencePage(
-                reference,
-                entries,
-                sum(entry.key.is_required and entry.level == 0 for entry in entries),
+            data=ready(
+                ReferencePage(
+                    reference,
+                    entries,
+                    sum(entry.key.is_required and entry.level == 0 for entry in entries),
+                )
             ),
             search=(reference.kind, reference.place),
             places=tuple((entry.anchor, entry.key.path) for entry in entries),

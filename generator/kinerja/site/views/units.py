@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from kinerja.achievement.actions import ActionRow
 from kinerja.achievement.stage import STAGES
@@ -62,14 +63,18 @@ class UnitList:
 
 def views(told: Report) -> Iterator[View]:
     """The list of units, then each of them."""
-    board = scoreboard(told, told.current)
+
+    def listed() -> UnitList:
+        board = scoreboard(told, told.current)
+        return UnitList(told.current, board.units if board else ())
+
     yield View(
         path="units/",
         template="units.html",
         title=words("Semua unit kerja"),
         description=words("Nilai setiap unit kerja pada %(period)s.", period=told.current),
         nav=(SECTIONS["units"],),
-        data=UnitList(told.current, board.units if board else ()),
+        data=listed,
     )
     for unit in told.content.units.values():
         yield View(
@@ -79,7 +84,7 @@ def views(told: Report) -> Iterator[View]:
             description=words("Nilai, laporan, dan paket unit ini pada %(period)s.",
                               period=told.current),
             nav=(SECTIONS["units"],),
-            data=_page(told, unit),
+            data=partial(_page, told, unit),
             search=unit.unit_codes,
             contents=True,
         )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
@@ -29,8 +29,9 @@ class Step:
 class View:
     """One page without a language: where it is, what its template shows, where it is found.
 
-    `title` is what menus show, `heading` the page's own, where it says more; `places` are anchors
-    on the page that search leads to, each with its words.
+    `title` is what menus show, `heading` the page's own, where it says more; `data` makes what the
+    template shows when the page is written; `places` are anchors on the page that search leads to,
+    each with its words.
     """
 
     path: str
@@ -38,11 +39,16 @@ class View:
     title: Said
     description: Said
     nav: tuple[Step, ...]
-    data: object
+    data: Callable[[], object]
     search: tuple[Said, ...] = ()
     contents: bool = False
     heading: Said = ""
     places: tuple[tuple[str, Said], ...] = ()
+
+
+def ready(shown: object) -> Callable[[], object]:
+    """What a template shows, where it is at hand before the page is written."""
+    return lambda: shown
 
 
 @dataclass(frozen=True, slots=True)
