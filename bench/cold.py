@@ -2,8 +2,8 @@
 
 `python bench/cold.py [PACKAGES ...]`: an invented office for one year of four quarters in a
 temporary folder, by default of 1,000, 10,000 and 100,000 packages. The cold run is divided by
-merely parsing the same files with PyYAML's C loader, the others by the cold run. At the end, how
-time and memory grow from the second size to the last.
+merely parsing the same files with PyYAML's C loader, the others by the cold run, each in turn. At
+the end, how time and memory grow from the second size to the last.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from measure import Run, run, typical
+from measure import Run, Step, in_turn, run
 
 QUARTERS = 4
 
@@ -58,19 +58,25 @@ def measure(folder: Path, packages: int) -> Run:
         before, key, after = report.read_text("utf-8").partition("paid_amount: ")
         report.write_text(f"{before}{key}{int(after[0]) % 9 + 1}{after[1:]}", "utf-8")
 
-    parse = typical([sys.executable, "-c", PARSE, str(content)])
-    cold = typical(compiled, forget)
+    measured = in_turn(
+        {
+            "parse": Step([sys.executable, "-c", PARSE, str(content)]),
+            "compile": Step(compiled, forget),
+            "compile, nothing changed": Step(compiled),
+            "compile, one file changed": Step(compiled, edit),
+            "check, nothing changed": Step(checked),
+            "check, one file changed": Step(checked, edit),
+        }
+    )
     told = f"{packages:,} packages:"
-    print(f"{told} parse {parse.seconds:.2f} s, compile {cold.seconds:.2f} s, ", end="")
-    print(f"ratio {cold.seconds / parse.seconds:.2f}, peak {cold.mebibytes:.0f} MiB")
-    for name, command, before in (
-        ("compile, nothing changed", compiled, lambda: None),
-        ("compile, one file changed", compiled, edit),
-        ("check, nothing changed", checked, lambda: None),
-        ("check, one file changed", checked, edit),
-    ):
-        warm = typical(command, before).seconds
-        print(f"{told} {name} {warm:.2f} s, {100 * warm / cold.seconds:.0f}% of cold")
+    cold = Run(measured.seconds("compile"), measured.mebibytes("compile"))
+    print(
+        f"{told} parse {measured.seconds('parse'):.2f} s, compile {cold.seconds:.2f} s,"
+        f" ratio {measured.ratio('compile', 'parse'):.2f}, peak {cold.mebibytes:.0f} MiB"
+    )
+    for name in list(measured.runs)[2:]:
+        share = 100 * measured.ratio(name, "compile")
+        print(f"{told} {name} {measured.seconds(name):.2f} s, {share:.0f}% of cold")
     return cold
 
 

@@ -11,17 +11,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from measure import run
+from measure import Step, in_turn, run
 
 KINERJA = [sys.executable, "-m", "kinerja"]
-ROUNDS = 5
 
 
 def main(sizes: list[int]) -> None:
@@ -45,28 +42,19 @@ def measure(folder: Path, packages: int) -> None:
     def forget() -> None:
         shutil.rmtree(store, ignore_errors=True)
 
-    cold = median(lambda: pairs[0], before=forget)
-    run(compiled)
-    floor = 2 * median(lambda: compiled)
-    run(pairs[0])
-    again = median(lambda: pairs[0])
-    run(pairs[1])
-    turns = iter(pairs * ROUNDS)
-    anew = median(lambda: next(turns))  # the last comparison alone is kept, so none is found
-    print(f"{packages:>9,} packages, two cached compiles {floor:.2f} s")
-    for name, seconds in (("compared before", again), ("compiled before", anew), ("cold", cold)):
-        print(f"    {name:16} {seconds:6.2f} s   ratio {seconds / floor:5.2f}")
-
-
-def median(
-    command: Callable[[], Sequence[str]], before: Callable[[], None] = lambda: None
-) -> float:
-    """The median seconds of a command, run several times."""
-    seconds = []
-    for _ in range(ROUNDS):
-        before()
-        seconds.append(run(command()).seconds)
-    return statistics.median(seconds)
+    measured = in_turn(
+        {
+            "cold": Step(pairs[0], forget),
+            "compile": Step(compiled, lambda: run(compiled)),
+            "compared before": Step(pairs[0]),
+            # the last comparison alone is kept
+            "compiled before": Step(pairs[1], lambda: (run(pairs[1]), run(pairs[0]))),
+        }
+    )
+    print(f"{packages:>9,} packages, two cached compiles {2 * measured.seconds('compile'):.2f} s")
+    for name in ("compared before", "compiled before", "cold"):
+        seconds, ratio = measured.seconds(name), measured.ratio(name, "compile", 2)
+        print(f"    {name:16} {seconds:6.2f} s   ratio {ratio:5.2f}")
 
 
 def commit(folder: Path, content: Path, turn: int) -> str:

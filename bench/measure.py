@@ -9,7 +9,7 @@ import os
 import statistics
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -35,25 +35,44 @@ def run(command: Sequence[str]) -> Run:
     return Run(perf_counter() - begun, usage.ru_maxrss / 1024)
 
 
-def typical(command: Sequence[str], before: Callable[[], None] = lambda: None) -> Run:
-    """The median of three runs, of time and of memory each; `before` prepares every one."""
-    runs = []
-    for _ in range(3):
-        before()
-        runs.append(run(command))
-    return Run(
-        statistics.median(one.seconds for one in runs),
-        statistics.median(one.mebibytes for one in runs),
-    )
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A program that is measured, and what prepares each of its runs."""
+
+    command: Sequence[str]
+    before: Callable[[], object] = lambda: None
 
 
-def compare(name: str, ours: Sequence[str], floor: Sequence[str], runs: int = 3) -> float:
-    """Run both in turn, print their medians and the ratio of ours to the floor, and give it."""
-    run(ours), run(floor)  # warm the disk
-    pairs = [(run(ours), run(floor)) for _ in range(runs)]
-    mine = statistics.median(one.seconds for one, _ in pairs)
-    base = statistics.median(other.seconds for _, other in pairs)
-    ratio = statistics.median(one.seconds / other.seconds for one, other in pairs)
-    peak = max(one.mebibytes for one, _ in pairs)
-    print(f"{name:34} {mine:7.2f} s {base:7.2f} s   ratio {ratio:5.2f}   peak {peak:6.0f} MiB")
-    return ratio
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """The runs of several programs, each once in every round."""
+
+    runs: Mapping[str, Sequence[Run]]
+
+    def seconds(self, name: str) -> float:
+        """The median of a program's wall seconds."""
+        return statistics.median(one.seconds for one in self.runs[name])
+
+    def mebibytes(self, name: str) -> float:
+        """The median of its peak memory in MiB."""
+        return statistics.median(one.mebibytes for one in self.runs[name])
+
+    def ratio(self, name: str, floor: str, times: int = 1) -> float:
+        """The median of how much longer it took than so many runs of the floor in its round."""
+        pairs = zip(self.runs[name], self.runs[floor], strict=True)
+        return statistics.median(one.seconds / (times * other.seconds) for one, other in pairs)
+
+
+def in_turn(steps: Mapping[str, Step], rounds: int = 5) -> Rounds:
+    """Run the programs in turn, round by round; the first round warms the disk and is forgotten.
+
+    A machine that slows down meanwhile does so for all of them.
+    """
+    runs: dict[str, list[Run]] = {name: [] for name in steps}
+    for turn in range(rounds + 1):
+        for name, step in steps.items():
+            step.before()
+            one = run(step.command)
+            if turn:
+                runs[name].append(one)
+    return Rounds(runs)

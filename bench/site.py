@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from measure import Run, compare, run, typical
+from measure import Step, in_turn, run
 
 SETTINGS = """
 site_name: Kinerja
@@ -33,18 +33,21 @@ FLOOR_UP_TO = 1_000
 
 def main(sizes: list[int]) -> None:
     """Measure each size."""
-    print(f"{'':34} {'kinerja':>9} {'mkdocs':>9}")
     cost: dict[int, float] = {}
     for size in sizes:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             ours, count = _office(folder, size)
             floor = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(folder / "bare.yml")]
+            steps = {"kinerja": Step(ours)}
             if size <= FLOOR_UP_TO:
-                compare(f"site of {count:,} pages", ours, floor)
-            one = _typical(ours, size)
-            cost[count] = one.seconds / count
-            print(f"{count:,} pages: {cost[count] * 1000:.1f} ms each, {one.mebibytes:.0f} MiB")
+                steps["mkdocs"] = Step(floor)
+            measured = in_turn(steps, 3 if size <= FLOOR_UP_TO else 1)
+            cost[count] = measured.seconds("kinerja") / count
+            print(f"{count:,} pages: {cost[count] * 1000:.1f} ms each,", end=" ")
+            print(f"{measured.mebibytes('kinerja'):.0f} MiB")
+            if "mkdocs" in steps:
+                print(f"{count:,} pages: ratio to MkDocs {measured.ratio('kinerja', 'mkdocs'):.2f}")
     if len(cost) > 1:
         few, many = min(cost), max(cost)
         print(f"a page at {many:,} against {few:,}: ratio {cost[many] / cost[few]:.2f}")
@@ -61,10 +64,6 @@ def _office(folder: Path, size: int) -> tuple[list[str], int]:
     (folder / "bare.yml").write_text(SETTINGS, encoding="utf-8")
     count = sum(1 for _ in (folder / "pages").rglob("*.md"))
     return [*kinerja, *content, "build", "--site", str(folder / "site")], count
-
-
-def _typical(command: list[str], size: int) -> Run:
-    return typical(command) if size <= FLOOR_UP_TO else run(command)
 
 
 if __name__ == "__main__":

@@ -196,10 +196,15 @@ def _portions(days: Sequence[date], packages: int) -> list[Sequence[date]]:
     return [days[start : start + size] for start in range(0, len(days), size)]
 
 
-def with_areas(content: Content, connection: duckdb.DuckDBPyConnection) -> pa.Table:
+def with_areas(
+    content: Content,
+    connection: duckdb.DuckDBPyConnection,
+    only: Collection[str] | None = None,
+) -> pa.Table:
     """The register with one hidden column per mapped area: whether the package counts there.
 
     An area counts the packages frozen for it; where a unit has frozen none, all of its packages.
+    `only` names the packages of the register, where it does not hold all of them.
     """
     areas = mapped_areas(content)
     if not areas:
@@ -209,6 +214,7 @@ def with_areas(content: Content, connection: duckdb.DuckDBPyConnection) -> pa.Ta
         for (unit, year), mapping in content.mappings.items()
         for told in mapping.areas
         for package in [None, *told.packages]  # an empty list is a list as well
+        if only is None or package is None or package in only
     )
     columns = ("unit", "area", "package_id")
     types = {"fiscal_year": "BIGINT", **dict.fromkeys(columns, "VARCHAR")}

@@ -15,7 +15,6 @@ from functools import cache
 
 import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from kinerja.achievement.actions import ACTION_COLUMNS
 from kinerja.achievement.formula import area_column
@@ -28,27 +27,24 @@ PACKAGES, ACTIONS = "packages", "action_plans"
 
 def database(workdays: WorkingDays) -> duckdb.DuckDBPyConnection:
     """A connection to DuckDB that reaches no file and knows `working_days(a, b)`."""
-    connection = connect()
+    connection, number = connect(), _numbered(os.getpid(), workdays.running)
     connection.execute(  # DECIMAL, so that a median is no DOUBLE
         "CREATE TEMP MACRO working_days(a, b) AS"
-        f" CAST({_between(os.getpid(), workdays.running)}(a, b) AS DECIMAL(9, 1))"
+        f" CAST({number}(b) - {number}(a) AS DECIMAL(9, 1))"
     )
     return connection
 
 
 @cache
-def _between(_process: int, numbers: tuple[int, ...]) -> str:
-    """The name of the function that counts by running numbers, in the database of a process."""
+def _numbered(_process: int, numbers: tuple[int, ...]) -> str:
+    """The name of the function that gives a day's running number, in the database of a process."""
     days = array("q", [0] * _BEFORE_FIRST + [*numbers])
     running = pa.Int64Array.from_buffers(pa.int64(), len(days), [None, pa.py_buffer(days)])
 
-    def number(days: pa.Array) -> pa.Array:
+    def running_number(days: pa.Array) -> pa.Array:
         return running.take(days.cast(pa.int32()))
 
-    def working_days_between(after: pa.Array, until: pa.Array) -> pa.Array:
-        return pc.subtract(number(until), number(after))
-
-    return define(working_days_between, ("DATE", "DATE"), "BIGINT")
+    return define(running_number, ("DATE",), "BIGINT")
 
 
 _BEFORE_FIRST = (FIRST - date(1970, 1, 1)).days

@@ -155,7 +155,7 @@ def _counted(side: Side, ids: Collection[str], asked: Sequence[Figure]) -> _Coun
     )
     connection = database(working_days(content))
     names = {name for node, _ in wanted for name in side.formulas[node].columns}
-    register = with_areas(content, connection)
+    register = with_areas(content, connection, ids)
     seen = observe(connection, register, content.reports, names, "package_snapshots")
     days = {
         (node, period): window(content.indicators[node], Period.parse(period), to_date=False)
