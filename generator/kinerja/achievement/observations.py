@@ -29,8 +29,7 @@ def database(workdays: WorkingDays) -> duckdb.DuckDBPyConnection:
     """A connection to DuckDB that reaches no file and knows `working_days(a, b)`."""
     connection, number = connect(), _numbered(os.getpid(), workdays.running)
     connection.execute(  # DECIMAL, so that a median is no DOUBLE
-        "CREATE TEMP MACRO working_days(a, b) AS"
-        f" CAST({number}(b) - {number}(a) AS DECIMAL(9, 1))"
+        f"CREATE TEMP MACRO working_days(a, b) AS CAST({number}(b) - {number}(a) AS DECIMAL(9, 1))"
     )
     return connection
 

@@ -7,7 +7,6 @@ or a mark to be replaced. Nothing is written to disk here; what a key means stan
 from __future__ import annotations
 
 import re
-import textwrap
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from gettext import NullTranslations
@@ -15,6 +14,7 @@ from typing import cast
 
 from kinerja.content import refusals, schema
 from kinerja.content.known import NOTHING, Known
+from kinerja.content.remarks import description, lines, remarks_on
 from kinerja.content.schema import Schema
 from kinerja.content.unfinished import UNFINISHED
 from kinerja.content.write import Comments, dump
@@ -44,7 +44,6 @@ _NUMBERED = re.compile(r"\b[A-Z]+-[0-9]+/|/[0-9]{4}$")
 
 _NO_DATA: Mapping[str, Data] = {}
 _YEAR = re.compile(r"\b20[0-9]{2}\b")
-_WIDTH = 92
 _ROUNDS = 5
 """A key that another one demands may demand further ones; no schema goes deeper."""
 
@@ -73,14 +72,14 @@ def draft(
     data = _Drafting(kind, keys, translations.gettext(UNFINISHED), known, given).document()
     told = schema.resolve(schema.schemas()[kind])
     open_keys = {key: value for key, value in data.items() if key not in given}
-    explained = _explained(told, open_keys, translations)
-    body = dump(schema.with_dates(kind, data), Comments(inside=explained.inside))
+    said = remarks_on(told, open_keys, translations)
+    body = dump(schema.with_dates(kind, data), Comments(inside=said.inside))
     title: str = told["title"]
-    head = _words(f"{translations.gettext(title)}. {_description(told, translations)}")
+    head = lines(f"{translations.gettext(title)}. {description(told, translations)}")
     if translations.gettext(UNFINISHED) in body:
         hint = translations.gettext(_("Ganti setiap {mark} dan periksa contoh lainnya."))
-        head += _words(hint.format(mark=translations.gettext(UNFINISHED)))
-    head += [line for remark in remarks for line in _words(remark)]
+        head += lines(hint.format(mark=translations.gettext(UNFINISHED)))
+    head += [line for remark in remarks for line in lines(remark)]
     return "\n".join([*head, "", body])
 
 
@@ -147,7 +146,7 @@ class _Drafting:
             return next(choice for choice in chosen if choice is not None)
         own = self.keys.get("period") if _is_period(told) else None
         example = own or self.example(told)
-        match _type(told):
+        match schema.type_of(told):
             case "object" if "properties" in told:
                 return self.object(told)
             case "object":
@@ -214,11 +213,6 @@ class _Drafting:
         return text if faults else data["example"]
 
 
-def _type(told: Schema) -> str:
-    stated = told.get("type", "object")
-    return str(stated if isinstance(stated, str) else stated[0])
-
-
 def _is_period(told: Schema) -> bool:
     """Whether a text of this part is a period: of a file about one period, that one."""
     period = schema.resolve({"$ref": "common.schema.json#/$defs/period"})
@@ -256,54 +250,3 @@ def _ordered(told: Schema, data: Data) -> Data:
     return {
         key: _ordered(schema.resolve(declared[key]), data[key]) for key in declared if key in data
     }
-
-
-def _explained(told: Schema, data: Data, translations: NullTranslations) -> Comments:
-    """The description of every key over it; of a list over the keys of its first entry."""
-    inside: dict[str | int, Comments] = {}
-    if isinstance(data, list) and data:
-        entry = _explained(schema.resolve(told["items"]), data[0], translations)
-        inside[0] = _over_hyphen(entry, data[0])
-    elif isinstance(data, dict) and "properties" in told and set(data) != {"id", "en"}:
-        for key, value in data.items():
-            part = schema.resolve(told["properties"][key])
-            own = _explained(part, value, translations)
-            above = _words(_description(part, translations))
-            inside[key] = Comments(above=above, beside=own.beside, inside=own.inside)
-    elif isinstance(data, dict) and told.get("additionalProperties"):
-        part = schema.resolve(told["additionalProperties"])
-        # Numbers that go by ids are shares and add up already; others are examples.
-        if "x-relation" not in schema.resolve(told["propertyNames"]):
-            inside |= {key: _explained(part, value, translations) for key, value in data.items()}
-    elif "default" not in told and ("x-unit" in told or _type(told) == "number"):
-        return Comments(beside=f"# {translations.gettext(UNFINISHED)}")
-    return Comments(inside=_told(inside))
-
-
-def _told(inside: dict[str | int, Comments]) -> dict[str | int, Comments]:
-    """Without the values that nothing is said of, which may so stay on one line."""
-    return {key: one for key, one in inside.items() if one != Comments()}
-
-
-def _over_hyphen(entry: Comments, data: Data) -> Comments:
-    """The first key of an entry shares its line with the hyphen: its comment is the entry's."""
-    first = next(iter(data)) if isinstance(data, dict) and data else ""
-    own = entry.inside.get(first, Comments())
-    inner: dict[str | int, Comments] = {first: Comments(beside=own.beside, inside=own.inside)}
-    rest = {key: one for key, one in entry.inside.items() if key != first}
-    return Comments(above=own.above, inside=_told(inner) | rest)
-
-
-def _description(told: Schema, translations: NullTranslations) -> str:
-    description: str = told["description"]
-    text = translations.gettext(description)
-    if "enum" not in told:
-        return text
-    pairs = zip(told["enum"], told["enumDescriptions"], strict=True)
-    choices = ", ".join(f"{code} ({translations.gettext(label)})" for code, label in pairs)
-    return f"{text} {translations.gettext(_('Pilihan: {choices}.')).format(choices=choices)}"
-
-
-def _words(text: str) -> list[str]:
-    wrapped = textwrap.wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
-    return [f"# {line}" for line in wrapped]

@@ -79,6 +79,12 @@ def resolve(schema: Schema) -> Schema:
     return merged
 
 
+def type_of(schema: Schema) -> str:
+    """The type of a resolved schema; of several the first."""
+    stated = schema.get("type", "object")
+    return str(stated if isinstance(stated, str) else stated[0])
+
+
 def at(kind: str, pointer: Pointer) -> Schema | None:
     """The schema of the value that a pointer names, references followed; None if undeclared."""
     schema: Schema | None = resolve(schemas()[kind])

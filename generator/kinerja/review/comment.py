@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kinerja.compare.difference import Difference
 from kinerja.messages import mark as _
 from kinerja.review import plans, rows, telling
+from kinerja.review.attention import attention
 from kinerja.review.escaping import literal
 from kinerja.review.rows import Table
 from kinerja.review.speech import Speech, speech
@@ -95,7 +96,7 @@ def _top(say: Speech, told: Difference, verdict: Verdict | None, warning: str) -
         head += _items(say, f"**{literal(outcomes.title)}**", outcomes.lines, _FEW + 1)
     foot = _foot(say, told)
     room = _FOLD - len(head) - len(foot)
-    warned = _warnings(say, telling.attention(say, told), room - _TABLE - 2)
+    warned = _warnings(say, attention(say, told), room - _TABLE - 2)
     total = telling.total(say, told)
     warned += [f"**{_short(total, _SENTENCE)}**", ""] if total else []
     table = _short_table(say, rows.main_figures(say, told), room - len(warned))
@@ -197,7 +198,7 @@ def _folds(say: Speech, told: Difference) -> Iterator[_Fold]:
     every = (telling.empty(say, told), telling.decisions(say, told))
     lines = [
         line
-        for section in (*every, *telling.attention(say, told))
+        for section in (*every, *attention(say, told))
         if section.lines
         for line in (f"\n**{literal(section.title)}**\n", *_listed(section.lines))
     ]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from kinerja.compare.difference import Difference
 from kinerja.messages import mark as _
 from kinerja.review import plans, rows, telling
+from kinerja.review.attention import attention
 from kinerja.review.rows import Table
 from kinerja.review.speech import speech
 from kinerja.site.language import Language
@@ -26,7 +27,7 @@ def text(language: Language, told: Difference) -> str:
         asked,
         telling.nothing(say, told),
         _section(outcomes.title, outcomes.lines),
-        *(_section(one.title, one.lines) for one in telling.attention(say, told)),
+        *(_section(one.title, one.lines) for one in attention(say, told)),
         telling.total(say, told),
         _table(rows.main_figures(say, told)),
         _table(rows.packages(say, told)),
