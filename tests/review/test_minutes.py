@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -304,3 +304,12 @@ def test_minutes_older_than_the_content_are_recorded_with_a_word_of_caution(offi
     put(office, {REPORT: realization(handover=date(2026, 3, 9))}, "budi-s")
     done = sign(office, "siti-r", number="BA-2", scan=b"2", day=str(committed))
     assert "baru dicatat" not in done.stderr
+
+
+def test_content_of_the_next_morning_in_the_office_is_younger_than_the_minutes(
+    office: Stage,
+) -> None:
+    office.forge.now = datetime(2026, 4, 14, 20, tzinfo=UTC)  # three in the morning in Jakarta
+    put(office, {REPORT: realization()}, "budi-s")
+    done = sign(office, "siti-r", day="2026-04-14")
+    assert "baru dicatat 2026-04-15" in done.stderr

@@ -27,16 +27,21 @@ _OBJECTED = _(
 def tell_what_waits(told: Settings, fresh: Collection[Approval]) -> None:
     """Say of what was recorded what its approval still waits for, and minutes that are older."""
     from kinerja.content.checking import check
+    from kinerja.ledger.holders import day_of, moment
 
     if told.quiet:
         return
     say = words(told.lang).gettext
+    checked = check(told.content_folder(), as_of=told.as_of)
+    if checked.content is None:
+        return
+    zone = checked.content.organisation.time_zone
     for record in fresh:
-        merged = record.merged_at[:10]
-        if record.source.kind == "minutes" and record.decided_at[:10] < merged:
-            day = record.source.date
-            told.say(say(_OLDER).format(object=record.object, day=day, merged=merged))
-    standings = stood(check(told.content_folder(), as_of=told.as_of), sealed(told))
+        merged, signed = (day_of(moment(m), zone) for m in (record.merged_at, record.decided_at))
+        if record.source.kind == "minutes" and signed < merged:
+            day, text = record.source.date, say(_OLDER)
+            told.say(text.format(object=record.object, day=day, merged=merged))
+    standings = stood(checked, sealed(told))
     for name in sorted({record.object for record in fresh}):
         for template, about in _waiting(standings[name]) if name in standings else ():
             told.say(say(template).format(object=name, **about))
