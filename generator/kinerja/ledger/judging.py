@@ -6,7 +6,7 @@ same judgement serves the gate before a merge, the recorder after it and the sta
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -116,21 +116,44 @@ def ballot(told: Iterable[Holding], at: datetime) -> tuple[Vote, ...]:
 
 
 def judge(rule: Rule, votes: Iterable[Vote]) -> Verdict:
-    """What the votes on one state of an object come to."""
+    """What the votes on one state of an object come to.
+
+    Who may speak in several roles does so in the one that leaves fewest places open, and then
+    fewest objections unanswered.
+    """
     told = sorted(votes, key=lambda vote: (vote.at, vote.person))
     approvals = [vote for vote in told if vote.approves and vote.holdings]
-    filled = _filled(rule.all_of, approvals, rule.in_order, frozenset(), None)
+    objected = {vote.holdings[0].role for vote in told if vote.holdings and not vote.approves}
+    asked = (*rule.all_of, *sorted(objected.difference(rule.all_of)))
+    best: Verdict | None = None
+    for filled in _fillings(asked, approvals, rule.in_order, frozenset(), None):
+        found = _come_to(rule, told, approvals, filled)
+        if best is None or _open(found) < _open(best):
+            best = found
+        if best.satisfied:
+            break
+    return best or Verdict((), (), ())
+
+
+def _open(told: Verdict) -> tuple[int, int]:
+    return len(told.missing), len(told.objections)
+
+
+def _come_to(
+    rule: Rule, votes: Sequence[Vote], approvals: Sequence[Vote], filled: _Filling
+) -> Verdict:
+    """The verdict if roles are filled like this; whoever fills none speaks in their first role."""
     counted = [pair for pair in filled if pair is not None]
-    unfilled = [role for role, pair in zip(rule.all_of, filled, strict=True) if pair is None]
-    missing: list[tuple[str, ...]] = [(role,) for role in unfilled]
+    places = dict(zip(rule.all_of, filled, strict=False))
+    missing = [(role,) for role, pair in places.items() if pair is None]
     spoken = {vote.person for vote, _holding in counted}
     for vote in approvals:
-        if vote.person not in spoken and not (rule.in_order and unfilled):
+        if vote.person not in spoken and not (rule.in_order and missing):
             counted.append((vote, vote.holdings[0]))
             spoken.add(vote.person)
-    open_places = needed(rule) - len(counted) - len(missing)
-    missing += [roles_of(rule)] * max(open_places, 0)
-    return Verdict(tuple(counted), tuple(missing), _objections(told, counted))
+    more = needed(rule) - len(counted) - len(missing)
+    open_places = (*missing, *[roles_of(rule)] * max(more, 0))
+    return Verdict(tuple(counted), open_places, _objections(votes, counted))
 
 
 def _objections(
@@ -152,32 +175,33 @@ def _objections(
     )  # fmt: skip
 
 
-def _filled(
+_Filling = list[tuple[Vote, Holding] | None]
+"""Who speaks in each of some roles; None where nobody does."""
+
+
+def _fillings(
     roles: Sequence[str],
     votes: Sequence[Vote],
     in_order: bool,
     taken: frozenset[str],
     after: datetime | None,
-) -> list[tuple[Vote, Holding] | None]:
-    """A person for each role, each for one only, as many roles as can be; None where nobody is.
+) -> Iterator[_Filling]:
+    """All ways to find a person for each role, each for one only.
 
     In order, whoever speaks before the role ahead has spoken does not count.
     """
     if not roles:
-        return []
-    best: list[tuple[Vote, Holding] | None] | None = None
+        yield []
+        return
     for vote in votes:
         held = next((one for one in vote.holdings if one.role == roles[0]), None)
         early = in_order and after is not None and vote.at < after
         if held is None or vote.person in taken or early:
             continue
-        rest = _filled(roles[1:], votes, in_order, taken | {vote.person}, vote.at)
-        tried: list[tuple[Vote, Holding] | None] = [(vote, held), *rest]
-        if None not in tried:
-            return tried
-        if best is None or tried.count(None) < best.count(None):
-            best = tried
+        for rest in _fillings(roles[1:], votes, in_order, taken | {vote.person}, vote.at):
+            yield [(vote, held), *rest]
     if in_order:
-        return best or [None] * len(roles)
-    skipped = [None, *_filled(roles[1:], votes, in_order, taken, after)]
-    return skipped if best is None or skipped.count(None) < best.count(None) else best
+        yield [None] * len(roles)
+        return
+    for rest in _fillings(roles[1:], votes, in_order, taken, after):
+        yield [None, *rest]
