@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from datetime import date
 from pathlib import Path
+
+import pytest
 
 from review.flips import PLANNED, REPORTED, close, closed, reported, sign, signed
 from review.stage import REPORT, realization, stage
@@ -53,7 +57,33 @@ def test_a_revised_state_is_not_approved_without_what_changed_in_it(tmp_path: Pa
         waited = (office.home / "docs/duties.md").read_text("utf-8")
         assert "Siti R." in waited
         assert "Realisasi biro-a, Triwulan I 2026" in waited
+        page = (office.home / "docs/periods/2026-Q1.md").read_text("utf-8")
+        assert "Belum disetujui: 1 berkas" in page
+        assert "Isi itu sudah dipakai dalam angka yang tersegel" in page
         sign(office, "BA-4", ["realization/biro-a/2026-Q1"], ["siti-r"])
+        assert office.verify().exit_code == 0
+        office.run("pages", str(office.home / "docs"), "--quiet")
+        assert "Belum disetujui" not in (office.home / "docs/periods/2026-Q1.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("approved", [True, False])
+def test_a_closed_period_that_is_removed_is_told_with_the_way_back(
+    tmp_path: Path, *, approved: bool
+) -> None:
+    with stage(tmp_path) as office:
+        closed(office)
+        if approved:
+            sign(office, "BA-3", ["report/2026-Q1/1"], ["lukman-a"])
+            office.keep("Rekaman")
+        shutil.rmtree(office.work / "reports/2026-Q1")
+        office.keep("Rapikan")
+        told = office.verify()
+        assert told.exit_code == 1
+        assert "seal-removed" in told.stdout
+        assert "approval-object-gone" not in told.stdout
+        [command] = re.findall(r"git (checkout \w+\^ -- reports/2026-Q1/1)", told.stdout)
+        office.git(*command.split())
+        office.keep("Kembalikan")
         assert office.verify().exit_code == 0
 
 

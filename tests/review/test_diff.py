@@ -99,6 +99,27 @@ def test_a_rewrite_that_says_the_same_changes_nothing(office: tuple[Path, Tree])
     assert "Usulan ini tidak mengubah hasil." in done(folder, "diff", "main").stdout
 
 
+def test_a_branch_that_main_has_left_behind_is_compared_since_they_parted(
+    office: tuple[Path, Tree],
+) -> None:
+    folder, tree = office
+    git(folder, "switch", "--quiet", "--create", "usul")
+    late(tree)
+    cli(folder, "check", tree=tree)
+    commit(folder, "usul")
+    git(folder, "switch", "--quiet", "main")
+    report(tree := small_office(), "biro-b", PERIOD, {})
+    cli(folder, "check", tree=tree)
+    commit(folder, "lain")
+    mine, other = f"realization/biro-a/{PERIOD}", f"realization/biro-b/{PERIOD}"
+    since = done(folder, "diff", "main...usul", "--format", "json")
+    assert [one["object"] for one in json.loads(since.stdout)["objects"]] == [mine]
+    assert "belum memuat" not in since.stderr
+    both = done(folder, "diff", "main", "usul", "--format", "json")
+    assert {one["object"] for one in json.loads(both.stdout)["objects"]} == {mine, other}
+    assert "kinerja diff main...usul" in both.stderr
+
+
 def test_a_changed_formula_names_closed_periods(office: tuple[Path, Tree]) -> None:
     folder, tree = office
     _close(folder)

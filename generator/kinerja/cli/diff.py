@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from kinerja.review.forge import Forge
     from kinerja.review.gate import Gate
 
+_LACKING = _(
+    "{head} belum memuat semua yang ada di {base}; yang belum dimuat itu tampak seperti dihapus."
+    " Untuk melihat perubahan {head} saja: kinerja diff {base}...{head}"
+)
 _LARGEST_SUMMARY = 1024 * 1024
 """Bytes that GitHub takes as the summary of one step."""
 
@@ -67,7 +71,7 @@ def diff_command(
         raise UserError("Sebutkan keadaan semula, misalnya: kinerja diff main")
     if (posts or into) and number is None:
         raise UserError("--comment dan --into memerlukan nomor usulan: --pr NOMOR.")
-    from kinerja.review.differing import Unready, differ
+    from kinerja.review.differing import Unready, differ, lacks
 
     content, reports = told.content_folder(), told.reports_folder()
     with busy(told, _("Kedua keadaan sedang dihitung…"), words(told.lang)):
@@ -81,6 +85,8 @@ def diff_command(
     if isinstance(found, Unready):
         return _refuse(told, found, form)
     _print(told, found, form)
+    if head and lacks(content, head, base):
+        told.say(words(told.lang).gettext(_LACKING).format(base=base, head=head))
     return 0
 
 

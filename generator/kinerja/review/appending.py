@@ -12,6 +12,7 @@ from kinerja.git.history import Commit
 from kinerja.git.trees import blobs_at, files
 from kinerja.model.content import Content
 from kinerja.review.snapshot import Ground
+from kinerja.seal.names import MANIFEST
 
 _RECORDS = LAYOUT[RECORD].partition("/")[0]
 
@@ -55,6 +56,20 @@ def _restored(ground: Ground, folder: str, history: Sequence[Commit]) -> dict[st
     told = blobs_at(ground.top, asked) if asked else []
     pairs = zip(places, told[::2], told[1::2], strict=True)
     return {place: added[place] for place, first, now in pairs if first and first == now}
+
+
+def removed(ground: Ground, history: Sequence[Commit]) -> Iterator[Finding]:
+    """Sealed states that history once held and HEAD does not: they only ever come."""
+    here = {f"{ground.reports}/{place}" for place in files(ground.top, "HEAD", ground.reports)}
+    told: set[str] = set()
+    for commit in history:
+        for place, kind in commit.changed.items():
+            gone = kind == "D" and place not in here and place not in told
+            if gone and place.startswith(f"{ground.reports}/") and place.endswith(f"/{MANIFEST}"):
+                told.add(place)
+                state = place.removesuffix(f"/{MANIFEST}")
+                yield _about(ground, place, "seal-removed", value=commit.sha[:12],
+                             person=commit.author, folder=state)  # fmt: skip
 
 
 def touched(ground: Ground) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from msgspec import Struct
 from kinerja import cache
 from kinerja.compare.difference import Difference, Refused
 from kinerja.compare.revisions import Point, points, put_aside, side_at
+from kinerja.git.history import commit_of, is_ancestor, merge_base, repository
 from kinerja.seal.files import Files, read_files
 
 if TYPE_CHECKING:
@@ -40,9 +41,12 @@ def differ(
 ) -> Told:
     """What differs between two revisions of a content folder and its folder of sealed records.
 
-    An empty head is the working tree. Raises HistoryError where a revision is unknown or this clone
-    does not hold it.
+    An empty head is the working tree; `main...branch` as base means, as for git, what the branch
+    did since the two parted. Raises HistoryError where a revision is unknown or this clone does not
+    hold it.
     """
+    if "..." in base and not head:
+        base, head = _since_parting(repository(content), *base.split("...", 1))
     old, new = points(content, reports, (base, head), as_of)
     now = read_files(reports) if not head else None
     key = _key(old, new, now.digest if now else "")
@@ -54,6 +58,17 @@ def differ(
     if key and isinstance(found, Difference):
         cache.keep(slot, key, msgspec.msgpack.encode(found))
     return found
+
+
+def _since_parting(top: Path, one: str, other: str) -> tuple[str, str]:
+    head = commit_of(top, other or "HEAD")
+    return merge_base(top, commit_of(top, one or "HEAD"), head), head
+
+
+def lacks(content: Path, head: str, base: str) -> bool:
+    """Whether a revision lacks something that another one has: the difference takes it back."""
+    top = repository(content)
+    return not is_ancestor(top, commit_of(top, base), commit_of(top, head))
 
 
 def _compared(old: Point, new: Point, now: Files | None) -> Told:

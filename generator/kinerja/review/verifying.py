@@ -10,7 +10,7 @@ import contextlib
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from kinerja.content.objects import fingerprint_of_nothing
+from kinerja.content.objects import REPORT, fingerprint_of_nothing, kind_of
 from kinerja.findings import Finding, finding, whole
 from kinerja.git.asking import HistoryError
 from kinerja.git.changes import changes
@@ -21,7 +21,7 @@ from kinerja.ledger.records import Chains, Entry
 from kinerja.ledger.standing import Standing, settled_states
 from kinerja.model.content import Content
 from kinerja.model.records import Approval, ApprovalDependsOn
-from kinerja.review.appending import touched, written
+from kinerja.review.appending import removed, touched, written
 from kinerja.review.entitling import Entitling
 from kinerja.review.hands import Line
 from kinerja.review.snapshot import Ground, Library, Snapshot
@@ -43,6 +43,7 @@ def verify(
         )
     history = commits(top, "HEAD")
     yield from written(library.ground, content, history)
+    yield from removed(library.ground, history)
     yield from touched(library.ground)
     yield from _proved(library, content, told, standings, Line(history))
     yield from _stands(library, content, told, standings)
@@ -126,7 +127,8 @@ def _stands(
         settled = settled_states(policy, zone, name, told_of)
         if standing is None:
             gone = fingerprint_of_nothing(name)
-            if approved[-1].fingerprint != gone or gone not in settled:
+            removed_rightly = approved[-1].fingerprint == gone and gone in settled
+            if not removed_rightly and kind_of(name) != REPORT:  # of those `removed` tells
                 yield about(content, entries[-1], "approval-object-gone", object=name)
         elif standing.rule and settled and _is_unsettled(standing, settled):
             for one in standing.objections:

@@ -62,11 +62,16 @@ def _list(told: Report, latest_first: Sequence[Period]) -> PeriodList:
 
 
 def unapproved(told: Report, period: Period) -> tuple[Standing, ...]:
-    """What an open period's figures rest on and is not approved as it is; nothing once sealed."""
-    if period in told.sealed or not told.standings:
-        return ()
+    """What a period's figures rest on and is not approved as it is.
+
+    Of a sealed period only what it was sealed with: a correction that was approved later by nobody.
+    """
     known = {place: one.fingerprint for place, one in told.standings_by_place.items()}
-    own, _beside = inputs(told.content, known, period)
+    sealed = told.sealed.get(period)
+    if sealed is None:
+        own, _beside = inputs(told.content, known, period)
+    else:
+        own = {p: told for p, told in sealed.record.inputs.items() if known.get(p) == told}
     asked = (told.standings_by_place[place] for place in own)
     return tuple(one for one in asked if one.state not in SETTLED)
 
