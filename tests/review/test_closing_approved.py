@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 from review.flips import PLANNED, REPORTED, close, closed, reported, sign, signed
 from review.stage import REPORT, realization, stage
@@ -96,3 +97,17 @@ def test_closing_says_who_has_not_reported(tmp_path: Path) -> None:
         done = close(office)
         assert done.exit_code == 0, done.stderr
         assert "Disegel tanpa laporan dari: biro-b." in done.stdout + done.stderr
+
+
+def test_closing_names_the_role_that_an_objection_waits_for(tmp_path: Path) -> None:
+    with stage(tmp_path) as office:
+        reported(office)
+        sign(office, "BA-1", PLANNED, ("hadi-k", "lukman-a"))
+        sign(office, "BA-2", REPORTED[:1], ("siti-r",), "--decision", "needs_revision")
+        sign(office, "BA-3", REPORTED[1:], ("siti-r",))
+        refused = close(office)
+        assert refused.exit_code == 1
+        assert "Perlu perbaikan" in refused.stderr
+        record = yaml.safe_load(office.records()[-2].read_text())
+        assert record["by"]["role"] in refused.stderr
+        assert "dari –" not in refused.stderr

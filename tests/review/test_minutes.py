@@ -313,3 +313,13 @@ def test_content_of_the_next_morning_in_the_office_is_younger_than_the_minutes(
     put(office, {REPORT: realization()}, "budi-s")
     done = sign(office, "siti-r", day="2026-04-14")
     assert "baru dicatat 2026-04-15" in done.stderr
+
+
+def test_who_signed_without_a_role_is_named(tmp_path: Path) -> None:
+    tree = deepcopy(office_tree())
+    [leader] = [one for one in tree["people.yml"]["people"] if one["id"] == "lukman-a"]
+    leader["roles"][0]["until"] = date(2026, 4, 1)
+    with stage(tmp_path, tree) as told:
+        done = sign(told, "hadi-k", "lukman-a", objects=("goal/timely-supply",))
+        assert "lukman-a tidak memegang peran apa pun pada 2026-04-14" in done.stderr
+        assert "masih menunggu leadership" in done.stderr

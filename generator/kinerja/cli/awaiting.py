@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from kinerja.cli.check import sealed, stood
@@ -10,7 +10,10 @@ from kinerja.cli.options import Settings, words
 from kinerja.messages import mark as _
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kinerja.ledger.standing import Standing
+    from kinerja.model.content import Content
     from kinerja.model.records import Approval
 
 _IN_ORDER = _("Peran itu menyetujui berurutan; yang mendahului gilirannya belum dihitung.")
@@ -18,6 +21,7 @@ _OLDER = _(
     "{object}: berita acara bertanggal {day}, sedangkan isinya baru dicatat {merged}. Pastikan yang"
     " ditandatangani adalah isi ini."
 )
+_NO_ROLE = _("{person} tidak memegang peran apa pun pada {day}; tanda tangannya tidak dihitung.")
 _OBJECTED = _(
     "{object}: {person} pernah meminta perbaikan atas isi ini. Ia, atau pemegang peran {role} yang"
     " lain, harus menyetujuinya."
@@ -41,10 +45,23 @@ def tell_what_waits(told: Settings, fresh: Collection[Approval]) -> None:
         if record.source.kind == "minutes" and signed < merged:
             day, text = record.source.date, say(_OLDER)
             told.say(text.format(object=record.object, day=day, merged=merged))
+    for person, day in _without_role(checked.content, fresh):
+        told.say(say(_NO_ROLE).format(person=person, day=day))
     standings = stood(checked, sealed(told))
     for name in sorted({record.object for record in fresh}):
         for template, about in _waiting(standings[name]) if name in standings else ():
             told.say(say(template).format(object=name, **about))
+
+
+def _without_role(content: Content, fresh: Iterable[Approval]) -> Iterator[tuple[str, date]]:
+    """Signatories of minutes who held no role at all on their day."""
+    from kinerja.ledger.holders import holdings
+
+    papers = {(one.source.number, one.source.date): one.source.signatories for one in fresh}
+    for (_number, day), signatories in papers.items():
+        if day is not None:
+            held = {one.person for one in holdings(content.people, day)}
+            yield from ((person, day) for person in signatories if person not in held)
 
 
 def _waiting(standing: Standing) -> Iterator[tuple[str, Mapping[str, str]]]:

@@ -112,7 +112,8 @@ def record_command(
     say = words(told.lang).gettext
     template = _("{count} rekaman baru.") if fresh else _("Tidak ada yang baru untuk dicatat.")
     told.say(say(template).format(count=len(fresh)))
-    tell_what_waits(told, fresh.values())
+    if all((told.content_folder() / place).is_file() for place in fresh):  # else look elsewhere
+        tell_what_waits(told, fresh.values())
     if fresh and remote is None:
         told.say(say(_("Catat rekaman itu dalam commit tersendiri, tanpa berkas lain.")))
     return code

@@ -18,7 +18,7 @@ from kinerja.content.objects import (
 )
 from kinerja.findings import Finding, finding, whole
 from kinerja.ledger.holders import day_of, moment
-from kinerja.ledger.judging import listed, rule_for
+from kinerja.ledger.judging import listed, roles_of, rule_for
 from kinerja.ledger.records import Chains, chains
 from kinerja.ledger.standing import SETTLED, STATES, Seals, Standing, settled_states
 from kinerja.model.content import Content
@@ -105,7 +105,8 @@ def unapproved(
     for name in by_object(inputs):
         told = standings.get(name)
         if told is not None and told.rule is not None and told.state not in SETTLED:
-            roles = listed(told.missing) or "–"
+            objecting = [(one.role,) for one in told.objections]
+            roles = listed([*objecting, *told.missing] or [roles_of(told.rule)])
             place = place_of_object(name) or name
             yield finding(
                 content.file(place), "close-not-approved",
