@@ -17,6 +17,7 @@ from content_tree import (
     flat,
     key,
     read_rows,
+    report,
     spread_weights,
 )
 from table_cases import FEB, MAR, MAY, QUARTER_END, cells, two_quarters
@@ -112,3 +113,18 @@ def test_an_indicator_over_action_plans(tmp_path: Path) -> None:
     rows = compile_rows(tree, tmp_path)
     assert cells(rows[key("done")], "numerator", "denominator", "n") == ("1", "2", "2")
     assert rows[key("done", unit="biro-a")]["published"] == "50.00"
+
+
+def test_an_action_that_the_next_plan_takes_up_begins_anew(tmp_path: Path) -> None:
+    tree = planned(("early-warning", MAR, None))
+    name = {"id": "Peringatan", "en": "Warning"}
+    before = {"id": "early-warning", "name": name, "owner": "rina-k", "origin": "plan"}
+    days = {"start": date(2025, 1, 5), "due": date(2025, 3, 31)}
+    tree["action-plans/2025/x.yml"] = {"indicator": "x", "year": 2025, "actions": [before | days]}
+    report(tree, "biro-a", "2025-Q4", {})
+    told = [{"action": "x/early-warning", "progress": 100, "evidence": "ND-9"}]
+    tree["realizations/biro-a/2025-Q4.yml"]["actions"] = told
+    row = actions_of(tree, tmp_path)["early-warning"]
+    assert (row["unit"], row["state"], row["evidence"]) == ("", "not_reported", "")
+    rows = read_rows(tmp_path / "out/achievements.csv")
+    assert rows[key("done", "2026-Q1")]["realization"] == "0"

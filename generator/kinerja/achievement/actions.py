@@ -6,7 +6,7 @@ The table of `actions.csv` and the rows that formulas over action plans read (co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from kinerja.content.columns import table
 from kinerja.model.content import Content
-from kinerja.model.records import ActionPlanAction, Realization
+from kinerja.model.records import ActionPlan, ActionPlanAction, Realization
 from kinerja.periods import Period
 
 ACTION_COLUMNS = {
@@ -71,7 +71,7 @@ def action_rows(content: Content, period: Period) -> list[ActionRow]:
         for (year, _), plan in content.plans.items()
         if year == period.year
         for action in plan.actions
-        for row in _rows(plan.indicator, action, said, str(period), period.end)
+        for row in _rows(plan, action, said, str(period), period.end)
     ]
 
 
@@ -94,7 +94,7 @@ def snapshots(content: Content, ends: Iterable[date]) -> pa.Table:
         for said in [_said_by(content, end)]
         for (year, _), plan in content.plans.items()
         for action in plan.actions
-        for row in _rows(plan.indicator, action, said, "", end)
+        for row in _rows(plan, action, said, "", end)
     ]
     kept = {
         name: kind
@@ -105,18 +105,18 @@ def snapshots(content: Content, ends: Iterable[date]) -> pa.Table:
 
 
 def _rows(
-    indicator: str,
+    plan: ActionPlan,
     action: ActionPlanAction,
-    said: dict[str, dict[str, _Said]],
+    said: Mapping[tuple[int, str], Mapping[str, _Said]],
     period: str,
     end: date,
 ) -> Iterator[ActionRow]:
-    by_unit = said.get(f"{indicator}/{action.id}", {})
+    by_unit = said.get((plan.year, f"{plan.indicator}/{action.id}"), {})
     told: list[tuple[str | None, _Said]] = [*sorted(by_unit.items())]
     for unit, word in told or [(None, _Said())]:
         yield ActionRow(
             period,
-            indicator,
+            plan.indicator,
             action.id,
             unit,
             action.owner,
@@ -141,12 +141,15 @@ def _state(said: _Said, due: date, end: date) -> str:
     return "in_progress" if said.progress else "not_started"
 
 
-def _said_by(content: Content, end: date) -> dict[str, dict[str, _Said]]:
-    """By action and unit: the as-of merge of reports whose period ends by a day."""
-    said: dict[str, dict[str, _Said]] = {}
+def _said_by(content: Content, end: date) -> dict[tuple[int, str], dict[str, _Said]]:
+    """By year, action and unit: the as-of merge of reports whose period ends by a day.
+
+    A report tells of the plan of its own year; an action that the next plan takes up begins anew.
+    """
+    said: dict[tuple[int, str], dict[str, _Said]] = {}
     for report in _in_order(content, end):
         for told in report.actions:
-            units = said.setdefault(told.action, {})
+            units = said.setdefault((Period.parse(report.period).year, told.action), {})
             before = units.get(report.unit, _Said())
             units[report.unit] = _Said(
                 told.progress,
