@@ -28,6 +28,10 @@ SCORE = ROOT / "content" / "measurements" / "2025" / "itkp-score.yml"
 PROVISIONAL, FINAL = "value: 69.10", "value: 70.43"
 REASON = "Skor ITKP 2025 hasil penilaian akhir terbit sesudah tahun ditutup."
 
+CORRECTION = (
+    "Kemajuan yang dilaporkan untuk rencana aksi 2025 ikut dihitung pada aksi 2026 yang idnya sama."
+)
+
 
 def close_each(periods: Sequence[tuple[str, str]]) -> None:
     """Take the old records of periods away and close each on its day."""
@@ -51,6 +55,12 @@ def revise() -> None:
     """Revise the year for its final score."""
     told = ("--kind", "revision", "--reason", REASON, "--as-of", "2026-03-31")
     assert _kinerja("revise", "2025", *told) == 0
+
+
+def correct() -> None:
+    """Correct the quarter whose actions had inherited the progress of the plan before."""
+    told = ("--kind", "correction", "--reason", CORRECTION, "--as-of", "2026-09-30")
+    assert _kinerja("revise", "2026-Q2", *told) == 0
 
 
 def _score(old: str, new: str) -> None:

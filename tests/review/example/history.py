@@ -14,6 +14,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -24,6 +25,7 @@ import yaml
 
 from kinerja.cli.main import main
 from review.example.telling import (
+    CORRECTED,
     FINAL_SCORE,
     HEAD,
     LEADER,
@@ -34,7 +36,7 @@ from review.example.telling import (
     proposals,
     sealings,
 )
-from seal.example import CLOSED, close_each, final_score, provisional_score, revise
+from seal.example import CLOSED, close_each, correct, final_score, provisional_score, revise
 
 ROOT = Path(__file__).resolve().parents[3]
 HERE = Path(__file__).resolve().parent
@@ -179,6 +181,17 @@ def whole() -> None:
     git("commit", "-q", "-m", "Keep the reviews of the example's proposals")
 
 
+def corrected() -> None:
+    """What came after all of it: `PYTHONPATH=tests python -m review.example.history corrected`."""
+    correct()
+    commit_all(CORRECTED[0])
+    reviewed("reviews-2026-q2-corrected.json", 205, *CORRECTED)
+    kinerja("record", "--reviews", str(HERE / "reviews-2026-q2-corrected.json"))
+    records("Record the approvals of the example's correction")
+    git("add", "-A", "tests/review/example")
+    git("commit", "-q", "-m", "Keep the reviews of the example's correction")
+
+
 def records(message: str) -> None:
     """Commit records, and nothing else."""
     git("add", "-A", "content/approvals")
@@ -226,4 +239,4 @@ def write(name: str, bundles: list[dict[str, Any]]) -> None:
 
 
 if __name__ == "__main__":
-    whole()
+    corrected() if sys.argv[1:] == ["corrected"] else whole()

@@ -162,6 +162,13 @@ def sealings() -> Iterator[tuple[str, str, Sequence[Said], datetime]]:
     )  # fmt: skip
 
 
+CORRECTED = (
+    "Correct the second quarter of 2026 of the example", "Koreksi laporan triwulan II 2026",
+    (Said(HEAD, "APPROVED", at("2026-10-12")), Said(LEADER, "APPROVED", at("2026-10-13"))),
+    at("2026-10-14"),
+)  # fmt: skip
+"""What the office corrected when actions no longer inherited the progress of an earlier plan."""
+
 FINAL_SCORE = (
     "Put the final score of 2025 into the example", "Skor ITKP 2025 hasil penilaian akhir",
     (Said(HEAD, "APPROVED", at("2026-03-30")),), at("2026-03-30", 6),
