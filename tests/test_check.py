@@ -703,6 +703,7 @@ def test_what_is_no_yaml_is_left_alone(path: str, tmp_path: Path) -> None:
         "units/biro-c.yaml", "targets/x.yml", "targets/26/x.yml", "packages/biro-a/2026-Q1.yml",
         "realizations/biro-a/2026-Q5.yml", "realizations/biro-a/2026-13.yml", "notes/a.yml",
         "measurements/y.yml", "weights/2026-Q1.yml", ".git/x.yml", "organisation.yaml",
+        "units/biro-c.YML",
     ],
 )  # fmt: skip
 def test_any_other_yaml_file_is_an_error(path: str, tmp_path: Path) -> None:
@@ -744,8 +745,14 @@ def test_a_broken_organisation_is_told_beside_the_faults_of_other_files(
     text: str, tmp_path: Path
 ) -> None:
     mutation = together(raw("organisation.yml", text), raw(UNIT, "id: 7\n"))
-    files = {file for _, file in found_with(mutation, tmp_path)}
-    assert files == {"content/organisation.yml", f"content/{UNIT}"}
+    found = found_with(mutation, tmp_path)
+    assert {file for _, file in found} == {"content/organisation.yml", f"content/{UNIT}"}
+    assert "organisation-missing" not in {code for code, _ in found}
+
+
+def test_a_decision_about_a_broken_indicator_has_no_fault_of_its_own(tmp_path: Path) -> None:
+    mutation = together(put(INDICATOR, "status", value="tidak"), decision(GOES_ON))
+    assert {file for _, file in found_with(mutation, tmp_path)} == {f"content/{INDICATOR}"}
 
 
 # --- many faults, hostile texts ----------------------------------------------------------------

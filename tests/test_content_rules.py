@@ -30,6 +30,7 @@ from content_tree import (
     flat,
     measure,
     office,
+    report,
     set_achievement_policy,
     set_status_scheme,
     write,
@@ -442,6 +443,14 @@ def test_data_of_a_fiscal_year_are_from_about_that_year(day: date, far: bool, to
     tree["packages/biro-a/2026.yml"]["source"]["data_date"] = day
     tree["mapping/biro-a/2026.yml"] = frozen_for(AREA) | {"data_date": day}
     assert told(tree) == ({"data-date-far": 2} if far else {})
+
+
+@pytest.mark.parametrize("key", ["as_of", "submitted_on"])
+def test_a_slip_in_the_year_of_a_report_is_seen(key: str, told: Told) -> None:
+    tree = small_office()
+    report(tree, "biro-a", "2026-Q1", {"p1": {}})
+    tree["realizations/biro-a/2026-Q1.yml"][key] = date(2062, 4, 3)
+    assert told(tree)["data-date-far"] == 1
 
 
 # --- nothing twice -------------------------------------------------------------------------------

@@ -148,6 +148,18 @@ def test_finding_gives_every_parameter_that_its_words_name() -> None:
     assert silent == []
 
 
+def test_no_text_hides_in_a_formatted_one_where_it_is_not_collected() -> None:
+    hidden = [
+        f"{path.name}: {ast.unparse(text)}"
+        for path, module in modules()
+        for text in ast.walk(module)
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "_"
+    ]
+    assert hidden == []
+
+
 def test_no_module_decides_by_a_language() -> None:
     deciding = [
         f"{path.name}: {ast.unparse(node)}"

@@ -260,7 +260,7 @@ def _sent(
             return None
         fresh = _fresh(library, decide(known), known, tip)
         files = [Change(ground.content / place, to_yaml(one)) for place, one in fresh.items()]
-        commit = written(ground.top, tip, files, f"{say(_('Catat persetujuan'))}\n", who)
+        commit = written(ground.top, tip, files, say(_("Catat persetujuan")) + "\n", who)
         try:
             if commit != tip:
                 send(ground.top, remote, commit, branch)

@@ -238,7 +238,8 @@ def _markdown(report: Report, told: Sequence[Told], room: int) -> bytes:
     while written and size + len(last) > room:
         size -= len(written.pop())
         left_out += 1
-        last = f"\n{report.say(_('Masih ada {more} temuan lain.'), more=left_out)}\n".encode()
+        rest = report.say(_("Masih ada {more} temuan lain."), more=left_out)
+        last = f"\n{rest}\n".encode()
     return b"".join(written) + (last if len(last) <= room else b"")
 
 

@@ -95,7 +95,7 @@ RULES: dict[str, Rule] = {
     ),
     "data-date-far": Rule(
         WARNING,
-        _("Tanggal data {value} jauh dari tahun anggaran {year}."),
+        _("Tanggal {value} jauh dari tahun anggaran {year}."),
         _("Periksa tahunnya, atau pindahkan isi berkas ini ke tahun yang tepat."),
     ),
     "submitted-before-data": Rule(

@@ -28,7 +28,8 @@ RULES: dict[str, Rule] = {
         ERROR,
         _("Rumus memakai fungsi {name} yang tidak diizinkan."),
         _(
-            "Yang tersedia: {nearest}. Untuk rata-rata, isi sum sebagai pembilang dan count sebagai"
+            "Mungkin maksudnya: {nearest}. Semua fungsi yang boleh dipakai ada di buku panduan,"
+            " bab Menulis rumus. Untuk rata-rata, isi sum sebagai pembilang dan count sebagai"
             " penyebut."
         ),
     ),

@@ -79,7 +79,7 @@ def chapter(language: str) -> str:
 def _blocks(translations: NullTranslations) -> Iterator[str]:
     say = translations.gettext
     known = examples()
-    yield f"# {say(_('Arti setiap pesan'))}"
+    yield "# " + say(_("Arti setiap pesan"))
     yield say(
         _(
             "Setiap pesan `kinerja check` diakhiri kode dalam kurung siku. Di sini setiap kode"

@@ -9,7 +9,7 @@ RULES: dict[str, Rule] = {
     # files
     "organisation-missing": Rule(
         ERROR,
-        _("Berkas organisation.yml tidak ada atau belum dapat dibaca."),
+        _("Berkas organisation.yml tidak ada."),
         _("Setiap folder isi memerlukan organisation.yml. Buat dengan: kinerja init FOLDER."),
     ),
     "file-out-of-place": Rule(

@@ -73,7 +73,8 @@ def check(
     content = records.content(loaded, folder)
     found = list(loaded.findings)
     if content is None:
-        found.append(finding(f"{folder}/organisation.yml", "organisation-missing"))
+        if (organisation := f"{folder}/organisation.yml") not in loaded.broken:
+            found.append(finding(organisation, "organisation-missing"))
         return Checked(
             root,
             None,
@@ -89,7 +90,7 @@ def check(
     found += rules.findings(content)
     found += entries.findings(content)
     found += audits.findings(content)
-    found += decisions.findings(content)
+    found += decisions.findings(content, loaded.broken)
     found += trajectories.findings(content)
     found += overlaps.findings(content)
     found += rollover.findings(content)

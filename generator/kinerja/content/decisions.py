@@ -5,7 +5,8 @@ What a decision does to an indicator is not applied here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from pathlib import PurePosixPath
 
 from kinerja.findings import Finding, Pointer, finding, nearest
 from kinerja.model.content import Content
@@ -13,8 +14,13 @@ from kinerja.model.records import Decision, DecisionDecision
 from kinerja.periods import Period
 
 
-def findings(content: Content) -> Iterator[Finding]:
-    """What decisions contradict, each at the value to be mended."""
+def findings(content: Content, broken: Collection[str]) -> Iterator[Finding]:
+    """What decisions contradict, each at the value to be mended.
+
+    `broken` names files with faults of their own: what they are about is there all the same.
+    """
+    known = {f"indicator/{id}" for id in content.indicators}
+    known |= {f"indicator/{PurePosixPath(file).stem}" for file in broken if "/indicators/" in file}
     for period, told in content.decisions.items():
         file = content.file(f"decisions/{period}.yml")
         if told.decided_on < period.end:
@@ -26,23 +32,17 @@ def findings(content: Content) -> Iterator[Finding]:
             if one.object in seen:
                 yield finding(file, "decision-twice", (*pointer, "object"), value=one.object)
             seen.add(one.object)
-            yield from _one(content, file, told, period, pointer, one)
+            if one.object not in known:
+                guess = nearest(one.object, known)
+                place_of_object = (*pointer, "object")
+                yield finding(file, "decision-object-unknown", place_of_object, value=one.object,
+                              nearest=guess)  # fmt: skip
+            yield from _one(file, told, period, pointer, one)
 
 
 def _one(
-    content: Content,
-    file: str,
-    told: Decision,
-    period: Period,
-    pointer: Pointer,
-    one: DecisionDecision,
+    file: str, told: Decision, period: Period, pointer: Pointer, one: DecisionDecision
 ) -> Iterator[Finding]:
-    known = {f"indicator/{id}" for id in content.indicators}
-    if one.object not in known:
-        guess = nearest(one.object, known)
-        yield finding(
-            file, "decision-object-unknown", (*pointer, "object"), value=one.object, nearest=guess
-        )
     start = one.effective_from
     if start is not None and Period.parse(start).start <= period.end:
         yield finding(

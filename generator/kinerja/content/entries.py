@@ -110,9 +110,27 @@ def _dated(content: Content) -> Iterator[Finding]:
     ]
     told += [(f"mapping/{unit}/{year}.yml", ("data_date",), year, one.data_date)
              for (unit, year), one in content.mappings.items()]  # fmt: skip
+    told += [(f"realizations/{unit}/{period}.yml", ("as_of",), period.year, one.as_of)
+             for (unit, period), one in content.realizations.items()]  # fmt: skip
+    told += _handed_in_on(content)
     for place, pointer, year, day in told:
         if abs(day.year - year) > 1:
             yield finding(content.file(place), "data-date-far", pointer, value=day, year=year)
+
+
+def _handed_in_on(content: Content) -> Iterator[tuple[str, Pointer, int, date]]:
+    """The days on which data of a fiscal year were handed in."""
+    filed: list[tuple[str, int, date | None]] = [
+        *((f"packages/{unit}/{year}.yml", year, one.submitted_on)
+          for (unit, year), one in content.registers.items()),
+        *((f"mapping/{unit}/{year}.yml", year, one.submitted_on)
+          for (unit, year), one in content.mappings.items()),
+        *((f"realizations/{unit}/{period}.yml", period.year, one.submitted_on)
+          for (unit, period), one in content.realizations.items()),
+        *((f"measurements/{period}/{source}.yml", period.year, one.submitted_on)
+          for (source, period), one in content.measurements.items()),
+    ]  # fmt: skip
+    yield from ((place, ("submitted_on",), year, day) for place, year, day in filed if day)
 
 
 def _measurements(content: Content) -> Iterator[Finding]:

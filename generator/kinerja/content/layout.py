@@ -201,7 +201,7 @@ def walk(root: Path) -> tuple[list[Source], list[Finding]]:
             most = LARGEST_FILE // 1024 // 1024
             faults.append(whole(finding(name, fault, most=most)))
             continue
-        if not place.endswith((".yml", ".yaml")):
+        if not place.lower().endswith((".yml", ".yaml")):
             continue
         told = told_by(place)
         if told is not None:

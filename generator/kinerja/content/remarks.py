@@ -58,7 +58,8 @@ def description(told: Schema, translations: NullTranslations) -> str:
         return text
     pairs = zip(told["enum"], told["enumDescriptions"], strict=True)
     choices = ", ".join(f"{code} ({translations.gettext(label)})" for code, label in pairs)
-    return f"{text} {translations.gettext(_('Pilihan: {choices}.')).format(choices=choices)}"
+    told_choices = translations.gettext(_("Pilihan: {choices}.")).format(choices=choices)
+    return f"{text} {told_choices}"
 
 
 def lines(text: str) -> list[str]:

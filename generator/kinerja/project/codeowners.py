@@ -61,9 +61,10 @@ def codeowners(content: Content, day: date, translations: NullTranslations) -> s
         "Dibuat oleh kinerja generate dari {folder}/approval-policy.yml dan {folder}/people.yml."
         " Jangan diubah di sini."
     )
+    order = _("Baris terakhir yang cocok dengan sebuah berkas yang menentukan.")
     lines = [
         f"# {say(made).format(folder=_name(content.folder))}",
-        f"# {say(_('Baris terakhir yang cocok dengan sebuah berkas yang menentukan.'))}",
+        f"# {say(order)}",
     ]
     for head, owned in _blocks(content, day, translations):
         lines += ["", f"# {head}", *_of_block(owned, say)]
@@ -126,9 +127,9 @@ def _of_block(owned: _Owned, say: _Say) -> Iterator[str]:
     """The paths with their owners; without any, a path loses those that a line above gave it."""
     missing = sorted({person for _path, told in owned for person in told.without_login})
     if missing:
-        yield f"# {say(_('Belum punya akun: {people}.')).format(people=', '.join(missing))}"
+        yield "# " + say(_("Belum punya akun: {people}.")).format(people=", ".join(missing))
     if any(told == Approvers() for _path, told in owned):
-        yield f"# {say(_('Tidak ada yang memegang peran itu saat ini.'))}"
+        yield "# " + say(_("Tidak ada yang memegang peran itu saat ini."))
     for path, told in owned:
         yield " ".join([path, *(f"@{login}" for login in told.logins)])
 

@@ -109,10 +109,10 @@ def _lines(
     say = translations.gettext
     made = _("Dibuat oleh kinerja generate dari approval-policy.yml. Ubah aturannya di sana.")
     yield f"<!-- {say(made)} -->"
-    yield from ["", say(form.purpose), "", f"## {say(_('Isi usulan'))}", "", say(form.tell)]
-    yield from ["", f"## {say(_('Sebelum meminta persetujuan'))}", ""]
+    yield from ["", say(form.purpose), "", "## " + say(_("Isi usulan")), "", say(form.tell)]
+    yield from ["", "## " + say(_("Sebelum meminta persetujuan")), ""]
     yield from (f"- [ ] {say(text)}" for text in (*form.look, _PASSES))
-    yield from ["", f"## {say(_('Persetujuan'))}", ""]
+    yield from ["", "## " + say(_("Persetujuan")), ""]
     yield from _approval(form, content, day, translations)
     yield say(
         _("Pengusul, penulis commit, dan penyerah berkas tidak dapat menyetujui usulannya sendiri.")

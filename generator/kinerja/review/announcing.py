@@ -43,9 +43,10 @@ def text_of(
 ) -> str:
     """The text of the pull request: its files, who hands it in, then the template of the office."""
     words = translations.gettext
+    removed = words(_("dihapus"))
     lines = [words(_("Diserahkan oleh `{person}` pada {day}.")).format(person=person, day=day), ""]
     for one in proposal.files[:_MOST_FILES]:
-        gone = f" ({words(_('dihapus'))})" if one.data is None else ""
+        gone = f" ({removed})" if one.data is None else ""
         lines.append(f"- `{one_line(str(one.place)).replace('`', chr(0xFFFD))}`{gone}")
     more = len(proposal.files) - _MOST_FILES
     if more > 0:

@@ -123,8 +123,8 @@ def role(language: Language, held: str, capacity: str = "definitive") -> str:
 def waits_for(language: Language, missing: Iterable[Sequence[str]]) -> str:
     """The roles still to approve: `Kepala UKPBJ; Pimpinan atau Administrator (2 orang)`."""
     gettext = language.translations.gettext
-    either = f" {gettext(_('atau'))} "
-    counted = Counter(either.join(role(language, one) for one in roles) for roles in missing)
+    either = gettext(_("atau"))
+    counted = Counter(f" {either} ".join(role(language, one) for one in roles) for roles in missing)
     several = gettext(_("%(roles)s (%(count)s orang)"))
     return "; ".join(
         several % {"roles": roles, "count": count} if count > 1 else roles
