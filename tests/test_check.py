@@ -344,6 +344,10 @@ CASES = {
     "text-garbled": Case(put(UNIT, "name", "en", value="Biro â€™"), UNIT, "en: Biro"),
     "path-disagrees": Case(put(UNIT, "id", value="biro-z"), UNIT, "biro-z"),
     # YAML
+    "merge-conflict": Case(
+        raw(UNIT, "id: biro-a\n<<<<<<< HEAD\nname: {id: A, en: A}\n=======\n>>>>>>> lain\n"),
+        UNIT, "<<<<<<<",
+    ),
     "yaml-syntax": Case(raw(UNIT, "id: biro-a\nname: [x\n"), UNIT, ""),
     "yaml-empty": Case(raw(UNIT, "# nanti\n"), UNIT, "# nanti"),
     "yaml-not-mapping": Case(raw(UNIT, "- biro-a\n"), UNIT, "- biro-a"),

@@ -69,6 +69,14 @@ RULES: dict[str, Rule] = {
             " yang memuat titik dua ditulis di antara tanda kutip."
         ),
     ),
+    "merge-conflict": Rule(
+        ERROR,
+        _("Berkas ini memuat dua keadaan yang belum dipilih: git tidak dapat menggabungkannya."),
+        _(
+            "Dari baris <<<<<<< sampai >>>>>>> pilih isi yang benar, lalu hapus ketiga baris tanda"
+            " itu."
+        ),
+    ),
     "yaml-empty": Rule(
         ERROR, _("Berkas kosong."), _("Isi berkas ini, atau hapus bila tidak dipakai.")
     ),

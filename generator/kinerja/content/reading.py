@@ -6,6 +6,7 @@ on every core is `load`'s, and rules across files are not applied here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -73,6 +74,10 @@ def no_rows(kind: str) -> pa.Table:
     return columns.table(_types(kind), ())
 
 
+_CONFLICT = re.compile("^<{7} ", re.MULTILINE)
+"""How git marks the first of two states between which somebody has to choose."""
+
+
 def _parsed(source: Source, told: bytes) -> tuple[dict[str, Any] | None, list[Finding]]:
     try:
         text = told.decode("utf-8-sig")
@@ -80,6 +85,9 @@ def _parsed(source: Source, told: bytes) -> tuple[dict[str, Any] | None, list[Fi
         return None, encoding.not_utf8(source.name, told)
     data: Data = read_lines(text) if source.kind in ROWS else None
     data, faults = (data, []) if data else read(text, source.name)
+    if faults and (mark := _CONFLICT.search(text)):
+        line = text.count("\n", 0, mark.start()) + 1
+        return None, [replace(finding(source.name, "merge-conflict"), line=line, column=1)]
     if faults:
         return None, [*faults, *encoding.garbled(source.name, text)]
     if not isinstance(data, dict):
