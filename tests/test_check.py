@@ -511,6 +511,10 @@ CASES = {
     "formula-unknown-function": Case(formula(numerator="avg(budget_amount)"), INDICATOR, "avg"),
     "formula-not-allowed": Case(formula(numerator="sum(budget_amount) / 2"), INDICATOR, "/ 2"),
     "formula-no-aggregate": Case(formula(denominator="budget_amount"), INDICATOR, "denominator"),
+    "formula-unknown-code": Case(
+        formula(numerator="count(*) FILTER (WHERE method IN ('tender', 'tendr'))"),
+        INDICATOR, "numerator",
+    ),
     "formula-nested-aggregate": Case(formula(numerator="sum(count(*))"), INDICATOR, "sum(count"),
     "formula-aggregate-in-scope": Case(formula(scope="count(*) > 1"), INDICATOR, "scope"),
     "formula-scope-no-condition": Case(formula(scope="budget_amount"), INDICATOR, "scope"),

@@ -93,6 +93,11 @@ RULES: dict[str, Rule] = {
         _("Angka {value} masih contoh."),
         _("Isi angka yang sebenarnya, lalu hapus # {mark} di belakangnya."),
     ),
+    "formula-unknown-code": Rule(
+        WARNING,
+        _("Rumus membandingkan {column} dengan {value}, yang bukan salah satu kodenya."),
+        _("Tidak ada paket yang akan cocok. Mungkin maksudnya: {nearest}."),
+    ),
     "data-date-far": Rule(
         WARNING,
         _("Tanggal {value} jauh dari tahun anggaran {year}."),

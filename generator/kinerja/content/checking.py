@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from kinerja.codes import has_errors
 from kinerja.content import (
     audits,
+    compared,
     decisions,
     entries,
     overlaps,
@@ -90,6 +91,7 @@ def check(
     found += rules.findings(content)
     found += entries.findings(content)
     found += audits.findings(content)
+    found += compared.findings(content)
     found += decisions.findings(content, loaded.broken)
     found += trajectories.findings(content)
     found += overlaps.findings(content)
