@@ -536,6 +536,10 @@ CASES = {
         put(WEIGHTS, "versions", 0, "indicators", value={"x": 100}), WEIGHTS, "indicators"
     ),
     "contract-above-estimate": Case(facts(estimate_amount=5, contract_amount=6), REPORT, "a1"),
+    "date-before-other": Case(
+        facts(notice_date=date(2026, 2, 24), award_date=date(2026, 2, 10)), REPORT, "a1"
+    ),
+    "number-above-other": Case(facts(registrants=4, bidders=72), REPORT, "a1"),
     "payment-above-contract": Case(facts(contract_amount=5, paid_amount=6), REPORT, "a1"),
     # audit results
     "audit-too-early": Case(audited(audited_on=date(2026, 3, 30)), AUDIT, "audited_on"),

@@ -27,6 +27,16 @@ RULES: dict[str, Rule] = {
         _("Paket {package}: pembayaran {value} di atas nilai kontrak {other}."),
         _("Periksa apakah pembayaran tercatat dua kali, atau nilai kontrak berubah."),
     ),
+    "date-before-other": Rule(
+        WARNING,
+        _("Paket {package}: {key} {value} sebelum {beside} {other}."),
+        _("Periksa kedua tanggal itu, terutama tahun dan bulannya."),
+    ),
+    "number-above-other": Rule(
+        WARNING,
+        _("Paket {package}: {key} {value} lebih besar daripada {beside} {other}."),
+        _("Periksa kedua angka itu; yang satu seharusnya bagian dari yang lain."),
+    ),
     "plan-date-far": Rule(
         WARNING,
         _("Paket {package}: {key} bertanggal {value}, jauh dari tahun anggaran {year}."),

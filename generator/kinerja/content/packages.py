@@ -53,13 +53,22 @@ def findings(loaded: Loaded) -> Iterator[Finding]:
     yield from _doubtful(ask)
 
 
-_DOUBTS = {
-    "contract-before-notice": ("contract_date", "<", "notice_date"),
-    "handover-before-contract": ("handover_date", "<", "contract_date"),
-    "contract-above-estimate": ("contract_amount", ">", "estimate_amount"),
-    "payment-above-contract": ("paid_amount", ">", "contract_amount"),
-}
-"""Of each code the fact, how it stands to another where it is in doubt, and that other."""
+_DOUBTS = (
+    ("contract-before-notice", "contract_date", "<", "notice_date"),
+    ("handover-before-contract", "handover_date", "<", "contract_date"),
+    ("contract-above-estimate", "contract_amount", ">", "estimate_amount"),
+    ("payment-above-contract", "paid_amount", ">", "contract_amount"),
+    ("date-before-other", "award_date", "<", "notice_date"),
+    ("date-before-other", "due_date", "<", "contract_date"),
+    ("number-above-other", "domestic_amount", ">", "contract_amount"),
+    ("number-above-other", "small_business_amount", ">", "contract_amount"),
+    ("number-above-other", "negotiated_amount", ">", "bid_amount"),
+    ("number-above-other", "bidders", ">", "registrants"),
+    ("number-above-other", "failed_attempts", ">", "attempts"),
+    ("number-above-other", "objections_on_time", ">", "objections"),
+    ("number-above-other", "objections_upheld", ">", "objections"),
+)
+"""What is said of a fact that stands so to another, and that other."""
 
 _REPEATED = """
     SELECT file, row, package_id, first_value(file) OVER same
@@ -81,26 +90,27 @@ _TWICE = """
 
 def _doubtful(ask: Ask) -> Iterator[Finding]:
     """Facts known so far that do not go together, at the first row of each package."""
-    fields = dict.fromkeys(field for key, _, other in _DOUBTS.values() for field in (key, other))
+    fields = dict.fromkeys(field for _, key, _, other in _DOUBTS for field in (key, other))
     known = ", ".join(
         f'last_value("{field}" IGNORE NULLS) OVER so_far AS "{field}"' for field in fields
     )
-    holds = " ".join(f"WHEN '{code}' THEN {' '.join(told)}" for code, told in _DOUBTS.items())
-    codes = ", ".join(f"('{code}')" for code in _DOUBTS)
+    holds = " ".join(f"WHEN {n} THEN {' '.join(told)}" for n, (_, *told) in enumerate(_DOUBTS))
+    numbers = ", ".join(f"({n})" for n in range(len(_DOUBTS)))
     question = f"""
-        SELECT code, file, row, package_id, {", ".join(fields)} FROM (
+        SELECT doubt, file, row, package_id, {", ".join(fields)} FROM (
             SELECT file, row, package_id, period_end, as_of, months, {known} FROM reports
             WINDOW so_far AS (PARTITION BY package_id ORDER BY period_end, as_of, months
                 ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW))
-        JOIN (VALUES {codes}) AS doubts(code) ON CASE code {holds} END
+        JOIN (VALUES {numbers}) AS doubts(doubt) ON CASE doubt {holds} END
         QUALIFY row_number() OVER (
-            PARTITION BY code, package_id ORDER BY period_end, as_of, months) = 1
+            PARTITION BY doubt, package_id ORDER BY period_end, as_of, months) = 1
     """
-    for code, file, row, package, *values in ask(question):
-        (key, _, other), value = _DOUBTS[code], dict(zip(fields, values, strict=True))
+    for doubt, file, row, package, *values in ask(question):
+        (code, key, _, beside), told = _DOUBTS[doubt], dict(zip(fields, values, strict=True))
         yield finding(
-            file, code, ("packages", row), package=package, value=value[key], other=value[other]
-        )
+            file, code, ("packages", row), package=package, value=told[key], other=told[beside],
+            key=key, beside=beside,
+        )  # fmt: skip
 
 
 def _far(ask: Ask) -> Iterator[Finding]:
