@@ -33,7 +33,7 @@ _REASONS = {
     errno.EACCES: _NO_RIGHT,
     errno.EPERM: _NO_RIGHT,
     errno.EROFS: _("tempat itu hanya dapat dibaca"),
-    errno.ENOENT: _("berkas atau folder itu sudah tidak ada"),
+    errno.ENOENT: _("berkas atau folder itu tidak ada"),
     errno.ENAMETOOLONG: _("namanya terlalu panjang"),
     errno.ENOTDIR: _("salah satu bagian alamatnya bukan folder"),
     errno.ELOOP: _("tautannya kembali ke dirinya sendiri"),

@@ -90,8 +90,8 @@ RULES: dict[str, Rule] = {
         WARNING,
         _("Isi di bawah {period} yang sudah ditutup berubah tanpa mengubah angkanya: {why}."),
         _(
-            "Periksa apakah perubahan itu disengaja. kinerja revise {period} mencatatnya sebagai"
-            " keadaan baru."
+            "Periksa apakah perubahan itu disengaja. kinerja revise {period}, dengan --kind dan"
+            " --reason, mencatatnya sebagai keadaan baru."
         ),
     ),
     # closing and revising
@@ -114,7 +114,7 @@ RULES: dict[str, Rule] = {
     "close-done": Rule(
         ERROR,
         _("{period} sudah ditutup (keadaan {value})."),
-        _("Untuk memperbaiki angkanya, jalankan kinerja revise {period}."),
+        _("Untuk memperbaiki angkanya: kinerja revise {period}, dengan --kind dan --reason."),
     ),
     "close-without-quality": Rule(
         ERROR,
