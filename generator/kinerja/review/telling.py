@@ -66,7 +66,7 @@ def title(speech: Speech, told: Difference) -> str:
 def between(speech: Speech, told: Difference) -> str:
     """Which two states are compared."""
     return speech(
-        _("Keadaan sekarang: %(base)s, data sampai %(before)s. Usulan: %(head)s, data sampai"
+        _("Keadaan sekarang: %(base)s, isi pada %(before)s. Usulan: %(head)s, isi pada"
           " %(after)s."),
         base=speech.revision(told.base.commit), head=speech.revision(told.head.commit),
         before=formats.day(speech.language, told.base.today),
