@@ -1,4 +1,4 @@
-"""The worked example: 2025 is sealed, the year revised once, and content still agrees with it."""
+"""The worked example: what is sealed, revised and corrected, and content agrees with it."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ ROOT = Path(__file__).resolve().parents[2]
 AGAIN = "sealed figures of the example changed: kinerja revise is the way, as for every office"
 
 
-def test_2025_and_the_second_quarter_of_2026_are_sealed_and_the_year_revised() -> None:
+def test_the_year_is_revised_and_a_quarter_corrected_among_the_sealed_periods() -> None:
     found = {path.parent.name: [] for path in (ROOT / "reports").glob("*/1")}
     for path in sorted((ROOT / "reports").glob("*/*/record.json")):
         found[path.parts[-3]].append(json.loads(path.read_text("utf-8"))["kind"])
     parts = [f"2025-{part}" for part in ("Q1", "Q2", "Q3", "Q4", "S1", "S2")]
-    parts += ["2026-Q2"]
-    assert found == {"2025": ["close", "revision"]} | {part: ["close"] for part in parts}
+    others = {"2025": ["close", "revision"], "2026-Q2": ["close", "correction"]}
+    assert found == others | {part: ["close"] for part in parts}
 
 
 def test_nothing_is_to_be_said_of_the_sealed_periods() -> None:

@@ -241,6 +241,14 @@ RECORDS: dict[str, Rule] = {
         _("Rekaman persetujuan ini disegel bersama {period}, tetapi tidak ada atau berubah."),
         _RESTORE,
     ),
+    "seal-removed": Rule(
+        ERROR,
+        _("Periode yang sudah ditutup ini dihapus oleh commit {value} ({person})."),
+        _(
+            "Kembalikan dengan: git checkout {value}^ -- {folder}. Angka yang sudah ditutup hanya"
+            " diperbaiki dengan kinerja revise."
+        ),
+    ),
     "sealed-not-approved": Rule(
         ERROR,
         _("{period} disegel lagi dan disetujui dengan {object} yang baru, yang belum disetujui."),

@@ -22,14 +22,6 @@ RULES: dict[str, Rule] = {
         _("Berkas {value} dari rekaman tersegel ini tidak ada."),
         _RESTORE,
     ),
-    "seal-removed": Rule(
-        ERROR,
-        _("Periode yang sudah ditutup ini dihapus oleh commit {value} ({person})."),
-        _(
-            "Kembalikan dengan: git checkout {value}^ -- {folder}. Angka yang sudah ditutup hanya"
-            " diperbaiki dengan kinerja revise."
-        ),
-    ),
     "seal-file-unreadable": Rule(
         ERROR,
         _(

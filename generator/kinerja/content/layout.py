@@ -194,9 +194,10 @@ def walk(root: Path) -> tuple[list[Source], list[Finding]]:
     outer, folder = root.resolve(), folder_name(root)
     for path, place in _files(root):
         name = f"{folder}/{_readable(place)}"
-        fault, size = _looked_at(path, outer)
-        if fault and not os.path.lexists(path):
+        seen = _looked_at(path, outer)
+        if seen is None:
             continue  # gone since its folder was listed, as what editors make for a moment is
+        fault, size = seen
         if fault:
             most = LARGEST_FILE // 1024 // 1024
             faults.append(whole(finding(name, fault, most=most)))
@@ -252,19 +253,25 @@ def _files(root: Path) -> Iterator[tuple[str, str]]:
 
 def refused(path: Path, outer: Path) -> str | None:
     """Why a file is not opened at all: links out of the folder, devices, absurd size."""
-    return _looked_at(str(path), outer)[0]
+    seen = _looked_at(str(path), outer)
+    return seen[0] if seen else "file-unreadable"
 
 
-def _looked_at(path: str, outer: Path) -> tuple[str | None, int]:
-    """Why a file is not opened, if it is not, and its size in bytes."""
+def _looked_at(path: str, outer: Path) -> tuple[str | None, int] | None:
+    """Why a file is not opened, if it is not, and its size in bytes; None where there is none."""
     try:
         status = os.lstat(path)
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return "file-unreadable", 0
+    try:
         if stat.S_ISLNK(status.st_mode):
             target = Path(path).resolve()
             if target.is_dir() or not target.is_relative_to(outer):
                 return "file-link-outside", 0
             status = Path(path).stat()
-    except (OSError, RuntimeError):  # a link that leads round in a circle is one or the other
+    except (OSError, RuntimeError):  # a link that leads nowhere, or round in a circle
         return "file-unreadable", 0
     if not stat.S_ISREG(status.st_mode):
         return "file-unreadable", 0
