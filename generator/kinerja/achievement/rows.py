@@ -17,7 +17,7 @@ from kinerja.achievement.realization import Facts, realize
 from kinerja.achievement.rollup import TOTAL, Child, Ladder, Shares, ladder, roll_up
 from kinerja.achievement.schedule import Due, Schedule
 from kinerja.achievement.score import Aim, Target, achieve, status_of
-from kinerja.achievement.table import BASES, Basis, Key, Part, Row, Rows
+from kinerja.achievement.table import Key, Part, Row, Rows
 from kinerja.achievement.targets import OTHER_UNITS, targets_of, version_of
 from kinerja.model.content import Content
 from kinerja.model.records import Indicator, PolicyBand, PolicyVersion
@@ -35,20 +35,17 @@ def table_of(facts: Facts, owed: Schedule) -> Rows:
     content = facts.content
 
     @cache
-    def shared(period: str, basis: Basis) -> _Shared:
+    def shared(period: str, basis: str) -> _Shared:
         return _shared(content, owed[period, basis], Period.parse(period), basis)
 
     def made(part: Part) -> Mapping[Key, Row]:
         period, basis, type_, scope = part
         with decimal.localcontext(CALCULATE):
-            rows = _of_scope(facts, shared(period, _BASIS[basis]), (type_, scope))
+            rows = _of_scope(facts, shared(period, basis), (type_, scope))
         return {row.key: row for row in rows}
 
     found = scopes(content)
     return Rows(OnDemand([(*told, *scope) for told in owed for scope in found], made))
-
-
-_BASIS: Mapping[str, Basis] = {basis: basis for basis in BASES}
 
 
 def scopes(content: Content) -> list[tuple[str, str]]:
@@ -77,7 +74,7 @@ class _Shared:
     missing_is_zero: bool
 
 
-def _shared(content: Content, owed: Iterable[Due], period: Period, basis: Basis) -> _Shared:
+def _shared(content: Content, owed: Iterable[Due], period: Period, basis: str) -> _Shared:
     policy = policy_in_force(content, content.organisation.policies.achievement, period)
     return _Shared(
         [_line(content, due, basis) for due in owed],
@@ -93,7 +90,7 @@ class _Line:
     """What the rows of an indicator in a period, on one basis, have in common in all scopes."""
 
     owed: Due
-    basis: Basis
+    basis: str
     period: str
     baseline: Decimal | None
     targets: Mapping[str | None, Target | None]
@@ -102,7 +99,7 @@ class _Line:
     bands: Sequence[PolicyBand]
 
 
-def _line(content: Content, owed: Due, basis: Basis) -> _Line:
+def _line(content: Content, owed: Due, basis: str) -> _Line:
     indicator, period = owed.indicator, owed.period
     targets = content.targets.get((period.year, indicator.id))
     own = indicator.policies.achievement if indicator.policies else None

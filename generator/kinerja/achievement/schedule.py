@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from kinerja.achievement.table import BASES, Basis
+from kinerja.achievement.table import BASES
 from kinerja.model.records import Indicator
 from kinerja.model.validity import begins_after, ended_before, parts_of, up_to
 from kinerja.periods import MONTHS, Period
@@ -79,7 +79,7 @@ def window(indicator: Indicator, period: Period, *, to_date: bool) -> Window:
     return Window(start, end)
 
 
-Schedule = Mapping[tuple[str, Basis], Sequence[Due]]
+Schedule = Mapping[tuple[str, str], Sequence[Due]]
 """What every indicator owes, by period and basis; in the table's order."""
 
 

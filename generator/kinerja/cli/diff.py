@@ -71,7 +71,7 @@ def diff_command(
         raise UserError("Sebutkan keadaan semula, misalnya: kinerja diff main")
     if (posts or into) and number is None:
         raise UserError("--comment dan --into memerlukan nomor usulan: --pr NOMOR.")
-    from kinerja.review.differing import Unready, differ, lacks
+    from kinerja.review.differing import Unready, differ, is_behind
 
     content, reports = told.content_folder(), told.reports_folder()
     with busy(told, _("Kedua keadaan sedang dihitung…"), words(told.lang)):
@@ -85,7 +85,7 @@ def diff_command(
     if isinstance(found, Unready):
         return _refuse(told, found, form)
     _print(told, found, form)
-    if head and lacks(content, head, base):
+    if is_behind(content, found):
         told.say(words(told.lang).gettext(_LACKING).format(base=base, head=head))
     return 0
 

@@ -92,7 +92,7 @@ def check(
     found += entries.findings(content)
     found += audits.findings(content)
     found += compared.findings(content)
-    found += decisions.findings(content, loaded.broken)
+    found += decisions.findings(content, loaded.broken_ids("indicators"))
     found += trajectories.findings(content)
     found += overlaps.findings(content)
     found += rollover.findings(content)

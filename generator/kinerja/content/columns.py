@@ -27,13 +27,14 @@ PLACES = 4
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its DuckDB type, whether it is an event, its title (Indonesian) and unit."""
+    """A column: its DuckDB type, whether it is an event, title (Indonesian), unit, and codes."""
 
     name: str
     type: str
     event: bool
     title: str
     unit: str | None
+    codes: tuple[str, ...]
 
 
 @cache
@@ -51,6 +52,7 @@ def columns(kind: str) -> tuple[Column, ...]:
                     bool(schema.get("x-event")),
                     schema["title"],
                     schema.get("x-unit"),
+                    tuple(schema.get("enum", ())),
                 )
             )
     return tuple(found)

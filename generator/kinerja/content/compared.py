@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from kinerja.content.columns import REGISTER, REPORT
-from kinerja.content.schema import resolve, schemas
+from kinerja.content.columns import REGISTER, REPORT, columns
 from kinerja.findings import Finding, finding, nearest
 from kinerja.model.content import Content
 from kinerja.model.records import IndicatorFormula
@@ -53,11 +52,5 @@ def _comparisons(text: str) -> Iterator[tuple[str, str]]:
 @cache
 def _codes() -> Mapping[str, tuple[str, ...]]:
     """The codes of each column of packages that has some."""
-    found: dict[str, tuple[str, ...]] = {}
-    for kind in (REGISTER, REPORT):
-        rows = resolve(resolve(schemas()[kind])["properties"]["packages"])
-        for name, told in resolve(rows["items"])["properties"].items():
-            schema = resolve(told)
-            if "enum" in schema:
-                found[name] = (*found.get(name, ()), *schema["enum"])
-    return found
+    told = (*columns(REGISTER), *columns(REPORT))
+    return {column.name: column.codes for column in told if column.codes}

@@ -6,7 +6,6 @@ What a decision does to an indicator is not applied here.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from pathlib import PurePosixPath
 
 from kinerja.findings import Finding, Pointer, finding, nearest
 from kinerja.model.content import Content
@@ -17,10 +16,9 @@ from kinerja.periods import Period
 def findings(content: Content, broken: Collection[str]) -> Iterator[Finding]:
     """What decisions contradict, each at the value to be mended.
 
-    `broken` names files with faults of their own: what they are about is there all the same.
+    `broken` are indicators whose files have faults of their own: they are there all the same.
     """
-    known = {f"indicator/{id}" for id in content.indicators}
-    known |= {f"indicator/{PurePosixPath(file).stem}" for file in broken if "/indicators/" in file}
+    known = {f"indicator/{id}" for id in (*content.indicators, *broken)}
     for period, told in content.decisions.items():
         file = content.file(f"decisions/{period}.yml")
         if told.decided_on < period.end:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from kinerja.findings import Finding, Pointer, finding
 from kinerja.model.content import Content
@@ -76,16 +77,35 @@ def _milestones(file: str, pointer: Pointer, action: ActionPlanAction) -> Iterat
         yield finding(file, "milestones-too-heavy", pointer, at_key=True, value=total)
 
 
+class _Filed(NamedTuple):
+    """A file of a fiscal year's data: when they were taken, which key says so, when handed in."""
+
+    place: str
+    year: int
+    key: str
+    day: date | None
+    handed_in: date | None
+
+
+def _filed(content: Content) -> Iterator[_Filed]:
+    for (unit, period), one in content.realizations.items():
+        place = f"realizations/{unit}/{period}.yml"
+        yield _Filed(place, period.year, "as_of", one.as_of, one.submitted_on)
+    for (unit, year), told in content.registers.items():
+        place, day = f"packages/{unit}/{year}.yml", told.source.data_date
+        yield _Filed(place, year, "source.data_date", day, told.submitted_on)
+    for (unit, year), mapping in content.mappings.items():
+        place = f"mapping/{unit}/{year}.yml"
+        yield _Filed(place, year, "data_date", mapping.data_date, mapping.submitted_on)
+    for (source, period), values in content.measurements.items():
+        place = f"measurements/{period}/{source}.yml"
+        yield _Filed(place, period.year, "", None, values.submitted_on)
+
+
 def _handed_in(content: Content) -> Iterator[Finding]:
     """Files that were handed in before the day whose facts they tell."""
-    told = [(f"realizations/{unit}/{period}.yml", "as_of", one.submitted_on, one.as_of)
-            for (unit, period), one in content.realizations.items()]  # fmt: skip
-    told += [(f"packages/{unit}/{year}.yml", "source.data_date", one.submitted_on,
-              one.source.data_date) for (unit, year), one in content.registers.items()]  # fmt: skip
-    told += [(f"mapping/{unit}/{year}.yml", "data_date", one.submitted_on, one.data_date)
-             for (unit, year), one in content.mappings.items()]  # fmt: skip
-    for place, key, handed_in, day in told:
-        if handed_in is not None and handed_in < day:
+    for place, _year, key, day, handed_in in _filed(content):
+        if day is not None and handed_in is not None and handed_in < day:
             file, pointer = content.file(place), ("submitted_on",)
             yield finding(file, "submitted-before-data", pointer, value=handed_in, key=key, day=day)
 
@@ -103,34 +123,12 @@ def _reported(content: Content) -> Iterator[Finding]:
 
 
 def _dated(content: Content) -> Iterator[Finding]:
-    """Data of a fiscal year that were taken long before it or long after."""
-    told: list[tuple[str, Pointer, int, date]] = [
-        (f"packages/{unit}/{year}.yml", ("source", "data_date"), year, one.source.data_date)
-        for (unit, year), one in content.registers.items()
-    ]
-    told += [(f"mapping/{unit}/{year}.yml", ("data_date",), year, one.data_date)
-             for (unit, year), one in content.mappings.items()]  # fmt: skip
-    told += [(f"realizations/{unit}/{period}.yml", ("as_of",), period.year, one.as_of)
-             for (unit, period), one in content.realizations.items()]  # fmt: skip
-    told += _handed_in_on(content)
-    for place, pointer, year, day in told:
-        if abs(day.year - year) > 1:
-            yield finding(content.file(place), "data-date-far", pointer, value=day, year=year)
-
-
-def _handed_in_on(content: Content) -> Iterator[tuple[str, Pointer, int, date]]:
-    """The days on which data of a fiscal year were handed in."""
-    filed: list[tuple[str, int, date | None]] = [
-        *((f"packages/{unit}/{year}.yml", year, one.submitted_on)
-          for (unit, year), one in content.registers.items()),
-        *((f"mapping/{unit}/{year}.yml", year, one.submitted_on)
-          for (unit, year), one in content.mappings.items()),
-        *((f"realizations/{unit}/{period}.yml", period.year, one.submitted_on)
-          for (unit, period), one in content.realizations.items()),
-        *((f"measurements/{period}/{source}.yml", period.year, one.submitted_on)
-          for (source, period), one in content.measurements.items()),
-    ]  # fmt: skip
-    yield from ((place, ("submitted_on",), year, day) for place, year, day in filed if day)
+    """Data of a fiscal year that were taken or handed in long before it or long after."""
+    for place, year, key, taken, handed_in in _filed(content):
+        for name, day in ((key, taken), ("submitted_on", handed_in)):
+            if day is not None and abs(day.year - year) > 1:
+                pointer: Pointer = tuple(name.split("."))
+                yield finding(content.file(place), "data-date-far", pointer, value=day, year=year)
 
 
 def _measurements(content: Content) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ import gc
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pyarrow as pa
 
@@ -62,6 +62,10 @@ class Loaded:
     def of(self, kind: str) -> Iterable[Document]:
         """The documents of a kind, by name."""
         return (document for document in self.documents if document.source.kind == kind)
+
+    def broken_ids(self, folder: str) -> set[str]:
+        """The ids that files with faults of their own would have: what they tell of is there."""
+        return {PurePosixPath(name).stem for name in self.broken if f"/{folder}/" in name}
 
 
 def load(

@@ -56,9 +56,7 @@ def _known(content: Content, loaded: Loaded) -> Mapping[str, AbstractSet[str]]:
     """What can be referred to; files with a fault of their own are there all the same."""
 
     def ids(good: Mapping[str, Any], folder: str) -> set[str]:
-        broken = {name.split("/")[-1].removesuffix(".yml") for name in loaded.broken
-                  if f"/{folder}/" in name}  # fmt: skip
-        return set(good) | broken
+        return set(good) | loaded.broken_ids(folder)
 
     return {
         "unit": ids(content.units, "units"),

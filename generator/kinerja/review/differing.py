@@ -65,10 +65,10 @@ def _since_parting(top: Path, one: str, other: str) -> tuple[str, str]:
     return merge_base(top, commit_of(top, one or "HEAD"), head), head
 
 
-def lacks(content: Path, head: str, base: str) -> bool:
-    """Whether a revision lacks something that another one has: the difference takes it back."""
-    top = repository(content)
-    return not is_ancestor(top, commit_of(top, base), commit_of(top, head))
+def is_behind(content: Path, found: Difference) -> bool:
+    """Whether the head lacks commits of the base, so that the difference takes them back."""
+    base, head = found.base.commit, found.head.commit
+    return bool(head) and not is_ancestor(repository(content), base, head)
 
 
 def _compared(old: Point, new: Point, now: Files | None) -> Told:

@@ -239,4 +239,7 @@ def write(name: str, bundles: list[dict[str, Any]]) -> None:
 
 
 if __name__ == "__main__":
-    corrected() if sys.argv[1:] == ["corrected"] else whole()
+    if sys.argv[1:] == ["corrected"]:
+        corrected()
+    else:
+        whole()
