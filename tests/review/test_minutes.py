@@ -240,6 +240,14 @@ def test_what_is_not_committed_yet_is_told_so(office: Stage) -> None:
     assert "belum dicatat dalam git" in done.stderr
 
 
+def test_people_that_cannot_be_read_are_told_as_such(office: Stage) -> None:
+    text = (office.work / PEOPLE).read_text() + "kunci_asing: 1\n"
+    put(office, {PEOPLE: text}, "maya-g")
+    done = sign(office, "siti-r", objects=("goal/tujuan",))
+    assert done.exit_code == 2
+    assert "people.yml pada HEAD memuat galat" in done.stderr
+
+
 def test_it_is_said_which_approval_is_still_missing(office: Stage) -> None:
     done = sign(office, "hadi-k", objects=("target/2026/on-time",))
     assert done.exit_code == 0, done.stderr

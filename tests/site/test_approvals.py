@@ -122,6 +122,17 @@ def test_acting_officers_are_called_so(office: Decided) -> None:
     assert name in shown["approvals/2026/"]
 
 
+def test_a_successor_to_a_vacant_office_is_called_so_whatever_was_approved_since(
+    office: Decided,
+) -> None:
+    office.add("people", "lukman-a", day=date(2026, 5, 4), minutes="BA-3", vacancy=True)
+    office.add("people", "lukman-a", day=date(2026, 5, 9), minutes="BA-4")
+    shown = pages(told(office))
+    assert "Pernah disetujui oleh penerus jabatan yang lowong: 1 berkas" in shown["approvals/"]
+    mark = "menjabat menurut isi yang disetujuinya sendiri"
+    assert shown["approvals/lasting/"].count(mark) == 1
+
+
 def test_what_waits_says_for_whom(office: Decided) -> None:
     office.add(TARGET, "hadi-k")
     history = pages(told(office))["approvals/2026/"]

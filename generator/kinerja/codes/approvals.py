@@ -151,6 +151,14 @@ RECORDS: dict[str, Rule] = {
         _("Menurut commit {value}, {person} tidak berwenang memutuskan {object} pada {day}."),
         _("Periksa people.yml dan approval-policy.yml pada commit itu."),
     ),
+    "approval-by-successor": Rule(
+        WARNING,
+        _(
+            "{person} menyetujui {object} pada {day} sebagai {role} menurut isinya sendiri: yang"
+            " disetujui sebelumnya tidak menyebut lagi pemegang peran itu."
+        ),
+        _("Periksa surat keputusan pengangkatannya. Peringatan ini tetap ada sebagai catatan."),
+    ),
     "approval-rewritten": Rule(
         ERROR,
         _("Commit {value} mengubah atau menghapus rekaman ini."),

@@ -6,20 +6,27 @@ Everything that content alone can tell; what only history knows is `review`'s.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 
 from kinerja.content.objects import place_of_object, unit_of
 from kinerja.findings import Finding, Pointer, finding, whole
+from kinerja.ledger.course import vote
 from kinerja.ledger.holders import Holding, holdings
-from kinerja.ledger.judging import ballot, judge, listed, may_speak, rule_for, version_on
+from kinerja.ledger.judging import (
+    NEVER,
+    ballot,
+    judge,
+    listed,
+    may_speak,
+    rule_for,
+    version_on,
+)
 from kinerja.ledger.records import Chains, Entry, place_after, same_paper
-from kinerja.ledger.standing import Standing, vote
+from kinerja.ledger.standing import Standing
 from kinerja.model.content import Content
 from kinerja.model.records import ApprovalPolicyVersion
 
 POLICY = "approval-policy.yml"
-NEVER = datetime.max.replace(tzinfo=UTC)
-"""When whoever may yet approve would: after all that has been said."""
 
 
 def findings(
@@ -93,8 +100,7 @@ def _dead_ends(
         rule, author = told.rule, file.submitted_by
         fit = ballot((one for one in held if may_speak(rule, one, unit_of(name))), NEVER)
         people = {one.person for one in fit}
-        given = [vote(entry.record) for entry in told.records
-                 if entry.record.fingerprint == told.fingerprint]  # fmt: skip
+        given = [vote(record) for record in told.said]
         everybody = [*fit, *(one for one in given if one.person not in people)]
         others = [one for one in everybody if one.person != author]
         missing = judge(rule, others).missing

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from kinerja.model.records import People, PeoplePerson
-from kinerja.model.validity import is_held
+from kinerja.model.validity import is_held, is_not_over
 
 RANKS = ("pengawas", "administrator", "jpt_pratama", "jpt_madya", "jpt_utama")
 """From the lowest to the highest (UU 20/2023)."""
@@ -39,12 +39,13 @@ class Holding:
         return bool(self.rank) and RANKS.index(self.rank) >= RANKS.index(rank)
 
 
-def holdings(people: People, day: date) -> Iterator[Holding]:
-    """Every role that is held on a day, in the order of the file."""
+def holdings(people: People, day: date, *, or_later: bool = False) -> Iterator[Holding]:
+    """Every role that is held on a day, or then or any time after it, in the order of the file."""
+    counts = is_not_over if or_later else is_held
     ranks = {position.id: position.rank or "" for position in people.positions}
     for person in people.people:
         for role in person.roles:
-            if is_held(role, day):
+            if counts(role, day):
                 position = role.position or ""
                 yield Holding(
                     person.id, role.role, role.capacity, role.unit or "", position,

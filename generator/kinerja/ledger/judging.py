@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import msgspec
 
@@ -24,6 +24,9 @@ Rule = ApprovalPolicyVersionRule
 
 LEADERSHIP_DECIDES = ("people", "approval-policy")
 """What says who may decide is decided by leadership, whatever the policy says (pitfall 11)."""
+
+NEVER = datetime.max.replace(tzinfo=UTC)
+"""When whoever may yet approve would: after all that has been said."""
 
 _BY_LEADERSHIP = Rule(kinds=LEADERSHIP_DECIDES, step="6", any_of=("leadership",))
 
@@ -105,6 +108,16 @@ def may_speak(rule: Rule, holding: Holding, unit: str) -> bool:
 def entitled(people: People, rule: Rule, unit: str, day: date) -> tuple[Holding, ...]:
     """Every role held on a day in which somebody may speak under a rule on an object of a unit."""
     return tuple(one for one in holdings(people, day) if may_speak(rule, one, unit))
+
+
+def vacant(people: People, rule: Rule, unit: str, day: date) -> frozenset[str]:
+    """The roles for which too few people are left under a rule: on a day, and ever after.
+
+    By what the file says now. Somebody who will take office later is waited for.
+    """
+    left = (one for one in holdings(people, day, or_later=True) if may_speak(rule, one, unit))
+    missing = judge(rule, ballot(left, NEVER)).missing
+    return frozenset(role for roles in missing for role in roles)
 
 
 def ballot(told: Iterable[Holding], at: datetime) -> tuple[Vote, ...]:

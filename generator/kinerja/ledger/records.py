@@ -118,5 +118,7 @@ def _place(year: int, folder: str, number: int) -> str:
 def _told(record: Approval) -> dict[str, Any]:
     """The record as plain data, keys in the order of the schema; what is not stated is left out."""
     told: dict[str, Any] = msgspec.to_builtins(record)
-    told["source"] = {key: value for key, value in told["source"].items() if value}
+    for key, part in (("by", record.by), ("source", record.source)):
+        stated = {one.encode_name for one in msgspec.structs.fields(part) if one.required}
+        told[key] = {name: value for name, value in told[key].items() if value or name in stated}
     return told

@@ -5,20 +5,21 @@ No clock, no network, no history (approvals, "State"): the first line that fits 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from kinerja.content.objects import REPORT, by_object, kind_of, report_of
+from kinerja.ledger.course import by_policy, course, verdict
 from kinerja.ledger.depending import depends_on
 from kinerja.ledger.holders import Holding, day_of, moment
-from kinerja.ledger.judging import Rule, Verdict, Vote, judge, rule_for
+from kinerja.ledger.judging import Rule, rule_for
 from kinerja.ledger.records import Entry, chains
 from kinerja.messages import mark as _
 from kinerja.model.content import Content
-from kinerja.model.records import Approval, ApprovalPolicy
+from kinerja.model.records import Approval
 
 State = Literal["sealed", "needs_revision", "approved", "suspect", "stale", "submitted", "draft"]
 
@@ -60,7 +61,8 @@ class Standing:
 
     `missing` are the roles that still have to approve, `objections` who asked for changes in which
     role and was not answered, `moved` the objects it rests on that have changed since, `records`
-    its whole chain, `rule` what the policy asks for; None: nothing.
+    its whole chain, `rule` what the policy asks for (None: nothing), `said` what of the records is
+    about this state and counts.
     """
 
     object: str
@@ -71,6 +73,7 @@ class Standing:
     moved: tuple[str, ...] = ()
     records: tuple[Entry, ...] = ()
     rule: Rule | None = None
+    said: tuple[Approval, ...] = ()
 
 
 def standings(
@@ -104,15 +107,6 @@ def standings(
     }  # fmt: skip
 
 
-def verdict(rule: Rule, records: Iterable[Approval]) -> Verdict:
-    """What records on one fingerprint come to; of one person the newest counts."""
-    newest = {
-        record.by.person: record
-        for record in sorted(records, key=lambda record: moment(record.decided_at))
-    }
-    return judge(rule, [vote(record) for record in newest.values()])
-
-
 def _standing(
     content: Content,
     name: str,
@@ -125,11 +119,11 @@ def _standing(
     today: date,
 ) -> Standing:
     own = known[name]
-    told = [entry.record for entry in records if entry.record.fingerprint == own]
-    earlier = [entry.record for entry in records if entry.record.fingerprint != own]
-    zone = content.organisation.time_zone
+    policy, zone = content.approval_policy, content.organisation.time_zone
+    run = course((entry.record for entry in records), by_policy(policy, zone, name))
+    told = run.said.get(own, ())
     day = day_of(moment(told[-1].merged_at), zone) if told else today
-    rule = rule_for(content.approval_policy, kind_of(name), day)
+    rule = rule_for(policy, kind_of(name), day)
     judged = verdict(rule, told) if rule else None
     missing = judged.missing if judged else ()
     # What a sealed state rests on is held fast by its seal.
@@ -143,12 +137,12 @@ def _standing(
         state = "needs_revision"
     elif judged and not missing:
         state = "suspect" if moved else "approved"
-    elif rule and any(settled(content.approval_policy, zone, name, earlier)):
+    elif rule and run.approved:
         state = "stale"
     else:
         state = "submitted" if is_handed_in else "draft"
     objections = tuple(held for _vote, held in judged.objections) if judged else ()
-    return Standing(name, own, state, missing, objections, moved, records, rule)
+    return Standing(name, own, state, missing, objections, moved, records, rule, told)
 
 
 def _moved(
@@ -171,30 +165,3 @@ def _otherwise(record: Approval, known: Mapping[str, str], rests: Sequence[str])
     return {name for name in rests if name in known and seen.get(name) != known[name]} | {
         name for name in seen if name not in known
     }
-
-
-def settled(
-    policy: ApprovalPolicy | None, time_zone: str, name: str, records: Iterable[Approval]
-) -> Iterator[Sequence[Approval]]:
-    """The records of each state of an object that had all approvals that it needed then."""
-    states: dict[str, list[Approval]] = {}
-    for record in records:
-        states.setdefault(record.fingerprint, []).append(record)
-    for told in states.values():
-        rule = rule_for(policy, kind_of(name), day_of(moment(told[-1].merged_at), time_zone))
-        if rule is None or verdict(rule, told).satisfied:
-            yield told
-
-
-def settled_states(
-    policy: ApprovalPolicy | None, time_zone: str, name: str, records: Iterable[Approval]
-) -> set[str]:
-    """The fingerprints of all states of an object that had all approvals they needed then."""
-    return {told[0].fingerprint for told in settled(policy, time_zone, name, records)}
-
-
-def vote(record: Approval) -> Vote:
-    """What a record says, as a vote in the one role that it names."""
-    by = record.by
-    held = Holding(by.person, by.role, by.capacity)
-    return Vote(by.person, record.decision == "approved", moment(record.decided_at), (held,))

@@ -42,6 +42,11 @@ def is_held(role: PeoplePersonRole, day: date) -> bool:
     return role.from_ <= day and (role.until is None or day < role.until)
 
 
+def is_not_over(role: PeoplePersonRole, day: date) -> bool:
+    """Whether a role is held on a day or will be after it."""
+    return role.until is None or day < role.until
+
+
 def is_valid(indicator: Indicator, period: Period) -> bool:
     """Whether the period overlaps the indicator's validity; a proposal is never valid."""
     return (

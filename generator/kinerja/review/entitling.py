@@ -8,21 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from kinerja.content.objects import kind_of, unit_of
 from kinerja.findings import Finding
-from kinerja.git.history import Commit, is_ancestor
+from kinerja.git.history import Commit
 from kinerja.ledger.findings import about
-from kinerja.ledger.holders import day_of, moment
-from kinerja.ledger.judging import LEADERSHIP_DECIDES, entitled, rule_for
+from kinerja.ledger.holders import moment
+from kinerja.ledger.judging import LEADERSHIP_DECIDES
 from kinerja.ledger.records import Chains, Entry
 from kinerja.model.content import Content
 from kinerja.model.records import Approval
-from kinerja.review.gate import zone_of
-from kinerja.review.hands import Line, had_a_hand, settled_of, since_settled, wrote
+from kinerja.review.hands import Line, had_a_hand, since_approved, wrote
 from kinerja.review.hearing import submitters
+from kinerja.review.rules import At, Rules, course_of, rules_about, rules_of
 from kinerja.review.snapshot import Library, Snapshot
 
 _READ_OF_POLICY = (*LEADERSHIP_DECIDES, "organisation")
+_POLICY = "approval-policy"
 
 
 class Entitling:
@@ -41,20 +41,27 @@ class Entitling:
 
     def findings(self, entry: Entry, seen: Mapping[str, Snapshot]) -> Iterator[Finding]:
         """What is wrong with who decided; `seen` holds what was to be read, by commit."""
-        record, policy = entry.record, seen[entry.record.commits.policy]
+        record = entry.record
         person, name = record.by.person, record.object
-        if not self._came_onto(entry, seen):
+        rules = self._rules(entry, seen)
+        if rules is None:
             yield about(
                 self._content, entry, "approval-policy-elsewhere",
                 value=record.commits.policy[:12], other=record.commits.merged[:12],
             )  # fmt: skip
-        if not _may_decide(record, policy):
-            day = day_of(moment(record.decided_at), zone_of(policy))
+            rules = rules_of(seen[record.commits.policy])
+        day = rules.day(moment(record.decided_at))
+        if not _may_decide(record, rules):
             yield about(
                 self._content, entry, "approval-role-not-held",
-                value=policy.commit[:12], day=day, person=person, object=name,
+                value=record.commits.policy[:12], day=day, person=person, object=name,
             )  # fmt: skip
-        if person in self._hands(entry, seen) - set(record.authors):
+        elif record.by.vacancy:
+            yield about(
+                self._content, entry, "approval-by-successor", ("by", "vacancy"),
+                day=day, person=person, object=name, role=record.by.role,
+            )  # fmt: skip
+        if person in self._hands(entry, rules, seen) - set(record.authors):
             yield about(self._content, entry, "approval-by-author", person=person, object=name)
 
     def _before(self, record: Approval) -> str:
@@ -75,12 +82,32 @@ class Entitling:
         brought = (one.sha for one in self._brought(record) if place in one.changed)
         return [*brought, record.commits.merged]
 
-    def _came_onto(self, entry: Entry, seen: Mapping[str, Snapshot]) -> bool:
-        """Whether the rules that were applied are those of what the merge came onto."""
+    def _rules(self, entry: Entry, seen: Mapping[str, Snapshot]) -> Rules | None:
+        """The rules that applied; None where those of its commit did not."""
         record = entry.record
+        if record.source.kind == "forge":
+            fits = self._came_onto(record, seen)
+            return rules_of(seen[record.commits.policy]) if fits else None
+        told = list(self._by_minutes(entry, seen))
+        first = told[0] if told else None
+        return next((one for one in told if _may_decide(record, one)), first)
+
+    def _by_minutes(self, entry: Entry, seen: Mapping[str, Snapshot]) -> Iterator[Rules]:
+        """What may have applied to minutes: of one commit nothing tells what was recorded first."""
+        record, policy = entry.record, seen[entry.record.commits.policy]
+        merged, at = seen[record.commits.merged], seen.__getitem__
+        for gap in (1, 0):
+            earlier = self._told_before(entry, gap)
+            if record.object in LEADERSHIP_DECIDES:
+                rules = rules_about(record.object, merged, earlier, at)
+                if policy.fingerprint(_POLICY) == at(rules.commit).fingerprint(_POLICY):
+                    yield rules
+            elif self._are_approved(policy, merged, earlier, at):
+                yield rules_of(policy)
+
+    def _came_onto(self, record: Approval, seen: Mapping[str, Snapshot]) -> bool:
+        """Whether the rules are those of what the merge came onto."""
         merged, policy, before = record.commits.merged, record.commits.policy, self._before(record)
-        if record.source.kind == "minutes":
-            return self._in_force(entry, seen)
         if self._line.brought(policy, merged) is None:
             return False
         # A rebase puts several commits; its own changes of the rules do not count for itself.
@@ -95,49 +122,64 @@ class Entitling:
             for name in LEADERSHIP_DECIDES
         )
 
-    def _in_force(self, entry: Entry, seen: Mapping[str, Snapshot]) -> bool:
-        """Whether minutes were judged by rules that were approved, or the first there were.
+    def _are_approved(
+        self,
+        policy: Snapshot,
+        merged: Snapshot,
+        earlier: Mapping[str, list[Approval]],
+        at: At,
+    ) -> bool:
+        """Whether minutes were judged by what they came onto, and that was approved.
 
-        Those that hold in the same commit; about the rules themselves their last approved state.
+        The first people and rules count as they are; where nobody had written any, later ones may.
         """
-        record, policy = entry.record, seen[entry.record.commits.policy]
-        if record.object in LEADERSHIP_DECIDES:
-            since = since_settled(policy, record.object, self._earlier(entry), record.fingerprint)
-            expected = self._library.at(since) if since else seen[record.commits.merged]
-        else:  # where nobody had written any rules yet, later ones may count
-            merged = seen[record.commits.merged]
-            expected = merged if merged.policy is not None else policy
-        return all(
-            policy.fingerprint(name) == expected.fingerprint(name)
-            and (record.object in LEADERSHIP_DECIDES or self._was_approved(name, policy))
-            for name in LEADERSHIP_DECIDES
-        )
+        expected = merged if merged.policy is not None else policy
+        for name, records in earlier.items():
+            approved = course_of(name, records, rules_of(policy), at).fingerprint
+            if policy.fingerprint(name) != expected.fingerprint(name):
+                return False
+            if approved and approved != policy.fingerprint(name):
+                return False
+        return True
 
-    def _was_approved(self, name: str, policy: Snapshot) -> bool:
-        """Whether the state of the rules in a commit was approved, or none before it was."""
-        records = [one.record for one in self._told.get(name, ())]
-        if not records or policy.fingerprint(name) in settled_of(policy, name, records):
-            return True
-        top = self._library.ground.top
-        return not any(is_ancestor(top, one.commits.merged, policy.commit) for one in records)
+    def _told_before(self, entry: Entry, gap: int) -> dict[str, list[Approval]]:
+        """What was recorded of people and rules before: at least so many commits earlier."""
+        here = self._order[entry.record.commits.merged] + gap
+        found = {
+            name: [
+                one.record
+                for one in self._told.get(name, ())
+                if self._order[one.record.commits.merged] >= here
+            ]
+            for name in LEADERSHIP_DECIDES
+        }
+        if entry.record.object in found:
+            found[entry.record.object] = self._earlier(entry)
+        return found
 
     def _earlier(self, entry: Entry) -> list[Approval]:
         """The records of the object before this one."""
         chain = self._told[entry.record.object]
         return [one.record for one in chain[: chain.index(entry)]]
 
-    def _hands(self, entry: Entry, seen: Mapping[str, Snapshot]) -> set[str]:
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        """Where each commit stands, HEAD first and parents after their children."""
+        return {sha: place for place, sha in enumerate(self._line.commits)}
+
+    def _hands(self, entry: Entry, rules: Rules, seen: Mapping[str, Snapshot]) -> set[str]:
         """Who had a hand in what was decided on."""
         record = entry.record
-        policy, name = seen[record.commits.policy], record.object
+        name = record.object
         told = submitters(name, (seen[commit] for commit in self._states(record)))
         if record.source.kind == "forge":
-            return told | wrote(self._brought(record), policy.people)
+            return told | wrote(self._brought(record), rules.people)
         place = self._library.place(name)
-        if record.by.person not in told | wrote(self._touching.get(place, ()), policy.people):
+        if record.by.person not in told | wrote(self._touching.get(place, ()), rules.known):
             return set()
-        since = since_settled(policy, name, self._earlier(entry), record.fingerprint)
-        return had_a_hand(self._library, name, record.commits.merged, since, policy.people)
+        library, merged = self._library, record.commits.merged
+        since = since_approved(library, rules, name, self._earlier(entry), record.fingerprint)
+        return had_a_hand(library, name, merged, since, rules.known)
 
     @cached_property
     def _touching(self) -> Mapping[str, list[Commit]]:
@@ -149,26 +191,25 @@ class Entitling:
         return found
 
 
-def _may_decide(record: Approval, policy: Snapshot) -> bool:
+def _may_decide(record: Approval, rules: Rules) -> bool:
     """Whether people and rules of that day let this person decide, in this role."""
-    zone = zone_of(policy)
-    day = day_of(moment(record.decided_at), zone)
-    rule = rule_for(policy.policy, kind_of(record.object), day_of(moment(record.merged_at), zone))
-    if rule is None or rule.step != record.step or not _is_account(record, policy):
+    by, day = record.by, rules.day(moment(record.decided_at))
+    rule = rules.rule(record.object, rules.day(moment(record.merged_at)))
+    if rule is None or rule.step != record.step or not _is_account(record, rules):
         return False
-    by = record.by
-    speaking = entitled(policy.people, rule, unit_of(record.object), day)
-    told = ((one.person, one.role, one.capacity) for one in speaking)
-    return (by.person, by.role, by.capacity) in told
+    succeeding = rules.succeeding(rule, record.object, day)
+    held = succeeding if by.vacancy else rules.speaking(rule, record.object, day)
+    told = ((one.person, one.role, one.capacity, one in succeeding) for one in held)
+    return (by.person, by.role, by.capacity, bool(by.vacancy)) in told
 
 
-def _is_account(record: Approval, policy: Snapshot) -> bool:
+def _is_account(record: Approval, rules: Rules) -> bool:
     """Whether the account belonged to the person; minutes have none."""
     login = record.by.login
-    person = next((one for one in policy.people.people if one.id == record.by.person), None)
-    if person is None or person.name != record.by.name:
+    named = [one for one in rules.known.people if one.id == record.by.person]
+    if record.by.name not in {one.name for one in named}:
         return False
     if record.source.kind == "minutes":
         return login is None
-    known = person.logins.github if person.logins else None
-    return login is not None and known is not None and known.lower() == login.lower()
+    known = {one.logins.github for one in named if one.logins and one.logins.github}
+    return login is not None and login.lower() in {one.lower() for one in known}

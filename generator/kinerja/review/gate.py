@@ -13,11 +13,10 @@ from datetime import date
 from typing import Literal
 
 from kinerja.content.layout import LAYOUT
-from kinerja.content.objects import RECORD, kind_of
+from kinerja.content.objects import RECORD
 from kinerja.content.stating import states_nothing
 from kinerja.git.history import Commit, commits, differing, merge_base
-from kinerja.ledger.holders import day_of
-from kinerja.ledger.judging import LEADERSHIP_DECIDES, Rule, Verdict, judge, rule_for
+from kinerja.ledger.judging import LEADERSHIP_DECIDES, Rule, Verdict, judge
 from kinerja.review.hearing import (
     Authors,
     Heard,
@@ -28,6 +27,7 @@ from kinerja.review.hearing import (
     submitters,
 )
 from kinerja.review.pulls import Pull
+from kinerja.review.rules import Rules, rules_of
 from kinerja.review.snapshot import BROKEN, Library, Snapshot
 
 Change = Literal["added", "changed", "removed"]
@@ -38,7 +38,6 @@ pull request in which a file does not say who handed it in (pitfall 9)."""
 
 _RECORDS = LAYOUT[RECORD].partition("/")[0]
 _HARMLESS = re.compile(r"(?:content|reports|docs)/.+|[^/]+\.md")
-DEFAULT_ZONE = "Asia/Jakarta"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +70,7 @@ class Gate:
     pull: Pull
     head: str
     base: Snapshot
+    rules: Rules
     authors: Authors
     asked: tuple[Asked, ...]
     free: tuple[str, ...]
@@ -98,26 +98,27 @@ def gate(library: Library, pull: Pull, *, base: str = "", head: str = "") -> Gat
     top, ground = library.ground.top, library.ground
     base, head = base or pull.base, head or pull.head
     before, after = library.at(merge_base(top, base, head)), library.at(head)
-    policy = library.at(base)
+    ruling = library.at(base)
+    rules = rules_of(ruling)
     told = commits(top, f"{base}..{head}")
     changed = differing(top, before.commit, head)
     for commit in told:  # also what a later commit undid, which a merge would keep in history
         changed = {**commit.own, **changed}
-    authors = authors_of(pull, told, policy.people)
-    day = _day(library, pull, told, policy)
+    authors = authors_of(pull, told, rules.people)
+    day = _day(library, pull, told, rules)
     states = [after, *(library.at(one.sha) for one in told)]
-    asked = judged(library, pull, before, after, policy, authors, day, states)
+    asked = judged(library, pull, before, after, rules, authors, day, states)
     names = after.changed(before)
     free = sorted(set(names) - {one.object for one in asked})
     faults: list[tuple[Fault, str]] = [
         *(("broken", name) for name in names if after.fingerprint(name) == BROKEN),
         *(("no_submitter", one.object) for one in asked if _is_nobodys(pull, one, after)),
-        *(("rules", one) for one in sorted(LEADERSHIP_DECIDES) if policy.is_broken(one)),
+        *(("rules", one) for one in sorted(LEADERSHIP_DECIDES) if ruling.is_broken(one)),
         *_records(changed, f"{ground.content}/{_RECORDS}/"),
-        *_strangers(told, policy, f"{ground.content}/{_RECORDS}/"),
+        *_strangers(told, rules, f"{ground.content}/{_RECORDS}/"),
     ]
     tool = tuple(sorted(one for one in changed if is_tool(one)))
-    return Gate(pull, head, policy, authors, asked, tuple(free), tuple(faults), tool)
+    return Gate(pull, head, ruling, rules, authors, asked, tuple(free), tuple(faults), tool)
 
 
 def judged(
@@ -125,7 +126,7 @@ def judged(
     pull: Pull,
     before: Snapshot,
     after: Snapshot,
-    policy: Snapshot,
+    rules: Rules,
     authors: Authors,
     day: date,
     states: Iterable[Snapshot],
@@ -137,20 +138,17 @@ def judged(
     """
     states = tuple(states)
     reviews = opinions(pull)
-    zone = zone_of(policy)
     found = []
     for name in after.changed(before):
         change: Change = "changed" if name in before.blobs else "added"
         change = change if name in after.blobs else "removed"
         print_ = after.fingerprint(name)
-        rule = rule_for(policy.policy, kind_of(name), day)
+        rule = rules.rule(name, day)
         if rule is None:
             continue
         own = [one for one in states if one.blobs.get(name) != before.blobs.get(name)]
         submitted_by = tuple(sorted(submitters(name, [after, *own])))
-        heard, unheard = hear(
-            reviews, name, print_, rule, authors, submitted_by, policy, library, zone
-        )
+        heard, unheard = hear(reviews, name, print_, rule, authors, submitted_by, rules, library)
         verdict = judge(rule, [one.vote for one in heard])
         found.append(Asked(
             name, change, print_, rule, verdict, tuple(heard), tuple(unheard), submitted_by,
@@ -164,19 +162,14 @@ def is_tool(path: str) -> bool:
     return not _HARMLESS.fullmatch(path)
 
 
-def zone_of(policy: Snapshot) -> str:
-    """The time zone whose days count: the office's."""
-    return policy.organisation.time_zone if policy.organisation else DEFAULT_ZONE
-
-
-def _day(library: Library, pull: Pull, told: Sequence[Commit], policy: Snapshot) -> date:
+def _day(library: Library, pull: Pull, told: Sequence[Commit], rules: Rules) -> date:
     """The day whose rules count: the newest word's, and none that has passed on the base.
 
     An author sets the date of a commit, so it only counts where nobody has spoken yet.
     """
-    [tip] = commits(library.ground.top, "--max-count=1", policy.commit)
+    [tip] = commits(library.ground.top, "--max-count=1", rules.commit)
     spoken = [one.submitted_at for one in opinions(pull)] or [one.at for one in told[:1]]
-    return day_of(max([tip.at, *spoken]), zone_of(policy))
+    return rules.day(max([tip.at, *spoken]))
 
 
 def _is_nobodys(pull: Pull, one: Asked, after: Snapshot) -> bool:
@@ -194,11 +187,9 @@ def _records(changed: Mapping[str, str], folder: str) -> Iterator[tuple[Fault, s
         yield "records_mixed", min(inside)
 
 
-def _strangers(
-    told: Iterable[Commit], policy: Snapshot, folder: str
-) -> Iterator[tuple[Fault, str]]:
+def _strangers(told: Iterable[Commit], rules: Rules, folder: str) -> Iterator[tuple[Fault, str]]:
     """Records by somebody else than those who may write them (pitfall 20)."""
-    recorders = policy.policy.recorders if policy.policy else ()
+    recorders = rules.policy.recorders if rules.policy else ()
     for commit in told if recorders else ():
         inside = sorted(place for place in commit.own if place.startswith(folder))
         if inside and commit.author not in recorders:

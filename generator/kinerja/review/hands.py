@@ -9,11 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from kinerja.git.history import Commit, commits
-from kinerja.ledger.standing import settled, settled_states
 from kinerja.model.records import Approval, People
-from kinerja.review.gate import zone_of
 from kinerja.review.hearing import people_behind, submitters
-from kinerja.review.snapshot import Library, Snapshot
+from kinerja.review.rules import Rules, course_of
+from kinerja.review.snapshot import Library
 
 
 def wrote(told: Iterable[Commit], people: People) -> set[str]:
@@ -43,22 +42,16 @@ def had_a_hand(library: Library, name: str, merged: str, since: str, people: Peo
     return wrote(own, people) | submitters(name, states)
 
 
-def since_settled(
-    policy: Snapshot, name: str, records: Iterable[Approval], fingerprint: str
+def since_approved(
+    library: Library, rules: Rules, name: str, records: Iterable[Approval], fingerprint: str
 ) -> str:
-    """The commit since which an object came to be this state: with the last approved before it.
+    """The commit since which an object came to be this state: with what was approved before it.
 
     Empty where no other state has had all its approvals.
     """
     others = (one for one in records if one.fingerprint != fingerprint)
-    states = settled(policy.policy, zone_of(policy), name, others)
-    newest = max((told[-1] for told in states), key=lambda one: one.merged_at, default=None)
-    return newest.commits.merged if newest else ""
-
-
-def settled_of(policy: Snapshot, name: str, records: Iterable[Approval]) -> set[str]:
-    """The fingerprints of all states of an object that have had all their approvals."""
-    return settled_states(policy.policy, zone_of(policy), name, records)
+    approved = course_of(name, others, rules, library.at).approved
+    return approved[-1].commits.merged if approved else ""
 
 
 class Line:

@@ -12,13 +12,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kinerja.content.objects import unit_of
 from kinerja.git.asking import HistoryError
 from kinerja.git.history import Commit
-from kinerja.ledger.holders import Holding, day_of, person_of
-from kinerja.ledger.judging import Rule, Vote, entitled
+from kinerja.ledger.holders import Holding, person_of
+from kinerja.ledger.judging import Rule, Vote
 from kinerja.model.records import People, PeoplePerson
 from kinerja.review.pulls import Pull, Review
+from kinerja.review.rules import Rules
 from kinerja.review.snapshot import Library, Snapshot
 
 Reason = Literal["bot", "unknown", "author", "role", "older", "gone"]
@@ -100,9 +100,8 @@ def hear(
     rule: Rule,
     authors: Authors,
     submitted_by: Collection[str],
-    base: Snapshot,
+    rules: Rules,
     library: Library,
-    time_zone: str,
 ) -> tuple[list[Heard], list[Unheard]]:
     """The reviews that count for one state of an object, and the others.
 
@@ -110,21 +109,19 @@ def hear(
         reviews: Opinions.
         name: The object.
         fingerprint: Its state that is to be approved.
-        rule: What the policy of the base asks for.
+        rule: What is asked for.
         authors: Whose words do not count.
         submitted_by: Who handed the object in; their words do not count either.
-        base: The commit whose people decide who is who.
+        rules: Of the base; its people decide who is who.
         library: Where the commits that were reviewed are read.
-        time_zone: Of the office, whose days count.
     """
     heard, unheard = [], []
     for review in reviews:
-        person = person_of(base.people, review.by.login)
+        person = person_of(rules.people, review.by.login)
         told = _refused(review, person, name, fingerprint, authors, submitted_by, library)
         held: tuple[Holding, ...] = ()
         if told is None and person is not None:
-            day = day_of(review.submitted_at, time_zone)
-            speaking = entitled(base.people, rule, unit_of(name), day)
+            speaking = rules.speaking(rule, name, rules.day(review.submitted_at))
             held = tuple(one for one in speaking if one.person == person.id)
             told = None if held else "role"
         if told is not None or person is None:

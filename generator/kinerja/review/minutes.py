@@ -11,26 +11,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePosixPath
 
-from kinerja.content.objects import kind_of, place_of_object, state_of, unit_of
+from kinerja.content.objects import kind_of, place_of_object, state_of
 from kinerja.findings import UserError, nearest
 from kinerja.git.asking import HistoryError
 from kinerja.git.history import commits, last_change
-from kinerja.ledger.holders import Holding, day_of, noon_of
-from kinerja.ledger.judging import (
-    LEADERSHIP_DECIDES,
-    Rule,
-    ballot,
-    entitled,
-    judge,
-    roles_of,
-    rule_for,
-)
+from kinerja.ledger.course import vote
+from kinerja.ledger.holders import Holding, noon_of
+from kinerja.ledger.judging import LEADERSHIP_DECIDES, Rule, ballot, judge, roles_of
 from kinerja.ledger.records import Chains, same_paper
-from kinerja.ledger.standing import vote
-from kinerja.model.records import Approval, ApprovalSource, People
-from kinerja.review.gate import zone_of
-from kinerja.review.hands import had_a_hand, settled_of, since_settled
+from kinerja.model.records import Approval, ApprovalSource
+from kinerja.review.hands import had_a_hand, since_approved
 from kinerja.review.recording import Decided, Merge
+from kinerja.review.rules import Rules, course_of, rules_about, rules_of
 from kinerja.review.snapshot import Library, Snapshot
 
 
@@ -64,6 +56,12 @@ def decided_by(
         )
     _refuse_other_paper(_source(minutes), known)
     head = library.at(commits(library.ground.top, "--max-count=1", "HEAD")[0].sha)
+    if head.is_broken("people"):
+        raise UserError(
+            "{file} pada HEAD memuat galat, jadi tidak ada yang dikenal. Perbaiki dahulu menurut"
+            " kinerja check.",
+            file=library.ground.shown(library.place("people")),
+        )
     people = {one.id for one in head.people.people}
     for person in (*minutes.signatories, minutes.recorded_by):
         if person not in people:
@@ -117,53 +115,53 @@ def _on(
 ) -> tuple[Merge, list[Decided]]:
     change = last_change(library.ground.top, PurePosixPath(library.place(name)))
     before = library.at(change.parents[0]) if change.parents else head
-    policy = _rules(head, library, name, known)
-    zone = zone_of(policy)
-    rule = rule_for(policy.policy, kind_of(name), day_of(change.at, zone))
+    rules = _rules(head, library, name, known)
+    rule = rules.rule(name, rules.day(change.at))
     if rule is None:
         raise HistoryError(
             "Tidak ada aturan persetujuan untuk {object}, jadi tidak perlu disetujui.", object=name
         )
     told = [entry.record for entry in known.get(name, ())]
-    fingerprint, at = head.fingerprint(name), noon_of(minutes.date, zone)
-    since = since_settled(policy, name, told, fingerprint)
-    authors = had_a_hand(library, name, head.commit, since, policy.people)
-    signed = _signed(minutes, policy.people, rule, name, authors)
-    return Merge(head, policy, before, change.at), [
+    fingerprint, at = head.fingerprint(name), noon_of(minutes.date, rules.time_zone)
+    since = since_approved(library, rules, name, told, fingerprint)
+    authors = had_a_hand(library, name, head.commit, since, rules.known)
+    signed = _signed(minutes, rules, rule, name, authors)
+    said = course_of(name, told, rules, library.at).said.get(fingerprint, ())
+    succeeding = rules.succeeding(rule, name, minutes.date)
+    return Merge(head, rules, before, change.at), [
         Decided(
             name, rule, fingerprint, head.blobs.get(name, ""), approves, held, at, None,
-            _source(minutes), head.commit, tuple(sorted(authors)),
+            _source(minutes), head.commit, tuple(sorted(authors)), held in succeeding,
         )
-        for held in _one_role_each(rule, signed, told, fingerprint, at)
+        for held in _one_role_each(rule, signed, said, at)
     ]  # fmt: skip
 
 
-def _rules(head: Snapshot, library: Library, name: str, known: Chains) -> Snapshot:
-    """The commit whose people and rules count: HEAD, if they are approved as it holds them.
+def _rules(head: Snapshot, library: Library, name: str, known: Chains) -> Rules:
+    """The people and rules that count: those of HEAD, if they are approved as it holds them.
 
-    About themselves their last approved state decides. As long as none was ever approved, they
-    count as they are: there must be a beginning.
+    Raises HistoryError where they are not; about themselves those decide that were approved last.
     """
+    told = {one: [entry.record for entry in known.get(one, ())] for one in LEADERSHIP_DECIDES}
     if name in LEADERSHIP_DECIDES:
-        told = (entry.record for entry in known.get(name, ()))
-        since = since_settled(head, name, told, head.fingerprint(name))
-        return library.at(since) if since else head
-    for one in LEADERSHIP_DECIDES:
-        approved = settled_of(head, one, (entry.record for entry in known.get(one, ())))
-        if approved and head.fingerprint(one) not in approved:
+        return rules_about(name, head, told, library.at)
+    rules = rules_of(head)
+    for one, records in told.items():
+        approved = course_of(one, records, rules, library.at).fingerprint
+        if approved and head.fingerprint(one) != approved:
             raise HistoryError(
                 "{file} berubah sejak terakhir disetujui, jadi belum berlaku. Mintakan"
                 " persetujuannya dahulu: --object {object}.",
                 file=library.ground.shown(library.place(one)), object=one,
             )  # fmt: skip
-    return head
+    return rules
 
 
 def _signed(
-    minutes: Minutes, people: People, rule: Rule, name: str, authors: Collection[str]
+    minutes: Minutes, rules: Rules, rule: Rule, name: str, authors: Collection[str]
 ) -> list[Holding]:
     """The roles of those who signed and may decide. Raises HistoryError where nobody may."""
-    speaking = entitled(people, rule, unit_of(name), minutes.date)
+    speaking = rules.speaking(rule, name, minutes.date)
     fit = [one for one in speaking if one.person not in authors]
     signed = [one for one in fit if one.person in minutes.signatories]
     if signed:
@@ -176,6 +174,13 @@ def _signed(
             " memutuskannya. Yang berwenang pada {day}: {able}.",
             person=", ".join(own), object=name, day=minutes.date, able=able,
         )  # fmt: skip
+    if not speaking and rules.successors is not None:
+        raise HistoryError(
+            "Menurut people.yml yang disetujui, pada {day} tidak ada lagi pemegang peran {roles}."
+            " Tulislah dahulu penerusnya dalam people.yml pada HEAD, lalu mintakan tanda"
+            " tangannya.",
+            day=minutes.date, roles=" / ".join(roles_of(rule)),
+        )  # fmt: skip
     raise HistoryError(
         "Pada {day} tidak ada penanda tangan berita acara {number} yang memegang peran untuk"
         " memutuskan {object}: {roles}. Yang berwenang pada hari itu: {able}.",
@@ -187,16 +192,15 @@ def _signed(
 def _one_role_each(
     rule: Rule,
     signed: Sequence[Holding],
-    earlier: Iterable[Approval],
-    fingerprint: str,
+    said: Iterable[Approval],
     at: datetime,
 ) -> list[Holding]:
-    """The role in which each signature counts, beside what has been recorded on the same state."""
+    """The role in which each signature counts, beside what has been said of the same state."""
     new = ballot(signed, at)
     people = {one.person for one in new}
-    old = [vote(one) for one in earlier if one.fingerprint == fingerprint]
-    said = judge(rule, [*new, *(one for one in old if one.person not in people)])
-    roles = {one.person: held for one, held in said.counted}
+    old = [vote(one) for one in said if one.by.person not in people]
+    counted = judge(rule, [*new, *old]).counted
+    roles = {one.person: held for one, held in counted}
     return [roles.get(one.person, one.holdings[0]) for one in new]
 
 

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from kinerja.content.objects import unit_of
 from kinerja.content.reading import Read
 from kinerja.git.asking import HistoryError
 from kinerja.git.history import Commit, commits, merge_base
-from kinerja.ledger.holders import Holding, day_of, person_of, written
-from kinerja.ledger.judging import Rule, entitled
+from kinerja.ledger.holders import Holding, person_of, written
+from kinerja.ledger.judging import Rule
 from kinerja.ledger.records import Entry, place_after
 from kinerja.model.records import (
     Approval,
@@ -26,16 +25,20 @@ from kinerja.model.records import (
     ApprovalSource,
 )
 from kinerja.review.changed import changes
-from kinerja.review.gate import Asked, judged, zone_of
+from kinerja.review.gate import Asked, judged
 from kinerja.review.hands import wrote
 from kinerja.review.hearing import Authors, authors_of
 from kinerja.review.pulls import Pull, Review
+from kinerja.review.rules import Rules, rules_of
 from kinerja.review.snapshot import Library, Snapshot, Whole
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """One decision on one state of one object, as it is to be recorded."""
+    """One decision on one state of one object, as it is to be recorded.
+
+    It `succeeds` where nobody is left in the role but by that state itself.
+    """
 
     object: str
     rule: Rule
@@ -48,14 +51,15 @@ class Decided:
     source: ApprovalSource
     head: str
     authors: tuple[str, ...]
+    succeeds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """What came into force with one commit: `policy` is the one whose people and rules applied."""
+    """What came into force with one commit, onto which one, and the rules that applied."""
 
     merged: Snapshot
-    policy: Snapshot
+    rules: Rules
     before: Snapshot
     at: datetime
 
@@ -77,14 +81,15 @@ def taken_from(library: Library, pull: Pull) -> Taken:
     if not pull.merged or pull.merged_at is None:
         raise HistoryError("Usulan {number} belum digabungkan.", number=pull.number)
     base, told = _came_from(library, pull)
-    merge = Merge(library.at(pull.merged), library.at(base), library.at(base), pull.merged_at)
+    before = library.at(base)
+    merge = Merge(library.at(pull.merged), rules_of(before), before, pull.merged_at)
     brought = commits(library.ground.top, f"{base}..{pull.merged}")
-    people = merge.policy.people
+    people = merge.rules.people
     names = {*authors_of(pull, told, people).names, *wrote(brought, people)}
     authors = Authors(tuple(sorted(names)))
-    day = day_of(pull.merged_at, zone_of(merge.policy))
+    day = merge.rules.day(pull.merged_at)
     states = [library.at(one.sha) for one in told]
-    asked = judged(library, pull, merge.before, merge.merged, merge.policy, authors, day, states)
+    asked = judged(library, pull, merge.before, merge.merged, merge.rules, authors, day, states)
     found = [
         *(decided for one in asked for decided in _approvals(merge, pull, authors, one)),
         *(decided for one in asked for decided in _requests(library, merge, pull, authors, one)),
@@ -148,13 +153,13 @@ def _requests(
 ) -> Iterator[Decided]:
     """Every request for changes, also on a state that was improved since: step 6b."""
     for review in pull.reviews:
-        person = person_of(merge.policy.people, review.by.login)
+        person = person_of(merge.rules.people, review.by.login)
         if review.state != "CHANGES_REQUESTED" or review.by.is_bot or person is None:
             continue
         if authors.include(person.id) or person.id in one.submitted_by or not review.commit:
             continue
-        day = day_of(review.submitted_at, zone_of(merge.policy))
-        speaking = entitled(merge.policy.people, one.rule, unit_of(one.object), day)
+        day = merge.rules.day(review.submitted_at)
+        speaking = merge.rules.speaking(one.rule, one.object, day)
         held = [told for told in speaking if told.person == person.id]
         try:
             seen = library.at(review.commit)
@@ -212,7 +217,7 @@ def records(
         if _mark(record) in known:
             _says_the_same(known[_mark(record)], record)
             continue
-        place, number = place_after(record, before, zone_of(merge.policy))
+        place, number = place_after(record, before, merge.rules.time_zone)
         year = int(place.split("/")[1])
         chain.append(Entry(place, year, number, record))
         known[_mark(record)] = chain[-1]
@@ -223,7 +228,7 @@ def _record(
     library: Library, merge: Merge, decided: Decided, content: Whole | None, before: Entry | None
 ) -> Approval:
     name, held = decided.object, decided.holding
-    people = merge.policy.people
+    people = merge.rules.known
     person = next(one for one in people.people if one.id == held.person)
     position = next((one.name.id for one in people.positions if one.id == held.position), None)
     rests = content.rests.get(name, ()) if content else ()
@@ -243,14 +248,14 @@ def _record(
         ),
         by=ApprovalBy(
             person=person.id, name=person.name, position=position, role=held.role,
-            capacity=held.capacity, login=decided.login,
+            capacity=held.capacity, login=decided.login, vacancy=decided.succeeds or None,
         ),
         decided_at=written(decided.at),
         merged_at=written(merge.at),
         authors=decided.authors,
         source=decided.source,
         commits=ApprovalCommits(
-            head=decided.head, merged=merge.merged.commit, policy=merge.policy.commit
+            head=decided.head, merged=merge.merged.commit, policy=merge.rules.commit
         ),
         changes=changes(_seen_before(library, merge, name, before), merge.merged.read(name)),
         previous=before.seal if before else None,

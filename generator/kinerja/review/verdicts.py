@@ -12,7 +12,7 @@ from kinerja.content.schema import schemas
 from kinerja.ledger.holders import day_of, person_of
 from kinerja.ledger.judging import Rule
 from kinerja.messages import mark as _
-from kinerja.review.gate import Asked, Gate, zone_of
+from kinerja.review.gate import Asked, Gate
 from kinerja.review.hearing import Reason
 from kinerja.review.telling import Verdict
 from kinerja.site import formats
@@ -125,7 +125,7 @@ def data(language: Language, told: Gate) -> dict[str, object]:
 
 
 def _approved(language: Language, told: Gate) -> Iterator[str]:
-    zone = zone_of(told.base)
+    zone = told.rules.time_zone
     counted: dict[tuple[str, str, str], int] = {}
     for one in told.asked:
         for vote, held in one.verdict.counted:
@@ -142,7 +142,7 @@ def _approved(language: Language, told: Gate) -> Iterator[str]:
 def _proposers(told: Gate) -> tuple[str, ...]:
     """Who is said to have handed it in, else who opened it."""
     said = {one for asked in told.asked for one in asked.submitted_by}
-    opener = person_of(told.base.people, told.pull.opened_by.login)
+    opener = person_of(told.rules.people, told.pull.opened_by.login)
     return tuple(sorted(said)) or (opener.id if opener else told.pull.opened_by.login,)
 
 
@@ -206,7 +206,7 @@ def _roles(language: Language, rule: Rule, roles: Iterable[str]) -> str:
 
 def _name(told: Gate, who: str) -> str:
     """The name of a person of the base; a login as it is."""
-    return next((one.name for one in told.base.people.people if one.id == who), who)
+    return next((one.name for one in told.rules.people.people if one.id == who), who)
 
 
 def _people(told: Gate, who: Iterable[str]) -> str:

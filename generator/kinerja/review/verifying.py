@@ -18,12 +18,13 @@ from kinerja.git.history import commits, is_shallow
 from kinerja.git.trees import files
 from kinerja.ledger.findings import about
 from kinerja.ledger.records import Chains, Entry
-from kinerja.ledger.standing import Standing, settled_states
+from kinerja.ledger.standing import Standing
 from kinerja.model.content import Content
 from kinerja.model.records import Approval, ApprovalDependsOn
 from kinerja.review.appending import removed, touched, written
 from kinerja.review.entitling import Entitling
 from kinerja.review.hands import Line
+from kinerja.review.rules import Rules, course_of
 from kinerja.review.snapshot import Ground, Library, Snapshot
 
 
@@ -41,12 +42,19 @@ def verify(
             "Riwayat tidak lengkap: klon ini dangkal, jadi persetujuan tidak dapat dibuktikan."
             " Lengkapi dahulu dengan: git fetch --unshallow"
         )
-    history = commits(top, "HEAD")
+    history = commits(top, "--topo-order", "HEAD")
     yield from written(library.ground, content, history)
     yield from removed(library.ground, history)
     yield from touched(library.ground)
-    yield from _proved(library, content, told, standings, Line(history))
-    yield from _stands(library, content, told, standings)
+    line = Line(history)
+    known: dict[str, tuple[Entry, ...]] = {}
+    for name, entries in told.items():
+        lost = [(entry, sha) for entry in entries for sha in _named(entry) - line.commits.keys()]
+        for entry, sha in lost:
+            yield about(content, entry, "approval-commit-unknown", value=sha[:12])
+        known[name] = tuple(one for one in entries if one not in [entry for entry, _sha in lost])
+    yield from _proved(library, content, known, standings, line)
+    yield from _stands(library, content, known, standings)
 
 
 def _proved(
@@ -54,19 +62,20 @@ def _proved(
 ) -> Iterator[Finding]:
     """Each record against the commits that it names."""
     entitling = Entitling(library, content, told, line)
-    known: list[Entry] = []
-    for entry in (entry for of_one in told.values() for entry in of_one):
-        commits_ = entry.record.commits
-        missing = [one for one in (commits_.merged, commits_.policy) if one not in line.commits]
-        for one in missing:
-            yield about(content, entry, "approval-commit-unknown", value=one[:12])
-        known += [] if missing else [entry]
+    entries = [entry for of_one in told.values() for entry in of_one]
     seen = library.parts(
-        pair for entry in known for pair in (*_reads(entry.record), *entitling.reads(entry.record))
+        pair
+        for entry in entries
+        for pair in (*_reads(entry.record), *entitling.reads(entry.record))
     )
-    for entry in known:
+    for entry in entries:
         yield from _bound(library, content, entry, seen[entry.record.commits.merged], standings)
         yield from entitling.findings(entry, seen)
+
+
+def _named(entry: Entry) -> set[str]:
+    """The commits that must be in history."""
+    return {entry.record.commits.merged, entry.record.commits.policy}
 
 
 def _reads(record: Approval) -> Iterator[tuple[str, str]]:
@@ -117,20 +126,20 @@ def _stands(
 ) -> Iterator[Finding]:
     """Approved content that is another one now, also where only the bytes are."""
     here = _blobs_here(library.ground)
-    policy, zone = content.approval_policy, content.organisation.time_zone
+    zone = content.organisation.time_zone
+    rules = Rules("", content.approval_policy, content.people, zone)
     for name, entries in told.items():
         approved = [one.record for one in entries if one.record.decision == "approved"]
         if not approved:
             continue
         place, standing = library.place(name), standings.get(name)
         file, told_of = library.ground.shown(place), (entry.record for entry in entries)
-        settled = settled_states(policy, zone, name, told_of)
+        last = course_of(name, told_of, rules, library.at).fingerprint
         if standing is None:
             gone = fingerprint_of_nothing(name)
-            removed_rightly = approved[-1].fingerprint == gone and gone in settled
-            if not removed_rightly and kind_of(name) != REPORT:  # of those `removed` tells
+            if last != gone and kind_of(name) != REPORT:  # of those `removed` tells
                 yield about(content, entries[-1], "approval-object-gone", object=name)
-        elif standing.rule and settled and _is_unsettled(standing, settled):
+        elif standing.rule and last and standing.fingerprint != last:
             for one in standing.objections:
                 yield whole(finding(file, "approval-objected", object=name, person=one.person,
                                     role=one.role))  # fmt: skip
@@ -144,12 +153,6 @@ def _stands(
             if standing.state == "suspect":
                 value = ", ".join(standing.moved)
                 yield whole(finding(file, "approval-suspect", object=name, value=value))
-
-
-def _is_unsettled(standing: Standing, settled: set[str]) -> bool:
-    """Whether an object once approved is now a state that is not; a seal does not approve it."""
-    fell = standing.state == "needs_revision" and settled != {standing.fingerprint}
-    return fell or standing.fingerprint not in settled
 
 
 def _blobs_here(ground: Ground) -> dict[str, str]:

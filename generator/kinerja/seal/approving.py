@@ -17,10 +17,11 @@ from kinerja.content.objects import (
     report_of,
 )
 from kinerja.findings import Finding, finding, whole
+from kinerja.ledger.course import by_policy, course
 from kinerja.ledger.holders import day_of, moment
 from kinerja.ledger.judging import listed, roles_of, rule_for
 from kinerja.ledger.records import Chains, chains
-from kinerja.ledger.standing import SETTLED, STATES, Seals, Standing, settled_states
+from kinerja.ledger.standing import SETTLED, STATES, Seals, Standing
 from kinerja.model.content import Content
 from kinerja.periods import Period
 from kinerja.seal.names import MANIFEST
@@ -92,7 +93,7 @@ def unsettled(
             if rule_for(policy, kind_of(name), day) is None:
                 continue
             records = (entry.record for entry in told.get(name, ()))
-            if fingerprint_ not in settled_states(policy, zone, name, records):
+            if fingerprint_ not in course(records, by_policy(policy, zone, name)).ever:
                 place = f"{shelf.name}/{state.name}/{MANIFEST}"
                 yield whole(finding(place, "sealed-not-approved",
                                     period=state.period, object=name))  # fmt: skip

@@ -97,8 +97,7 @@ def approvals(standing: Standing) -> tuple[Approval, ...]:
 
 def on_this_state(standing: Standing) -> list[Approval]:
     """What was decided on an object as it is now, in order of time."""
-    own = [one.record for one in standing.records if one.record.fingerprint == standing.fingerprint]
-    return sorted(own, key=lambda record: moment(record.decided_at))
+    return sorted(standing.said, key=lambda record: moment(record.decided_at))
 
 
 def requests(standing: Standing) -> tuple[Approval, ...]:

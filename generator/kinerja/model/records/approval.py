@@ -27,6 +27,7 @@ class ApprovalBy(Struct, frozen=True, kw_only=True):
     role: Peran.
     capacity: Kedudukan.
     login: Akun.
+    vacancy: Peran lowong.
     """
 
     person: str
@@ -35,6 +36,7 @@ class ApprovalBy(Struct, frozen=True, kw_only=True):
     role: str
     capacity: str
     login: str | None
+    vacancy: bool | None = None
 
 
 class ApprovalSource(Struct, frozen=True, kw_only=True):

@@ -219,11 +219,15 @@ def _count(standings: Iterable[Standing]) -> Count:
 
 def _exceptions(standings: Iterable[Standing]) -> Iterator[Exceptions]:
     """By sort, what needs care first, then what was approved otherwise than usual."""
-    found: dict[str, list[Standing]] = {sort: [] for sort in (*CARE, "minutes", "acting")}
+    found: dict[str, list[Standing]] = {
+        sort: [] for sort in (*CARE, "vacancy", "minutes", "acting")
+    }
     for one in standings:
         if one.state in CARE:
             found[one.state].append(one)
         told = approvals(one) if one.records else ()
+        if any(entry.record.by.vacancy for entry in one.records):
+            found["vacancy"].append(one)
         if any(record.source.kind == "minutes" for record in told):
             found["minutes"].append(one)
         if any(record.by.capacity != "definitive" for record in told):
@@ -260,7 +264,7 @@ def _event(content: Content, standing: Standing, record: Approval) -> Event:
         record,
         day,
         merged if merged != day else None,
-        record.fingerprint == standing.fingerprint,
+        record in standing.said,
         tuple(sorted({name_of(content, one) for one in record.authors})),
         tuple(name_of(content, one) for one in source.signatories or ()),
         name_of(content, source.recorded_by) if source.recorded_by else "",

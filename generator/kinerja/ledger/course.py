@@ -1,0 +1,88 @@
+"""What the records of an object came to, one after the other: which state was approved last.
+
+As soon as a state has all its approvals it takes the place of the one before. Who goes back to an
+earlier one asks again: else a target lowered with approval could be raised, or a leader who has
+left put back into office, by anybody who can undo a commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from kinerja.content.objects import kind_of
+from kinerja.ledger.holders import Holding, day_of, moment
+from kinerja.ledger.judging import Rule, Verdict, Vote, judge, rule_for
+from kinerja.model.records import Approval, ApprovalPolicy
+
+RuleOf = Callable[[Approval], Rule | None]
+"""What was asked for when a record was made; None: nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What came of an object's records.
+
+    `approved` are the records of the state that was approved last (none if no state ever was),
+    `ever` the fingerprints of all that ever were, `said` what counts of each state today: said of
+    the one approved last, or of another one since.
+    """
+
+    approved: tuple[Approval, ...]
+    ever: frozenset[str]
+    said: Mapping[str, tuple[Approval, ...]]
+
+    @property
+    def fingerprint(self) -> str:
+        """Of the state that was approved last; empty if none was."""
+        return self.approved[0].fingerprint if self.approved else ""
+
+
+def course(records: Iterable[Approval], rule_of: RuleOf) -> Course:
+    """What an object's records came to, in the order of its chain.
+
+    What came with one commit is judged together: a merge against an objection approves nothing.
+    """
+    said: dict[str, tuple[Approval, ...]] = {}
+    approved, ever = "", set()
+    for _merged, group in groupby(records, key=lambda record: record.commits.merged):
+        told = tuple(group)
+        for record in told:
+            said[record.fingerprint] = (*said.get(record.fingerprint, ()), record)
+        for one in dict.fromkeys(record.fingerprint for record in reversed(told)):
+            if one != approved and _is_approved(said[one], rule_of):
+                approved, said = one, {one: said[one]}
+                ever.add(one)
+                break
+    return Course(said[approved] if approved else (), frozenset(ever), said)
+
+
+def by_policy(policy: ApprovalPolicy | None, time_zone: str, name: str) -> RuleOf:
+    """The rules for an object by one policy, each of the day on which a record came into force."""
+
+    def rule(record: Approval) -> Rule | None:
+        return rule_for(policy, kind_of(name), day_of(moment(record.merged_at), time_zone))
+
+    return rule
+
+
+def verdict(rule: Rule, records: Iterable[Approval]) -> Verdict:
+    """What records on one fingerprint come to; of one person the newest counts."""
+    newest = {
+        record.by.person: record
+        for record in sorted(records, key=lambda record: moment(record.decided_at))
+    }
+    return judge(rule, [vote(record) for record in newest.values()])
+
+
+def vote(record: Approval) -> Vote:
+    """What a record says, as a vote in the one role that it names."""
+    by = record.by
+    held = Holding(by.person, by.role, by.capacity)
+    return Vote(by.person, record.decision == "approved", moment(record.decided_at), (held,))
+
+
+def _is_approved(records: tuple[Approval, ...], rule_of: RuleOf) -> bool:
+    rule = rule_of(records[-1])
+    return rule is None or verdict(rule, records).satisfied
