@@ -11,6 +11,7 @@ from review.stage import REPORT, Stage, realization
 from review.standin_git import git
 
 OTHER = "content/realizations/biro-b/2026-Q1.yml"
+TARGET = "content/targets/2026/on-time.yml"
 
 
 def merged(told: Stage, path: str = REPORT, unit: str = "biro-a") -> int:
@@ -48,6 +49,19 @@ def test_what_lies_otherwise_in_the_clone_is_left_alone(office: Stage) -> None:
     assert office.records() == []
     assert office.git("status", "--porcelain") == f"M {REPORT}"
     assert git(office.bare, "ls-tree", "-r", "--name-only", "main").count("approvals/") == 1
+
+
+def test_what_still_waits_is_told_of_what_was_sent_also_where_it_lies_only_there(
+    office: Stage,
+) -> None:
+    number = office.propose({TARGET: (office.work / TARGET).read_text().replace("80", "85")})
+    office.forge.review(number, "hadik")
+    office.merge(number)
+    office.commit({"catatan.md": "milik sendiri"}, "maya-g")
+    done = office.run("record", "--pr", str(number), "--push", "origin")
+    assert done.exit_code == 1  # merged without all approvals
+    assert office.records() == []
+    assert "target/2026/on-time: masih menunggu leadership" in done.stderr
 
 
 def test_two_recorders_at_the_same_moment_make_one_chain(office: Stage, tmp_path: Path) -> None:

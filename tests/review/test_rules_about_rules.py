@@ -106,6 +106,18 @@ def test_people_and_rules_that_change_together_are_decided_on_by_those_before(
     assert codes(begun) == set()
 
 
+def test_one_paper_may_approve_people_and_what_they_then_sign(begun: Stage) -> None:
+    told = people(begun)
+    told["people"].append(person("wulan-p", "managing_team"))
+    put(begun, {PEOPLE: told, REPORT: realization()}, "maya-g")
+    report = "realization/biro-a/2026-Q1"
+    paper: dict[str, Any] = {"number": "BA-2", "scan": b"2", "objects": (report, "people")}
+    done = sign(begun, "wulan-p", "lukman-a", **paper)
+    assert done.exit_code == 0, done.stderr
+    assert len(begun.records()) == 4
+    assert codes(begun) == set()
+
+
 # ----------------------------------------------------------------- an office that is vacant
 
 

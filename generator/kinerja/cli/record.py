@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -14,34 +13,16 @@ from typing import TYPE_CHECKING
 import click
 
 from kinerja.cli.awaiting import tell_what_waits
-from kinerja.cli.check import approvals, language, refuse, sealed, stood
+from kinerja.cli.filing import laid_down, sent
 from kinerja.cli.options import Settings, common, printable, settings, tell, words
 from kinerja.findings import UserError
 from kinerja.messages import mark as _
 
 if TYPE_CHECKING:
-    from kinerja.ledger.records import Chains
-    from kinerja.model.records import Approval
-    from kinerja.review.minutes import Minutes
+    from kinerja.cli.filing import Act, Decide
+    from kinerja.review.minutes import Known, Minutes
     from kinerja.review.pulls import Pull
-    from kinerja.review.recording import Decided, Merge
     from kinerja.review.snapshot import Library
-
-    Act = tuple[Merge, Sequence[Decided]]
-    Decide = Callable[[Chains], list[Act]]
-
-DAMAGE = (
-    "approval-record-form",
-    "approval-record-place",
-    "approval-record-missing",
-    "approval-chain-broken",
-)
-"""Findings after which nothing may be added to the records."""
-
-_RECORDER = ("kinerja-recorder", "recorder@kinerja.invalid")
-"""Whom a commit names where git is not told who is at work, as on a machine for workflows."""
-
-_ATTEMPTS = 5
 
 _EARLIEST = timedelta(hours=14)
 """How far ahead of UTC a day begins somewhere: what is later is a slip of the pen."""
@@ -100,21 +81,21 @@ def record_command(
             for pull in pulls:
                 fetch(library.ground.top, pull)
         acts, code = _by_pulls(told, library, pulls)
-        decide = partial(_decided, acts)
+        decide = partial(_given, acts)
     if remote is None:
-        fresh = _laid_down(told, library, decide)
+        filed = laid_down(told, library, decide)
     else:
-        fresh = _sent(told, library, decide, remote)
-    if fresh is None:
+        filed = sent(told, library, decide, remote)
+    if filed is None:
         return 1
-    for place in fresh:
+    for place in filed.fresh:
         tell(printable(str(told.content_folder() / place)))
-    say = words(told.lang).gettext
-    template = _("{count} rekaman baru.") if fresh else _("Tidak ada yang baru untuk dicatat.")
-    told.say(say(template).format(count=len(fresh)))
-    if all((told.content_folder() / place).is_file() for place in fresh):  # else look elsewhere
-        tell_what_waits(told, fresh.values())
-    if fresh and remote is None:
+    say, count = words(told.lang).gettext, len(filed.fresh)
+    template = _("{count} rekaman baru.") if count else _("Tidak ada yang baru untuk dicatat.")
+    told.say(say(template).format(count=count))
+    with filed.folders(told, library) as there:
+        tell_what_waits(there, filed.fresh.values())
+    if count and remote is None:
         told.say(say(_("Catat rekaman itu dalam commit tersendiri, tanpa berkas lain.")))
     return code
 
@@ -159,119 +140,18 @@ def _by_pulls(told: Settings, library: Library, pulls: Iterable[Pull]) -> tuple[
     return acts, code
 
 
+def _given(acts: Iterable[Act], _known: Known) -> Iterable[Act]:
+    return acts
+
+
 def _by_minutes(
-    library: Library, minutes: Minutes, objects: tuple[str, ...], decision: str, known: Chains
-) -> list[Act]:
+    library: Library, minutes: Minutes, objects: tuple[str, ...], decision: str, known: Known
+) -> Iterator[Act]:
     from kinerja.review.minutes import decided_by
 
     if not objects:
         raise UserError("Sebutkan yang diputuskan dengan --object.")
-    return list(decided_by(library, minutes, objects, known, approves=decision == "approved"))
-
-
-def _decided(acts: list[Act], _known: Chains) -> list[Act]:
-    return acts
-
-
-def _known(told: Settings) -> Chains | None:
-    """The records that there are; None, after saying why, where nothing may be added to them."""
-    from kinerja.content.checking import check
-    from kinerja.ledger.records import chains
-
-    shelf = sealed(told)
-    checked = check(told.content_folder(), as_of=told.as_of)
-    found = [*checked.findings, *approvals(told, checked, shelf, stood(checked, shelf))]
-    damage = [one for one in found if one.code in DAMAGE]
-    if checked.content is None or damage:
-        refuse(told, language(told, checked), damage or found)
-        return None
-    return chains(checked.content)
-
-
-def _fresh(library: Library, acts: Iterable[Act], known: Chains, tip: str) -> dict[str, Approval]:
-    """The records of what was decided that follow those known, by path in the content folder.
-
-    Raises HistoryError for what did not come into the branch that `tip` ends.
-    """
-    from kinerja.git.asking import HistoryError
-    from kinerja.git.history import is_ancestor
-    from kinerja.review.recording import records
-
-    chained = {name: list(entries) for name, entries in known.items()}
-    found: dict[str, Approval] = {}
-    for merge, decisions in acts:
-        if not is_ancestor(library.ground.top, merge.merged.commit, tip):
-            raise HistoryError(
-                "Commit {commit} tidak ada dalam cabang yang dituju. Samakan dahulu dengan git pull"
-                " dan git push; bila tetap tidak ada, usulan itu digabungkan ke cabang lain.",
-                commit=merge.merged.commit[:12],
-            )
-        found |= records(library, merge, decisions, chained)
-    return found
-
-
-def _laid_down(told: Settings, library: Library, decide: Decide) -> dict[str, Approval] | None:
-    """Write the records into the content folder, for whoever is there to commit."""
-    from kinerja.git.history import commit_of
-    from kinerja.ledger.records import to_yaml
-    from kinerja.output import new_file
-
-    known = _known(told)
-    if known is None:
-        return None
-    fresh = _fresh(library, decide(known), known, commit_of(library.ground.top, "HEAD"))
-    for place, record in fresh.items():
-        new_file(told.content_folder() / place, to_yaml(record).decode("utf-8"))
-    return fresh
-
-
-def _sent(
-    told: Settings, library: Library, decide: Decide, remote: str
-) -> dict[str, Approval] | None:
-    """Commit the records on the tip of the remote's branch; once more where it moved meanwhile.
-
-    The branch that is checked out follows where it can.
-    """
-    from kinerja.git.changes import Change
-    from kinerja.git.history import branch_of
-    from kinerja.git.writing import (
-        Identity,
-        SendingError,
-        branches_of,
-        bring,
-        forward,
-        identity,
-        send,
-        written,
-    )
-    from kinerja.ledger.records import to_yaml
-    from kinerja.review.snapshot import unpacked
-
-    ground, say = library.ground, words(told.lang).gettext
-    branch, who = branch_of(ground.top), identity(ground.top) or Identity(*_RECORDER)
-    for _attempt in range(_ATTEMPTS):
-        tip = branches_of(ground.top, remote, [branch]).get(branch, "")
-        if not tip:
-            raise SendingError("Repositori tujuan tidak punya cabang {branch}.", branch=branch)
-        bring(ground.top, remote, branch, tip)
-        with unpacked(ground, tip) as (content, reports):
-            known = _known(replace(told, content=content, reports=reports))
-        if known is None:
-            return None
-        fresh = _fresh(library, decide(known), known, tip)
-        files = [Change(ground.content / place, to_yaml(one)) for place, one in fresh.items()]
-        commit = written(ground.top, tip, files, say(_("Catat persetujuan")) + "\n", who)
-        try:
-            if commit != tip:
-                send(ground.top, remote, commit, branch)
-        except SendingError:
-            if branches_of(ground.top, remote, [branch]).get(branch) == tip:
-                raise
-        else:
-            if fresh and not forward(ground.top, commit):
-                told.say(say(_("Cabang di sini belum memuat rekaman itu; ambil dengan git pull.")))
-            return fresh
-    raise SendingError("Cabang {branch} terus berubah; coba lagi nanti.", branch=branch)
+    yield from decided_by(library, minutes, objects, known, approves=decision == "approved")
 
 
 def _minutes(

@@ -6,7 +6,7 @@ by its fingerprint, and to each object once (approvals, pitfall 30).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePosixPath
@@ -18,12 +18,15 @@ from kinerja.git.history import commits, last_change
 from kinerja.ledger.course import vote
 from kinerja.ledger.holders import Holding, noon_of
 from kinerja.ledger.judging import LEADERSHIP_DECIDES, Rule, ballot, judge, roles_of
-from kinerja.ledger.records import Chains, same_paper
+from kinerja.ledger.records import Entry, same_paper
 from kinerja.model.records import Approval, ApprovalSource
 from kinerja.review.hands import had_a_hand, since_approved
 from kinerja.review.recording import Decided, Merge
 from kinerja.review.rules import Rules, course_of, rules_about, rules_of
 from kinerja.review.snapshot import Library, Snapshot
+
+Known = Mapping[str, Sequence[Entry]]
+"""Records by object, in the order of their chains."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +41,12 @@ class Minutes:
 
 
 def decided_by(
-    library: Library, minutes: Minutes, objects: Sequence[str], known: Chains, *, approves: bool
+    library: Library, minutes: Minutes, objects: Sequence[str], known: Known, *, approves: bool
 ) -> Iterator[tuple[Merge, list[Decided]]]:
     """The decisions of minutes, with what they are about: what HEAD holds of each object.
 
-    `known` are the records that there are already.
+    `known` are the records that there are already, also those made while this goes on: who may
+    decide is decided on first.
 
     Raises:
         UserError: An object or a person is unknown, the recorder signed as well, or the minutes
@@ -69,7 +73,7 @@ def decided_by(
                 "{person} tidak ada dalam people.yml. Mungkin maksudnya: {nearest}.",
                 person=person, nearest=nearest(person, people),
             )  # fmt: skip
-    for name in dict.fromkeys(objects):
+    for name in sorted(dict.fromkeys(objects), key=lambda one: one not in LEADERSHIP_DECIDES):
         if name not in head.blobs:
             raise _unknown(library, head, name)
         yield _on(library, minutes, head, name, known, approves)
@@ -90,7 +94,7 @@ def _unknown(library: Library, head: Snapshot, name: str) -> UserError:
     )  # fmt: skip
 
 
-def _refuse_other_paper(told: ApprovalSource, known: Chains) -> None:
+def _refuse_other_paper(told: ApprovalSource, known: Known) -> None:
     """Minutes have one scan, and a scan is of one number and date (pitfall 30)."""
     for entry in (entry for entries in known.values() for entry in entries):
         source = entry.record.source
@@ -111,7 +115,7 @@ def _refuse_other_paper(told: ApprovalSource, known: Chains) -> None:
 
 
 def _on(
-    library: Library, minutes: Minutes, head: Snapshot, name: str, known: Chains, approves: bool
+    library: Library, minutes: Minutes, head: Snapshot, name: str, known: Known, approves: bool
 ) -> tuple[Merge, list[Decided]]:
     change = last_change(library.ground.top, PurePosixPath(library.place(name)))
     before = library.at(change.parents[0]) if change.parents else head
@@ -137,7 +141,7 @@ def _on(
     ]  # fmt: skip
 
 
-def _rules(head: Snapshot, library: Library, name: str, known: Chains) -> Rules:
+def _rules(head: Snapshot, library: Library, name: str, known: Known) -> Rules:
     """The people and rules that count: those of HEAD, if they are approved as it holds them.
 
     Raises HistoryError where they are not; about themselves those decide that were approved last.
