@@ -79,6 +79,21 @@ def test_a_draft_names_what_the_folder_holds_and_people_take_turns() -> None:
     assert data["code"] == "LENGKAPI"
 
 
+def test_a_draft_names_people_whose_work_it_is_and_who_still_do_it() -> None:
+    there = Known(
+        ids={"person": ("old", "lead", "team", "head")},
+        roles={
+            "old": (("performance_owner", "2026-01-01"),),
+            "lead": (("leadership", ""),),
+            "team": (("managing_team", "2030-01-01"),),
+            "head": (("head_ukpbj", ""),),
+        },
+    )
+    _, data = drafted("indicator", there)
+    people = [data[key] for key in ("owner", "data_provider", "verifier")]
+    assert people == ["team", "team", "head"]
+
+
 def test_weights_add_up_to_100_among_siblings() -> None:
     there = Known(siblings={"goal": (("g", "h", "i"),), "area": (("a",), ("b", "c"))})
     version = drafted("weights", there)[1]["versions"][0]

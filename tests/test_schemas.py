@@ -35,11 +35,16 @@ KEYWORDS = frozenset(
         *("maxLength", "pattern", "format", "minimum", "maximum", "exclusiveMinimum"),
         *("exclusiveMaximum", "allOf", "if", "then", "else", "enumDescriptions", "examples"),
         *("x-version", "x-relation", "x-unit", "x-multiline", "x-pattern-message", "x-event"),
-        "x-column",
+        *("x-column", "x-roles"),
     )
 )
 RELATIONS = {"unit", "person", "position", "goal", "area", "indicator", "policy", "package"}
 UNITS = {"rupiah", "percent", "working_days", "days", "count"}
+ROLES = {
+    *resolve(schemas()["people"])["properties"]["people"]["items"]["properties"]["roles"]["items"][
+        "properties"
+    ]["role"]["enum"]
+}
 ONE_SCHEMA = ("items", "additionalProperties", "propertyNames")
 CONDITIONS = ("if", "then", "else", "allOf")
 
@@ -164,6 +169,8 @@ def test_our_own_words_hold_only_what_they_may() -> None:
     for where, told in EVERYTHING:
         assert told.get("x-relation", "unit") in RELATIONS, where
         assert told.get("x-unit", "count") in UNITS, where
+        assert set(told.get("x-roles", ())) <= ROLES, where
+        assert "x-roles" not in told or told["x-relation"] == "person", where
         assert told.get("x-multiline", True) is True, where
         assert told.get("x-event", True) is True, where
         assert told.get("x-column", False) is False, where

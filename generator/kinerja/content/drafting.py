@@ -98,7 +98,7 @@ class _Drafting:
         period = Period.parse(keys["period"]) if "period" in keys else None
         self.last_day = period.end.isoformat() if period else None
         self.year = period.year if period else int(keys.get("year", known.year or EXAMPLE_YEAR))
-        self.turns: Counter[str] = Counter()
+        self.used: Counter[tuple[str, str]] = Counter()
 
     def document(self) -> Data:
         """The whole data, in the order of the schema."""
@@ -172,13 +172,23 @@ class _Drafting:
 
     def related(self, told: Schema) -> str:
         """An id that exists, the example if it does; else the example all the same."""
-        relation = told["x-relation"]
-        ids, example = self.known.ids.get(relation, ()), self.example(told)
+        relation, example = told["x-relation"], self.example(told)
+        there = self.known.ids.get(relation, ())
+        ids = tuple(id for id in there if self.is_fit(told, id)) or there
         if not ids or example in ids:
             kind, pointer = _EXAMPLES_OF[relation]
             return str(example or self.example(schema.at(kind, pointer) or {}))
-        self.turns[relation] += 1
-        return ids[(self.turns[relation] - 1) % len(ids)]
+        chosen = min(ids, key=lambda id: self.used[relation, id])
+        self.used[relation, chosen] += 1
+        return chosen
+
+    def is_fit(self, told: Schema, person: str) -> bool:
+        """Whether somebody's work is what is asked for, and not over before the file's year."""
+        wanted = told.get("x-roles")
+        held = self.known.roles.get(person, ())
+        return wanted is None or any(
+            role in wanted and (not until or until > f"{self.year}-01-01") for role, until in held
+        )
 
     def array(self, told: Schema, example: Data) -> list[Data]:
         """One entry to follow; none where it would name what is not there, or an exception."""

@@ -22,7 +22,8 @@ class Known:
 
     `ids` by relation; `siblings`: the ids whose weights add up to 100, by relation; `months`: the
     length of an indicator's periods; `codes`: those of indicators; `areas`: where indicators of a
-    dimension stand; `year`: the latest that has targets.
+    dimension stand; `year`: the latest that has targets; `roles`: what each person does, with the
+    day on which it ends (empty: none).
     """
 
     ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -31,6 +32,7 @@ class Known:
     codes: frozenset[str] = frozenset()
     areas: Mapping[str, str] = field(default_factory=dict)
     year: int | None = None
+    roles: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
 
 NOTHING = Known()
@@ -80,6 +82,13 @@ def known(root: Path, keys: Mapping[str, str]) -> Known:
             if told.get("area") in goal_of
         },
         year=max((int(source.key("year")) for source in of.get("target", ())), default=None),
+        roles={
+            str(person.get("id")): tuple(
+                (str(role.get("role")), str(role.get("until") or ""))
+                for role in _rows(person.get("roles"))
+            )
+            for person in _rows(people.get("people"))
+        },
     )
 
 
@@ -91,9 +100,13 @@ def _document(path: Path) -> Mapping[str, Data]:
     return data if isinstance(data, dict) else {}
 
 
+def _rows(told: Data) -> list[Mapping[str, Data]]:
+    listed: Sequence[Data] = told if isinstance(told, list) else ()
+    return [row for row in listed if isinstance(row, dict)]
+
+
 def _ids(rows: Data, key: str) -> tuple[str, ...]:
-    listed: Sequence[Data] = rows if isinstance(rows, list) else ()
-    found = (row.get(key) for row in listed if isinstance(row, dict))
+    found = (row.get(key) for row in _rows(rows))
     return tuple(id for id in found if isinstance(id, str))
 
 

@@ -8,9 +8,11 @@ is in `rules`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
+from kinerja.content import schema
 from kinerja.findings import Finding, Pointer, finding, nearest
 from kinerja.model.content import Content
 from kinerja.model.records import Indicator, IndicatorFormula, IndicatorFormulaDenominator
@@ -19,16 +21,6 @@ from kinerja.periods import Period
 
 _DIMENSIONS = ("timeliness", "cost", "quality", "service")
 _ROLES = ("head_ukpbj", "managing_team", "performance_owner", "leadership")
-_WORKING = ("performance_owner", "managing_team")
-_ANSWERING = (*_WORKING, "head_ukpbj")
-_FITTING: Mapping[str, tuple[str, ...]] = {
-    "owner": _ANSWERING,
-    "data_provider": _WORKING,
-    "verifier": _ANSWERING,
-    "leader": (*_ANSWERING, "leadership"),
-}
-"""Whose work a key names (domain §1, SOP): the owners execute and report, the team compiles, the
-head answers for both; leadership decides, and may lead a goal. Administrators do none of this."""
 
 
 def findings(content: Content, today: date) -> Iterator[Finding]:
@@ -141,8 +133,8 @@ def _planned(content: Content, indicator: Indicator) -> Iterator[Finding]:
 def _owned(content: Content, active: list[Indicator], today: date) -> Iterator[Finding]:
     """People who answer for something and hold no role today that fits it."""
     held = {person: set(_in_office(content, person, today)) for person in content.person}
-    for place, pointer, person in _answering(content, active, today):
-        fitting = _FITTING[str(pointer[-1])]
+    for kind, place, pointer, person in _answering(content, active, today):
+        fitting = _fitting(kind, pointer)
         if person in held and held[person].isdisjoint(fitting):
             yield finding(
                 content.file(place), "owner-without-role", pointer,
@@ -150,18 +142,30 @@ def _owned(content: Content, active: list[Indicator], today: date) -> Iterator[F
             )  # fmt: skip
 
 
+@cache
+def _fitting(kind: str, pointer: Pointer) -> tuple[str, ...]:
+    """Whose work a key names, by the schemas (domain §1, SOP).
+
+    Owners execute and report, the team compiles, the head answers for both; leadership decides, and
+    may lead a goal. Administrators do none of this.
+    """
+    told = schema.at(kind, pointer)
+    return tuple(told["x-roles"]) if told else ()
+
+
 def _answering(
     content: Content, active: list[Indicator], today: date
-) -> Iterator[tuple[str, Pointer, str | None]]:
+) -> Iterator[tuple[str, str, Pointer, str | None]]:
     """Who answers for indicators, goals and actions; the plans of past years are history."""
     for indicator in active:
         for key in ("owner", "data_provider", "verifier"):
-            yield f"indicators/{indicator.id}.yml", (key,), getattr(indicator, key)
+            yield "indicator", f"indicators/{indicator.id}.yml", (key,), getattr(indicator, key)
     for goal in content.goals.values():
-        yield f"goals/{goal.id}.yml", ("leader",), goal.leader
+        yield "goal", f"goals/{goal.id}.yml", ("leader",), goal.leader
     for (year, id), plan in content.plans.items():
         for number, action in enumerate(plan.actions if year >= today.year else ()):
-            yield f"action-plans/{year}/{id}.yml", ("actions", number, "owner"), action.owner
+            pointer = ("actions", number, "owner")
+            yield "action-plan", f"action-plans/{year}/{id}.yml", pointer, action.owner
 
 
 def _roles(content: Content, today: date) -> Iterator[Finding]:
