@@ -377,6 +377,19 @@ def test_somebody_whom_the_office_does_not_know_hands_nothing_in(desk: Desk) -> 
     assert "budi-s" in refused(desk, code=2, by="budi-z")
 
 
+@pytest.mark.parametrize(("unit", "is_told"), [("biro-a", True), ("biro-b", False)])
+def test_who_hands_in_for_another_unit_is_told_so(desk: Desk, unit: str, is_told: bool) -> None:
+    people = yaml.safe_load((desk.place / "content/people.yml").read_text())
+    budi = next(one for one in people["people"] if one["id"] == "budi-s")
+    budi["roles"][0]["unit"] = "biro-b"
+    desk.write("content/people.yml", people)
+    name = {"id": unit, "name": {"id": "Biro lain", "en": "Another bureau"}}
+    desk.write(f"content/units/{unit}.yml", name)
+    done = desk.propose(f"content/units/{unit}.yml", "content/people.yml")
+    assert done.exit_code == 0, done.stderr
+    assert ("budi-s bertugas untuk biro-b, bukan untuk biro-a." in done.stderr) is is_told
+
+
 def test_records_of_approvals_are_not_proposed(desk: Desk) -> None:
     desk.write("content/approvals/2026/goal--timely-supply/1.yml", {"version": 1})
     assert "kinerja record" in refused(desk, code=2)

@@ -21,6 +21,7 @@ from kinerja.messages import mark as _
 
 if TYPE_CHECKING:
     from kinerja.content.checking import Checked
+    from kinerja.model.content import Content
     from kinerja.review.proposing import Landing, Proposal
 
 _GITHUB = re.compile(r"(?:https://|ssh://git@|git@)github\.com[/:]([\w.-]+/[\w.-]+?)(?:\.git)?/?")
@@ -72,6 +73,7 @@ def propose_command(
     who = identity(proposal.top) or Identity(name, f"{person}@kinerja.invalid")
     proposing.send(proposal, landing, announcing.message_of(line, person, spoken), who)
     text = announcing.text_of(proposal, person, day, spoken, pull_template(proposal))
+    _tell_of_others(told, checked.content, proposal, person, day)
     _open(told, words(language(told, checked)), proposal, landing, (line, text))
     return 0
 
@@ -112,6 +114,21 @@ def _checked(told: Settings, proposal: Proposal, landing: Landing) -> Checked | 
             refuse(there, language(told, checked), found)
             return None
     return checked
+
+
+def _tell_of_others(
+    told: Settings, content: Content, proposal: Proposal, person: str, day: date
+) -> None:
+    """Say of which other unit's files somebody hands in who works for some units only."""
+    from kinerja.content.objects import unit_of
+    from kinerja.ledger.holders import holdings
+
+    own = {one.unit for one in holdings(content.people, day) if one.person == person}
+    units = dict.fromkeys(unit_of(one) for one in proposal.objects)
+    others = [one for one in units if one and own and own.isdisjoint((one, ""))]
+    if others:
+        text = words(told.lang).gettext(_("{person} bertugas untuk {own}, bukan untuk {units}."))
+        told.say(text.format(person=person, own=", ".join(sorted(own)), units=", ".join(others)))
 
 
 def pull_template(proposal: Proposal) -> str:
