@@ -240,6 +240,43 @@ def test_what_is_not_committed_yet_is_told_so(office: Stage) -> None:
     assert "belum dicatat dalam git" in done.stderr
 
 
+def changes(told: Stage, number: int) -> list[tuple[str | None, str | None]]:
+    record = yaml.safe_load(told.records()[number].read_text())
+    return [(one["before"], one["after"]) for one in record["changes"]]
+
+
+def test_what_changed_is_told_since_the_last_decision_whatever_was_drafted_between(
+    office: Stage,
+) -> None:
+    days = [date(2026, 3, day) for day in (2, 3, 4, 5, 6)]
+    for day in days[:2]:
+        put(office, {REPORT: realization(handover=day)}, "budi-s")
+    assert sign(office, "siti-r").exit_code == 0
+    assert changes(office, 0) == []  # the first draft was nobody's to decide on
+    put(office, {REPORT: realization(handover=days[2])}, "budi-s")
+    more: dict[str, Any] = {"decision": "needs_revision", "number": "BA-2", "scan": b"2"}
+    assert sign(office, "siti-r", **more).exit_code == 0
+    for day in days[3:]:
+        put(office, {REPORT: realization(handover=day)}, "budi-s")
+    for number, who in (("BA-3", "siti-r"), ("BA-4", "tono-w")):
+        assert sign(office, who, number=number, scan=number.encode()).exit_code == 0
+    assert changes(office, 1) == [("2026-03-03", "2026-03-04")]
+    assert changes(office, 2) == changes(office, 3) == [("2026-03-04", "2026-03-06")]
+    assert office.verify().exit_code == 0
+
+
+def test_the_removal_of_what_was_approved_may_be_approved_too(office: Stage) -> None:
+    put(office, {REPORT: realization()}, "budi-s")
+    assert sign(office, "siti-r").exit_code == 0
+    put(office, {REPORT: None}, "budi-s")
+    assert "approval-object-gone" in office.verify().stdout
+    done = sign(office, "siti-r", number="BA-2", scan=b"2")
+    assert done.exit_code == 0, done.stderr
+    assert office.verify().exit_code == 0
+    put(office, {REPORT: realization()}, "budi-s")  # back again is not approved any more
+    assert "approval-content-stale" in office.verify().stdout
+
+
 def test_people_that_cannot_be_read_are_told_as_such(office: Stage) -> None:
     text = (office.work / PEOPLE).read_text() + "kunci_asing: 1\n"
     put(office, {PEOPLE: text}, "maya-g")

@@ -7,7 +7,7 @@ by its fingerprint, and to each object once (approvals, pitfall 30).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import PurePosixPath
 
@@ -74,7 +74,7 @@ def decided_by(
                 person=person, nearest=nearest(person, people),
             )  # fmt: skip
     for name in sorted(dict.fromkeys(objects), key=lambda one: one not in LEADERSHIP_DECIDES):
-        if name not in head.blobs:
+        if name not in head.blobs and not known.get(name):
             raise _unknown(library, head, name)
         yield _on(library, minutes, head, name, known, approves)
 
@@ -118,7 +118,6 @@ def _on(
     library: Library, minutes: Minutes, head: Snapshot, name: str, known: Known, approves: bool
 ) -> tuple[Merge, list[Decided]]:
     change = last_change(library.ground.top, PurePosixPath(library.place(name)))
-    before = library.at(change.parents[0]) if change.parents else head
     rules = _rules(head, library, name, known)
     rule = rules.rule(name, rules.day(change.at))
     if rule is None:
@@ -127,6 +126,9 @@ def _on(
         )
     told = [entry.record for entry in known.get(name, ())]
     fingerprint, at = head.fingerprint(name), noon_of(minutes.date, rules.time_zone)
+    # Changes are told against what was decided on last; drafts between are nobody's business.
+    decided = [one.commits.merged for one in told if one.fingerprint != fingerprint]
+    before = library.at(decided[-1]) if decided else replace(head, blobs={})
     since = since_approved(library, rules, name, told, fingerprint)
     authors = had_a_hand(library, name, head.commit, since, rules.known)
     signed = _signed(minutes, rules, rule, name, authors)
