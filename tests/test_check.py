@@ -335,6 +335,7 @@ IMPROVES = (
 CASES = {
     # files
     "organisation-missing": Case(drop("organisation.yml"), "organisation.yml", None),
+    "people-missing": Case(drop("people.yml"), "people.yml", None),
     "file-out-of-place": Case(raw("units/Biro A.yml", "id: x\n"), "units/Biro A.yml", "id"),
     "file-link-outside": Case(link("units/c.yml", "/etc/hostname"), "units/c.yml", None),
     "file-unreadable": Case(link("units/c.yml", "nowhere.yml"), "units/c.yml", None),
@@ -389,6 +390,7 @@ CASES = {
     "action-unknown": Case(put(REPORT, "actions", 0, "action", value="x/erly"), REPORT, "x/erly"),
     "measurement-missing": Case(drop(MEASUREMENT), "indicators/y.yml", "measurement: y"),
     "package-unknown": Case(facts(package_id="a9"), REPORT, "a9"),
+    "register-missing": Case(drop("packages/biro-a/2026.yml"), REPORT, "biro-a"),
     "package-other-unit": Case(facts(package_id="b1"), REPORT, "b1"),
     "package-repeated": Case(put("packages/biro-b/2026.yml", "packages", 0, "package_id",
                                  value="a1"), "packages/biro-b/2026.yml", "a1"),

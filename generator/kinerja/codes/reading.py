@@ -12,6 +12,11 @@ RULES: dict[str, Rule] = {
         _("Berkas organisation.yml tidak ada."),
         _("Setiap folder isi memerlukan organisation.yml. Buat dengan: kinerja init FOLDER."),
     ),
+    "people-missing": Rule(
+        ERROR,
+        _("Berkas people.yml tidak ada, padahal {count} isian menyebut orang atau jabatan."),
+        _("Tulis people.yml seperti contoh dalam panduan, atau kembalikan dari git."),
+    ),
     "file-out-of-place": Rule(
         ERROR,
         _("Berkas YAML ini tidak termasuk dalam susunan folder isi."),

@@ -22,6 +22,11 @@ RULES: dict[str, Rule] = {
         _("Paket {value} tidak ada dalam register."),
         _("Mungkin maksudnya: {nearest}. Paket baru ditambahkan lebih dulu ke packages."),
     ),
+    "register-missing": Rule(
+        ERROR,
+        _("Unit {value} belum punya register paket, padahal berkas ini menyebut paketnya."),
+        _("Tulis register itu dahulu: {expected}. Kerangkanya dibuat dengan kinerja new."),
+    ),
     "package-other-unit": Rule(
         ERROR,
         _("Paket {value} milik unit {owner}, bukan unit berkas ini."),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from kinerja.content.columns import REPORT, columns
+from kinerja.content.layout import place_of
 from kinerja.content.load import Loaded
 from kinerja.database import connect
 from kinerja.findings import Finding, finding, nearest
@@ -169,11 +170,23 @@ def _unknown(ask: Ask, loaded: Loaded) -> Iterator[Finding]:
         for unit, package in ask("SELECT unit, package_id FROM register"):
             own.setdefault(unit, []).append(package)
     unread = {name.split("/")[2] for name in loaded.broken if name.split("/")[1] == "packages"}
+    registered = {document.data["unit"] for document in loaded.of("register")}
+    without = {file: unit for file, _row, _package, unit in missing if unit not in registered}
+    for document in loaded.of("realization"):
+        unit = without.get(document.source.name, "")
+        if unit and unit not in unread:
+            yield register_missing(document.source.name, unit, document.data["period"][:4])
     for number, (file, row, package, unit) in enumerate(missing):
-        if unit not in unread:
+        if unit not in unread and file not in without:
             guess = nearest(package, own.get(unit, ()) if number < _MOST_GUESSES else ())
             place = ("packages", row, "package_id")
             yield finding(file, "package-unknown", place, value=package, nearest=guess)
+
+
+def register_missing(file: str, unit: str, year: int | str) -> Finding:
+    """What is said of a file that tells of packages of a unit without any register."""
+    place = place_of("register", {"unit": unit, "year": str(year)})
+    return finding(file, "register-missing", ("unit",), value=unit, expected=place)
 
 
 def dates(loaded: Loaded) -> Iterator[Finding]:

@@ -6,13 +6,14 @@ Which keys are references is written in the schemas (`x-relation`). Package rows
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Any, NamedTuple
 
 from kinerja.content import schema
 from kinerja.content.load import Document, Loaded
+from kinerja.content.packages import register_missing
 from kinerja.content.yaml import Data
 from kinerja.findings import Finding, Pointer, finding, nearest
 from kinerja.model.content import Content
@@ -25,7 +26,10 @@ def findings(loaded: Loaded, content: Content) -> Iterator[Finding]:
     for document in loaded.documents:
         yield from _path(document)
     known = _known(content, loaded)
-    for (relation, value), places in _missing(loaded, known).items():
+    missing = _missing(loaded, known)
+    yield from _no_people(missing, loaded, content)
+    yield from _no_register(missing, loaded)
+    for (relation, value), places in missing.items():
         file, pointer = places[0]
         guess = nearest(value, known[relation])
         yield finding(
@@ -35,14 +39,41 @@ def findings(loaded: Loaded, content: Content) -> Iterator[Finding]:
         yield from _actions(document, content, loaded.broken)
 
 
-def _missing(
-    loaded: Loaded, known: Mapping[str, AbstractSet[str]]
-) -> Mapping[tuple[str, str], Sequence[tuple[str, Pointer]]]:
+_Missing = dict[tuple[str, str], list[tuple[str, Pointer]]]
+
+
+def _no_people(missing: _Missing, loaded: Loaded, content: Content) -> Iterator[Finding]:
+    """One finding for everybody whom files name, where there is no file of people at all."""
+    if any(loaded.of("people")):
+        return
+    named = [key for key in missing if key[0] in ("person", "position")]
+    count = sum(len(missing.pop(key)) for key in named)
+    if count:
+        yield finding(content.file("people.yml"), "people-missing", count=count)
+
+
+def _no_register(missing: _Missing, loaded: Loaded) -> Iterator[Finding]:
+    """One finding for each mapping of a unit that has no register, instead of one per package."""
+    registered = {document.data["unit"] for document in loaded.of("register")}
+    without = {
+        one.source.name: one for one in loaded.of("mapping") if one.data["unit"] not in registered
+    }
+    told: set[str] = set()
+    for key in [key for key in missing if key[0] == "package"]:
+        told |= {file for file, _pointer in missing[key] if file in without}
+        missing[key] = [place for place in missing[key] if place[0] not in without]
+        if not missing[key]:
+            del missing[key]
+    for file in sorted(told):
+        yield register_missing(file, without[file].data["unit"], without[file].data["year"])
+
+
+def _missing(loaded: Loaded, known: Mapping[str, AbstractSet[str]]) -> _Missing:
     """What is referred to and not there, by relation and id, with every place that names it.
 
     It is told once, at the first place: who adds what is missing mends all of them.
     """
-    missing: dict[tuple[str, str], list[tuple[str, Pointer]]] = {}
+    missing: _Missing = {}
     for document in loaded.documents:
         told = _referring(document.source.kind)
         for pointer, relation, value in _references(told, document.data, ()) if told else ():
