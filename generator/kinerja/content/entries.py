@@ -123,10 +123,13 @@ def _reported(content: Content) -> Iterator[Finding]:
 
 
 def _dated(content: Content) -> Iterator[Finding]:
-    """Data of a fiscal year that were taken or handed in long before it or long after."""
+    """Data of a fiscal year that were taken or handed in long before it or long after.
+
+    A report whose `as_of` lies outside its period is told elsewhere already.
+    """
     for place, year, key, taken, handed_in in _filed(content):
         for name, day in ((key, taken), ("submitted_on", handed_in)):
-            if day is not None and abs(day.year - year) > 1:
+            if day is not None and abs(day.year - year) > 1 and name != "as_of":
                 pointer: Pointer = tuple(name.split("."))
                 yield finding(content.file(place), "data-date-far", pointer, value=day, year=year)
 
