@@ -44,6 +44,7 @@ from kinerja.findings import Severity
 Mutation = Callable[[Tree, Path], None]
 Found = dict[str, Any]
 
+LATER = "realizations/biro-a/2026-Q2.yml"
 UNIT, INDICATOR, TARGET = "units/biro-a.yml", "indicators/x.yml", "targets/2026/x.yml"
 REGISTER, REPORT = "packages/biro-a/2026.yml", "realizations/biro-a/2026-Q1.yml"
 WEIGHTS, MEASUREMENT = "weights/2026.yml", "measurements/2026-Q1/y.yml"
@@ -542,6 +543,14 @@ CASES = {
         facts(notice_date=date(2026, 2, 24), award_date=date(2026, 2, 10)), REPORT, "a1"
     ),
     "number-above-other": Case(facts(registrants=4, bidders=72), REPORT, "a1"),
+    "fact-fell": Case(
+        together(
+            facts(contract_amount=9, paid_amount=6),
+            raw(LATER, "unit: biro-a\nperiod: 2026-Q2\nas_of: 2026-06-30\npackages:\n"
+                       "- {package_id: a1, paid_amount: 5}\n"),
+        ),
+        LATER, "a1",
+    ),
     "payment-above-contract": Case(facts(contract_amount=5, paid_amount=6), REPORT, "a1"),
     # audit results
     "audit-too-early": Case(audited(audited_on=date(2026, 3, 30)), AUDIT, "audited_on"),

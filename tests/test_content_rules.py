@@ -457,6 +457,21 @@ def test_a_slip_in_the_year_of_a_report_is_seen_once(key: str, code: str, told: 
     assert not {"report-outside-period", "data-date-far"} - {code} & set(found)
 
 
+def test_progress_that_falls_is_doubted_and_what_others_report_is_not(told: Told) -> None:
+    tree = small_office()
+    action = {"id": "early", "name": both("Awal"), "owner": "rina-k", "origin": "plan",
+              "start": date(2026, 1, 5), "due": date(2026, 12, 1)}  # fmt: skip
+    add_indicator(tree, "x")
+    tree["action-plans/2026/x.yml"] = {"indicator": "x", "year": 2026, "actions": [action]}
+    for unit, period, progress in (
+        ("biro-a", "2026-Q1", 40), ("biro-a", "2026-Q2", 30), ("biro-b", "2026-Q2", 10),
+    ):  # fmt: skip
+        report(tree, unit, period, {})
+        made = [{"action": "x/early", "progress": progress}]
+        tree[f"realizations/{unit}/{period}.yml"]["actions"] = made
+    assert told(tree)["fact-fell"] == 1
+
+
 # --- nothing twice -------------------------------------------------------------------------------
 
 

@@ -78,7 +78,9 @@ def sound_office() -> Tree:
         tree[f"action-plans/2026/{id}.yml"] = plan
     for unit, package in (("biro-umum", "pkt-001"), ("biro-keuangan", "pkt-101")):
         add_package(tree, unit, package, budget_amount=600_000_000)
-        report(tree, unit, "2026-Q1", {package: due(FEBRUARY, FEBRUARY)})
+        paid = {"contract_amount": 500_000_000, "paid_amount": 100_000_000}
+        facts = due(FEBRUARY, FEBRUARY) | (paid if package == "pkt-101" else {})
+        report(tree, unit, "2026-Q1", {package: facts})
     add_package(tree, "biro-umum", "pkt-002")
     spread_weights(tree)
     add_indicator(tree, "supplier-score", status="withdrawn", valid_until="2026-Q1")

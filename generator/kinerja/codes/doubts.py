@@ -27,6 +27,14 @@ RULES: dict[str, Rule] = {
         _("Paket {package}: pembayaran {value} di atas nilai kontrak {other}."),
         _("Periksa apakah pembayaran tercatat dua kali, atau nilai kontrak berubah."),
     ),
+    "fact-fell": Rule(
+        WARNING,
+        _("{subject}: {key} {value} lebih kecil daripada {other} yang dilaporkan sebelumnya."),
+        _(
+            "Fakta dilaporkan kumulatif, yaitu sejak awal sampai hari laporan. Periksa apakah yang"
+            " ditulis hanya bagian periode ini."
+        ),
+    ),
     "date-before-other": Rule(
         WARNING,
         _("Paket {package}: {key} {value} sebelum {beside} {other}."),

@@ -18,6 +18,7 @@ from kinerja.model.records import (
     IndicatorFormulaDenominator,
     MeasurementValue,
 )
+from kinerja.numbers import plain
 
 
 def findings(content: Content) -> Iterator[Finding]:
@@ -30,6 +31,7 @@ def findings(content: Content) -> Iterator[Finding]:
     yield from _reported(content)
     yield from _handed_in(content)
     yield from _dated(content)
+    yield from _fallen(content)
 
 
 def _people(content: Content) -> Iterator[Finding]:
@@ -120,6 +122,22 @@ def _reported(content: Content) -> Iterator[Finding]:
                 pointer: Pointer = ("actions", place, "action")
                 yield finding(file, "action-stated-twice", pointer, value=action.action)
             seen.add(action.action)
+
+
+def _fallen(content: Content) -> Iterator[Finding]:
+    """Progress of an action that is less than what was reported before, by the same unit."""
+    known: dict[tuple[str, int, str], Decimal] = {}
+    reports = content.realizations.items()
+    for (unit, period), told in sorted(reports, key=lambda one: (one[0][1].end, one[1].as_of)):
+        for place, one in enumerate(told.actions):
+            key = (unit, period.year, one.action)
+            if one.progress < known.get(key, one.progress):
+                yield finding(
+                    content.file(f"realizations/{unit}/{period}.yml"), "fact-fell",
+                    ("actions", place, "progress"), subject=one.action, key="progress",
+                    value=plain(one.progress), other=plain(known[key]),
+                )  # fmt: skip
+            known[key] = one.progress
 
 
 def _dated(content: Content) -> Iterator[Finding]:

@@ -52,7 +52,11 @@ def findings(loaded: Loaded) -> Iterator[Finding]:
     yield from _late(ask)
     yield from _taken_back(ask)
     yield from _doubtful(ask)
+    yield from _fallen(ask)
 
+
+_ADDING_UP = ("paid_amount", "attempts", "failed_attempts", "objections", "objections_upheld")
+"""What a report states as of its day from the beginning on, so that it never falls."""
 
 _DOUBTS = (
     ("contract-before-notice", "contract_date", "<", "notice_date"),
@@ -111,6 +115,25 @@ def _doubtful(ask: Ask) -> Iterator[Finding]:
         yield finding(
             file, code, ("packages", row), package=package, value=told[key], other=told[beside],
             key=key, beside=beside,
+        )  # fmt: skip
+
+
+def _fallen(ask: Ask) -> Iterator[Finding]:
+    """Facts that add up and are less than what was reported before: perhaps of one period only."""
+    question = " UNION ALL ".join(
+        f"""
+        SELECT file, row, package_id, '{key}', "{key}", earlier FROM (
+            SELECT file, row, package_id, "{key}", lag("{key}") OVER (
+                PARTITION BY package_id ORDER BY period_end, as_of, months) AS earlier
+            FROM reports WHERE "{key}" IS NOT NULL)
+        WHERE "{key}" < earlier
+        """
+        for key in _ADDING_UP
+    )
+    for file, row, package, key, value, earlier in ask(question):
+        yield finding(
+            file, "fact-fell", ("packages", row, key),
+            subject=package, key=key, value=value, other=earlier,
         )  # fmt: skip
 
 

@@ -118,6 +118,7 @@ def _progress(
     rows: list[list[dict[str, Any]]] = [[] for _ in periods]
     for number, action in enumerate(actions):
         quarters_late = 0 if draw.chance(0.83, "actions") else draw.whole(1, 2)
+        reached = 0
         for place, period in enumerate(periods):
             over = period.year != action.due.year or period.end < action.start
             if period.months != 3 or over:
@@ -126,7 +127,8 @@ def _progress(
             done = quarters >= quarters_late
             row: dict[str, Any] = {"action": action.reference, "progress": 100}
             if not done:
-                row["progress"] = min(90, draw.whole(2, 9) * 5 + 20 * max(quarters + 1, 0))
+                gone = min(90, draw.whole(2, 9) * 5 + 20 * max(quarters + 1, 0))
+                row["progress"] = reached = max(reached, gone)
                 if period.end >= action.due:
                     row["obstacle"] = desk.obstacles[number % len(desk.obstacles)]
             else:
