@@ -99,8 +99,8 @@ RULES: dict[str, Rule] = {
         ERROR,
         _("Kunci {key} tidak terbaca sebagai teks."),
         _(
-            "Jika ini bagian desimal, tulis dengan titik: 92.5. Jika ini kunci, tulis di antara"
-            ' tanda kutip, misalnya "2026": 93.'
+            "Jika ini bagian angka, tulis tanpa pemisah ribuan dan dengan titik desimal: 1234567"
+            ' atau 92.5. Jika ini kunci, tulis di antara tanda kutip, misalnya "2026": 93.'
         ),
     ),
     "yaml-tag": Rule(
