@@ -147,6 +147,26 @@ def test_personal_data_is_found_among_other_texts(text):
 
 
 @pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("hubungi (021) 3905889", True),
+        ("hubungi 021-3905889", True),
+        ("Telp. 0274 512345", True),
+        ("Faks: 0213905889", True),
+        ("+62 21 390-5889", True),
+        ("nomor 021/KU.03/2026", False),
+        ("ND-021-2026", False),
+        ("paket 0213905889", False),
+        ("Rp(021) juta", False),
+        ("telepon kantor belum ada, 12 paket", False),
+    ],
+)
+def test_telephones_of_offices_are_told_and_numbers_of_papers_are_not(text, is_told):
+    found = list(findings("content/x.yml", "unit", {"notes": [text]}, ""))
+    assert bool(found) is is_told
+
+
+@pytest.mark.parametrize(
     "text",
     [
         f"# NIK {'0' * 16}\nid: biro-a\nname: {{id: a, en: b}}\n",

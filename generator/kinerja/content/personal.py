@@ -32,6 +32,14 @@ _PATTERNS = (
             r"|08[0-9]{1,2}\.[0-9]{3,4}\.[0-9]{3,5})(?![0-9])"
         ),
     ),
+    (  # of an office: with its area code apart, or called a telephone
+        _("nomor telepon"),
+        re.compile(
+            r"(?<![0-9])(?:\(0[2-79][0-9]{1,2}\) ?|\+62[ -]?[2-79][0-9]{1,2}[ -]"
+            r"|0[2-79][0-9]{1,2}-)[0-9]{3,4}[ -]?[0-9]{3,4}(?![0-9])"
+            r"|\b(?:[Tt]el(?:e?pon|p)?|[Ff]a(?:x|ks))\b[.: ]{1,3}\+?[0-9](?:[ .-]?[0-9]){6,14}"
+        ),
+    ),
     # The limit before the @ keeps the search from growing with the square of the length.
     (
         _("alamat surel"),
