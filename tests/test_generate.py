@@ -269,7 +269,7 @@ def test_the_ruleset_protects_the_branch_from_all_but_the_recorder(tmp_path: Pat
     assert asked["require_code_owner_review"]
     assert asked["require_last_push_approval"]
     checks = rules["required_status_checks"]["required_status_checks"]
-    assert checks == [{"context": "kinerja/gate"}]
+    assert checks == [{"context": "kinerja/gate", "integration_id": 15368}]
     assert told["bypass_actors"] == [
         {"actor_id": "RECORDER_APP_ID", "actor_type": "Integration", "bypass_mode": "always"}
     ]

@@ -14,6 +14,9 @@ PLACE = ".github/rulesets/main.json"
 GATE = "kinerja/gate"
 """The commit status that the gate reports."""
 
+ACTIONS = 15368
+"""GitHub's number for its Actions: a status of that name by anybody else does not count."""
+
 RECORDER = "RECORDER_APP_ID"
 """Stands for the number of the recorder's App, which an office fills in when it installs this."""
 
@@ -52,7 +55,9 @@ def _ruleset() -> dict[str, Any]:
             {
                 "type": "required_status_checks",
                 "parameters": {
-                    "required_status_checks": [{"context": GATE}],
+                    "required_status_checks": [
+                        {"context": GATE, "integration_id": ACTIONS}
+                    ],
                     # A base that moved is looked at when the merge is recorded.
                     "strict_required_status_checks_policy": False,
                     "do_not_enforce_on_create": False,

@@ -68,8 +68,9 @@ def _holds(name: str, wanted: object, live: object) -> bool:
     if not isinstance(wanted, list) or not isinstance(live, list):
         return live == wanted
     if name == "required_status_checks":
-        there = {one.get("context") for one in live if isinstance(one, dict)}
-        return {one.get("context") for one in wanted} <= there
+        keys = ("context", "integration_id")
+        there = [tuple(one.get(key) for key in keys) for one in live if isinstance(one, dict)]
+        return all(tuple(one.get(key) for key in keys) in there for one in wanted)
     return bool(live) and set(live) <= set(wanted)
 
 
