@@ -277,6 +277,47 @@ def test_the_removal_of_what_was_approved_may_be_approved_too(office: Stage) -> 
     assert "approval-content-stale" in office.verify().stdout
 
 
+def test_a_working_copy_that_says_otherwise_is_asked_about_first(office: Stage) -> None:
+    put(office, {REPORT: realization()}, "budi-s")
+    office.write({REPORT: realization(handover=date(2026, 3, 9))})
+    done = sign(office, "siti-r")
+    assert done.exit_code == 2
+    assert "lain daripada yang tercatat pada HEAD" in done.stderr
+    assert office.records() == []
+
+
+def test_a_clone_that_is_behind_does_not_send_records_of_what_is_no_more(office: Stage) -> None:
+    put(office, {REPORT: realization()}, "budi-s")
+    put(office, {REPORT: realization(handover=date(2026, 3, 9))}, "budi-s")
+    office.git("reset", "-q", "--hard", "HEAD~1")
+    paper = office.home / "scan.pdf"
+    paper.write_bytes(b"x")
+    told = ("record", "--minutes", str(paper), "--number", "BA-1", "--date", "2026-04-14",
+            "--signed-by", "siti-r", "--recorded-by", "maya-g", "--object", OBJECT,
+            "--push", "origin")  # fmt: skip
+    done = office.run(*told)
+    assert done.exit_code == 1
+    assert "git pull" in done.stderr
+    office.update()
+    assert office.run(*told).exit_code == 0
+    assert office.verify().exit_code == 0
+
+
+def test_what_lay_there_before_a_rule_came_is_signed_by_the_rule_of_that_day(
+    tmp_path: Path,
+) -> None:
+    tree = deepcopy(office_tree())
+    [version] = tree["approval-policy.yml"]["versions"]
+    later = deepcopy(version) | {"version": 2, "valid_from": date(2026, 5, 1)}
+    later["rules"].append({"kinds": ["unit"], "step": "6", "any_of": ["leadership"]})
+    tree["approval-policy.yml"]["versions"].append(later)
+    with stage(tmp_path, tree) as told:
+        objects = ("unit/biro-a",)
+        assert sign(told, "lukman-a", day="2026-04-30", objects=objects).exit_code == 1
+        assert sign(told, "lukman-a", day="2026-05-01", objects=objects).exit_code == 0
+        assert told.verify().exit_code == 0
+
+
 def test_people_that_cannot_be_read_are_told_as_such(office: Stage) -> None:
     text = (office.work / PEOPLE).read_text() + "kunci_asing: 1\n"
     put(office, {PEOPLE: text}, "maya-g")
@@ -324,15 +365,15 @@ def test_refusals_of_paper_say_what_was_recorded_and_what_to_do(office: Stage) -
     )
 
 
-def test_in_order_it_is_said_why_an_early_signature_does_not_count(tmp_path: Path) -> None:
+def test_in_order_an_early_signature_is_refused_and_it_is_said_why(tmp_path: Path) -> None:
     tree = deepcopy(office_tree())
     [version] = tree["approval-policy.yml"]["versions"]
     version["rules"][0]["in_order"] = True
     with stage(tmp_path, tree) as told:
         goal = ("goal/timely-supply",)
         done = sign(told, "lukman-a", objects=goal)
-        assert "masih menunggu head_ukpbj; leadership" in done.stderr
-        assert "berurutan" in done.stderr
+        assert done.exit_code == 1
+        assert "lukman-a menandatangani sebelum gilirannya: head_ukpbj" in done.stderr
         done = sign(told, "hadi-k", number="BA-2", scan=b"2", day="2026-04-15", objects=goal)
         assert "masih menunggu leadership" in done.stderr
         done = sign(told, "lukman-a", number="BA-3", scan=b"3", day="2026-04-16", objects=goal)

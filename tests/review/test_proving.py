@@ -8,6 +8,7 @@ from datetime import date
 from random import Random
 
 import pytest
+import yaml
 
 from review.flips import bound, closed, flipped
 from review.stage import REPORT, Stage, realization
@@ -16,6 +17,7 @@ from review.standin_git import git
 OTHER = "content/realizations/biro-b/2026-Q1.yml"
 INDICATOR = "content/indicators/on-time.yml"
 TARGET = "content/targets/2026/on-time.yml"
+POLICY = "content/approval-policy.yml"
 
 
 def found(told: Stage) -> set[str]:
@@ -184,14 +186,21 @@ def test_a_cosmetic_change_is_told_and_harms_nothing(office: Stage) -> None:
     assert found(office) == {"approval-cosmetic"}
 
 
-def test_a_record_beside_content_in_one_commit_is_found(office: Stage) -> None:
+@pytest.mark.parametrize("recorders", [[], ["mayag"]])
+def test_a_record_beside_content_in_one_commit_is_found_and_a_fault_of_a_recorder_only(
+    office: Stage, recorders: list[str]
+) -> None:
+    policy = yaml.safe_load((office.work / POLICY).read_text())
+    office.commit({POLICY: policy | ({"recorders": recorders} if recorders else {})}, "maya-g")
+    office.push("main")
     number = office.propose({REPORT: realization()})
     office.forge.review(number, "sitir")
     office.merge(number)
     office.run("record", "--pr", str(number))
     office.write({"content/units/biro-c.yml": {"id": "biro-c", "name": {"id": "C", "en": "C"}}})
     office.keep("Campur")
-    assert "approval-commit-mixed" in found(office)
+    assert f"approval-commit-{'mixed' if recorders else 'together'}" in found(office)
+    assert office.verify().exit_code == bool(recorders)
 
 
 def test_a_shallow_clone_proves_nothing(office: Stage) -> None:

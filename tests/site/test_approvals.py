@@ -114,6 +114,17 @@ def test_minutes_are_named_wherever_they_approved(office: Decided) -> None:
     assert "ditandatangani Lukman A. · direkam Maya G. · SHA-256 pindaian " + "b" * 64 in history
 
 
+def test_who_spoke_before_their_turn_is_waited_for_again(office: Decided) -> None:
+    change(office, "approval-policy.yml", "step: '6'", "step: '6'\n    in_order: true")
+    office.add(TARGET, "lukman-a", day=date(2026, 4, 13))
+    office.add(TARGET, "hadi-k", day=date(2026, 4, 14))
+    page = duties(told(office))
+    waiting = {one.person.id: [w.standing.object for w in one.approvals] for one in page.busy}
+    assert TARGET in waiting["lukman-a"]
+    assert TARGET not in waiting.get("hadi-k", [])
+    assert page.stuck == ()
+
+
 def test_acting_officers_are_called_so(office: Decided) -> None:
     office.add(REPORT_A, "siti-r", capacity="plt")
     shown = pages(told(office))

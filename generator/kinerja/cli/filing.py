@@ -90,6 +90,14 @@ def _fresh(library: Library, decide: Decide, known: Chains, tip: str) -> dict[st
                 " dan git push; bila tetap tidak ada, usulan itu digabungkan ke cabang lain.",
                 commit=merge.merged.commit[:12],
             )
+        for one in decisions:
+            there = library.at(tip).fingerprint(one.object)
+            if one.source.kind == "minutes" and there != one.fingerprint:
+                raise HistoryError(
+                    "Di cabang yang dituju, {object} sudah lain isinya. Ambil dahulu dengan git"
+                    " pull, dan pastikan yang ditandatangani adalah isi itu.",
+                    object=one.object,
+                )
         found |= records(library, merge, decisions, chained)
     return found
 

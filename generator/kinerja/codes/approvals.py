@@ -162,7 +162,10 @@ RECORDS: dict[str, Rule] = {
     "approval-rewritten": Rule(
         ERROR,
         _("Commit {value} mengubah atau menghapus rekaman ini."),
-        _RESTORE,
+        _(
+            "Batalkan commit itu: git revert {value}. Bila ia mengubah berkas lain pula, kembalikan"
+            " rekamannya saja: git checkout {value}^ -- content/approvals."
+        ),
     ),
     "approval-restored": Rule(
         WARNING,
@@ -176,6 +179,11 @@ RECORDS: dict[str, Rule] = {
             "Kembalikan berkas ini dari git: git restore -- BERKAS. Rekaman persetujuan dan periode"
             " yang ditutup hanya ditulis oleh kinerja dan tidak pernah diubah."
         ),
+    ),
+    "approval-commit-together": Rule(
+        WARNING,
+        _("Commit {value} menulis rekaman bersama berkas lain: {other}."),
+        _("Tidak ada yang rusak. Lain kali catat rekaman dalam commit tersendiri."),
     ),
     "approval-commit-mixed": Rule(
         ERROR,

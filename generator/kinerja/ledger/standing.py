@@ -130,8 +130,12 @@ def _standing(
     moved: tuple[str, ...] = ()
     if rule and not missing and kind_of(name) != REPORT:
         moved = _moved(rule, told, known, rests)
+    # A seal holds what was approved under it, but neither what was brought back since, nor against
+    # an objection.
+    is_back = bool(run.approved) and run.fingerprint != own
+    is_open = judged is not None and (judged.objections or (is_corrected and judged.missing))
     state: State
-    if is_sealed and not (is_corrected and judged and not judged.satisfied):
+    if is_sealed and not is_back and not is_open:
         state = "sealed"
     elif judged and judged.objections:
         state = "needs_revision"

@@ -55,9 +55,7 @@ def _ruleset() -> dict[str, Any]:
             {
                 "type": "required_status_checks",
                 "parameters": {
-                    "required_status_checks": [
-                        {"context": GATE, "integration_id": ACTIONS}
-                    ],
+                    "required_status_checks": [{"context": GATE, "integration_id": ACTIONS}],
                     # A base that moved is looked at when the merge is recorded.
                     "strict_required_status_checks_policy": False,
                     "do_not_enforce_on_create": False,

@@ -76,6 +76,12 @@ def decided_by(
     for name in sorted(dict.fromkeys(objects), key=lambda one: one not in LEADERSHIP_DECIDES):
         if name not in head.blobs and not known.get(name):
             raise _unknown(library, head, name)
+        if library.here(name) != head.fingerprint(name):
+            raise UserError(
+                "{file} di folder ini lain daripada yang tercatat pada HEAD. Buat commit untuk"
+                " perubahan itu, atau kembalikan, agar jelas isi mana yang diputuskan.",
+                file=library.ground.shown(library.place(name)),
+            )
         yield _on(library, minutes, head, name, known, approves)
 
 
@@ -119,13 +125,16 @@ def _on(
 ) -> tuple[Merge, list[Decided]]:
     change = last_change(library.ground.top, PurePosixPath(library.place(name)))
     rules = _rules(head, library, name, known)
-    rule = rules.rule(name, rules.day(change.at))
+    at = noon_of(minutes.date, rules.time_zone)
+    # What lies there already comes into force when it is signed, by the rules of that day.
+    since_when = max(change.at, at)
+    rule = rules.rule(name, rules.day(since_when))
     if rule is None:
         raise HistoryError(
             "Tidak ada aturan persetujuan untuk {object}, jadi tidak perlu disetujui.", object=name
         )
     told = [entry.record for entry in known.get(name, ())]
-    fingerprint, at = head.fingerprint(name), noon_of(minutes.date, rules.time_zone)
+    fingerprint = head.fingerprint(name)
     # Changes are told against what was decided on last; drafts between are nobody's business.
     decided = [one.commits.merged for one in told if one.fingerprint != fingerprint]
     before = library.at(decided[-1]) if decided else replace(head, blobs={})
@@ -134,7 +143,9 @@ def _on(
     signed = _signed(minutes, rules, rule, name, authors)
     said = course_of(name, told, rules, library.at).said.get(fingerprint, ())
     succeeding = rules.succeeding(rule, name, minutes.date)
-    return Merge(head, rules, before, change.at), [
+    if approves:
+        _refuse_early(rule, signed, said, at)
+    return Merge(head, rules, before, since_when), [
         Decided(
             name, rule, fingerprint, head.blobs.get(name, ""), approves, held, at, None,
             _source(minutes), head.commit, tuple(sorted(authors)), held in succeeding,
@@ -193,6 +204,24 @@ def _signed(
         day=minutes.date, number=minutes.number, object=name,
         roles=" / ".join(roles_of(rule)), able=able,
     )  # fmt: skip
+
+
+def _refuse_early(
+    rule: Rule, signed: Sequence[Holding], said: Iterable[Approval], at: datetime
+) -> None:
+    """Raises HistoryError where a rule has an order and all who signed did so before their turn."""
+    votes = ballot(signed, at)
+    told = judge(rule, [*votes, *map(vote, said)])
+    counted = {one.person for one, _held in told.counted}
+    missing = [role for roles in told.missing for role in roles]
+    early = [one for one in votes if one.person not in counted
+             and any(held.role in missing for held in one.holdings)]  # fmt: skip
+    if rule.in_order and len(early) == len(votes):
+        raise HistoryError(
+            "{person} menandatangani sebelum gilirannya: {first} menyetujui lebih dahulu. Rekam"
+            " dahulu persetujuan itu, lalu mintalah tanda tangan yang baru.",
+            person=", ".join(one.person for one in early), first=missing[0],
+        )  # fmt: skip
 
 
 def _one_role_each(

@@ -116,6 +116,12 @@ class Library:
             return f"{self.ground.reports}/{state}/{MANIFEST}"
         return f"{self.ground.content}/{place_of_object(name)}"
 
+    def here(self, name: str) -> str:
+        """The fingerprint of an object as the working tree has it."""
+        path = self.ground.top / self.place(name)
+        gone = not path.is_file()
+        return fingerprint_of_nothing(name) if gone else self._meaning(name, path.read_bytes())[0]
+
     def fetch(self, wanted: Iterable[tuple[str, str]]) -> None:
         """Read blobs as the objects they are: all in one question to git."""
         left = sorted(set(wanted) - self._read.keys())

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kinerja.content.objects import unit_of
+from kinerja.ledger.course import verdict
 from kinerja.ledger.holders import Holding, holdings, person_of
 from kinerja.ledger.judging import may_speak, roles_of
 from kinerja.ledger.standing import Standing
 from kinerja.model.records import PeoplePerson
-from kinerja.site.approvals import approvals, on_this_state
+from kinerja.site.approvals import on_this_state
 from kinerja.site.report import Report
 from kinerja.site.views.view import SECTIONS, View, ready
 from kinerja.site.words import words
@@ -157,7 +158,8 @@ def _able(
     rule = standing.rule
     closed = _authors(told, standing)
     if standing.state != "suspect":
-        closed |= {record.by.person for record in approvals(standing)}
+        counted = verdict(rule, standing.said).counted if rule else ()
+        closed |= {vote.person for vote, _held in counted}
     unit = unit_of(standing.object)
     found: dict[str, Holding] = {}
     for one in held:
