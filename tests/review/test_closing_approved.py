@@ -88,6 +88,63 @@ def test_a_closed_period_that_is_removed_is_told_with_the_way_back(
         assert office.verify().exit_code == 0
 
 
+def test_a_closed_period_that_was_approved_is_not_closed_anew_as_if_for_the_first_time(
+    tmp_path: Path,
+) -> None:
+    with stage(tmp_path) as office:
+        closed(office)
+        sign(office, "BA-3", ["report/2026-Q1/1"], ["lukman-a"])
+        office.keep("Rekaman")
+        shutil.rmtree(office.work / "reports/2026-Q1")
+        office.commit({REPORT: realization(handover=date(2026, 3, 20))}, "maya-g")
+        office.push("main")
+        sign(office, "BA-4", ["realization/biro-a/2026-Q1"], ["siti-r"])
+        office.keep("Rekaman")
+        refused = close(office)
+        assert refused.exit_code == 1
+        assert "sudah ditutup dan disetujui" in refused.stderr
+        aside = tmp_path / "approvals"  # somebody finds a way all the same
+        (office.work / "content/approvals/2026/report--2026-q1--1").rename(aside)
+        assert close(office).exit_code == 0
+        aside.rename(office.work / "content/approvals/2026/report--2026-q1--1")
+        office.keep("Tutup")
+        sign(office, "BA-5", ["report/2026-Q1/1"], ["lukman-a"])
+        office.keep("Rekaman")
+        assert "seal-replaced" in office.run("check").stdout
+        told = office.verify()
+        assert told.exit_code == 1
+        [command] = re.findall(r"git (checkout \w+ -- reports/2026-Q1/1)", told.stdout)
+        office.git(*command.split())
+        assert "seal-replaced" not in office.run("check").stdout
+
+
+def test_what_stands_under_a_seal_still_waits_if_it_was_objected_to_or_brought_back(
+    tmp_path: Path,
+) -> None:
+    target = "content/targets/2026/on-time.yml"
+    with stage(tmp_path) as office:
+        closed(office)
+        before = (office.work / target).read_text()
+
+        def told() -> str:
+            assert office.run("pages", str(office.home / "docs"), "--quiet").exit_code == 0
+            return (office.home / "docs/approvals.md").read_text("utf-8")
+
+        assert "tidak ada yang perlu perhatian" in told()
+        objects = ["target/2026/on-time"]
+        sign(office, "BA-4", objects, ["lukman-a"], "--decision", "needs_revision")
+        assert "Perlu perbaikan: 1 berkas" in told()
+        office.keep("Rekaman")
+        office.commit({target: before.replace("2026-Q4: 80", "2026-Q4: 85")}, "maya-g")
+        office.push("main")
+        sign(office, "BA-5", objects, ["hadi-k", "lukman-a"])
+        office.keep("Rekaman")
+        assert "tidak ada yang perlu perhatian" in told()
+        office.commit({target: before}, "maya-g")
+        office.push("main")
+        assert "Berubah setelah disetujui: 1 berkas" in told()
+
+
 def test_closing_says_who_has_not_reported(tmp_path: Path) -> None:
     with stage(tmp_path) as office:
         office.commit({REPORT: realization()}, "maya-g")

@@ -85,14 +85,16 @@ def approvals(
     from kinerja.content.checking import located
     from kinerja.ledger.findings import findings
     from kinerja.ledger.records import chains, looked_at
-    from kinerja.seal.approving import lost
+    from kinerja.seal.approving import gone, lost, replaced
 
     if checked.content is None:
         return ()
     root, content = told.content_folder(), checked.content
     records = looked_at(root, chains(content))
     found = [*findings(content, records, standings, checked.today)]
-    return located(root, [*found, *lost(shelf, content, records)])
+    found += [*lost(shelf, content, records), *replaced(shelf, content, records)]
+    # Where there is no closed period at all, content is looked at without its reports.
+    return located(root, [*found, *(gone(shelf, records) if shelf.states else ())])
 
 
 def stood(checked: Checked, shelf: Shelf) -> Mapping[str, Standing]:

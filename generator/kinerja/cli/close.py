@@ -117,8 +117,9 @@ def _seal(
     """Write a state in whole, or say what it would change, unless there are reasons against it."""
     from kinerja.content.checking import located
     from kinerja.content.objects import report_of
+    from kinerja.ledger.records import chains
     from kinerja.output import new_folder
-    from kinerja.seal.approving import unapproved
+    from kinerja.seal.approving import gone, unapproved
     from kinerja.seal.closing import sealed_files, silent
     from kinerja.seal.comparing import changed_inputs, tables
     from kinerja.seal.inputs import inputs
@@ -130,6 +131,7 @@ def _seal(
     if first and not found:
         under, _beside = inputs(compiled.content, checked.fingerprints, period)
         found += unapproved(compiled.content, stood(checked, shelf), under, period)
+        found += gone(shelf, chains(compiled.content))
     before = None if first or found else shelf.states[period][-1]
     if before is not None:
         own, _others = changed_inputs(before, compiled, checked.fingerprints)

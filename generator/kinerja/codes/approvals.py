@@ -257,6 +257,22 @@ RECORDS: dict[str, Rule] = {
         _("Rekaman persetujuan ini disegel bersama {period}, tetapi tidak ada atau berubah."),
         _RESTORE,
     ),
+    "seal-missing": Rule(
+        ERROR,
+        _("{period} sudah ditutup dan disetujui, tetapi rekamannya tidak ada di {folder}."),
+        _(
+            "Kembalikan dari git: git checkout {value} -- {folder}. Angka yang sudah ditutup hanya"
+            " diperbaiki dengan kinerja revise."
+        ),
+    ),
+    "seal-replaced": Rule(
+        ERROR,
+        _("Rekaman {period} di {folder} bukan yang dahulu disetujui; rekaman itu diganti."),
+        _(
+            "Kembalikan yang dahulu: git checkout {value} -- {folder}. Angka yang sudah ditutup"
+            " hanya diperbaiki dengan kinerja revise, yang menyimpan keduanya."
+        ),
+    ),
     "seal-removed": Rule(
         ERROR,
         _("Periode yang sudah ditutup ini dihapus oleh commit {value} ({person})."),

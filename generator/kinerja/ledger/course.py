@@ -25,12 +25,12 @@ class Course:
     """What came of an object's records.
 
     `approved` are the records of the state that was approved last (none if no state ever was),
-    `ever` the fingerprints of all that ever were, `said` what counts of each state today: said of
-    the one approved last, or of another one since.
+    `ever` the fingerprints of all that ever were, the first first, `said` what counts of each state
+    today: said of the one approved last, or of another one since.
     """
 
     approved: tuple[Approval, ...]
-    ever: frozenset[str]
+    ever: tuple[str, ...]
     said: Mapping[str, tuple[Approval, ...]]
 
     @property
@@ -45,7 +45,7 @@ def course(records: Iterable[Approval], rule_of: RuleOf) -> Course:
     What came with one commit is judged together: a merge against an objection approves nothing.
     """
     said: dict[str, tuple[Approval, ...]] = {}
-    approved, ever = "", set()
+    approved, ever = "", []
     for _merged, group in groupby(records, key=lambda record: record.commits.merged):
         told = tuple(group)
         for record in told:
@@ -53,9 +53,9 @@ def course(records: Iterable[Approval], rule_of: RuleOf) -> Course:
         for one in dict.fromkeys(record.fingerprint for record in reversed(told)):
             if one != approved and _is_approved(said[one], rule_of):
                 approved, said = one, {one: said[one]}
-                ever.add(one)
+                ever.append(one)
                 break
-    return Course(said[approved] if approved else (), frozenset(ever), said)
+    return Course(said[approved] if approved else (), tuple(ever), said)
 
 
 def by_policy(policy: ApprovalPolicy | None, time_zone: str, name: str) -> RuleOf:

@@ -15,6 +15,7 @@ from kinerja.content.objects import (
     kind_of,
     place_of_object,
     report_of,
+    state_of,
 )
 from kinerja.findings import Finding, finding, whole
 from kinerja.ledger.course import by_policy, course
@@ -74,6 +75,39 @@ def lost(shelf: Shelf, content: Content, told: Chains) -> Iterator[Finding]:
         for place, seal in state.record.approvals.items():
             if known.get(place) != seal:
                 yield whole(finding(content.file(place), "seal-approval-lost", period=state.period))
+
+
+def gone(shelf: Shelf, told: Chains) -> Iterator[Finding]:
+    """Sealed states that were approved and are not in the folder: they only ever come."""
+    here = {state.name for states in shelf.states.values() for state in states}
+    damaged = [one.file.removeprefix(f"{shelf.name}/") for one in shelf.findings]
+    for name, entries in told.items():
+        state = state_of(name)
+        approved = [one.record for one in entries if one.record.decision == "approved"]
+        if state is None or state in here or not approved:
+            continue
+        if not any(place.startswith(f"{state}/") for place in damaged):
+            folder = f"{shelf.name}/{state}"
+            yield whole(finding(
+                f"{folder}/{MANIFEST}", "seal-missing", period=state.partition("/")[0],
+                folder=folder, value=approved[-1].commits.merged[:12],
+            ))  # fmt: skip
+
+
+def replaced(shelf: Shelf, content: Content, told: Chains) -> Iterator[Finding]:
+    """Sealed states that are other ones than somebody once approved under the same name."""
+    policy, zone = content.approval_policy, content.organisation.time_zone
+    for state in (state for states in shelf.states.values() for state in states):
+        name = report_of(state.name)
+        records = [entry.record for entry in told.get(name, ())]
+        ever = course(records, by_policy(policy, zone, name)).ever
+        if ever and ever[0] != fingerprint(state):
+            before = next(one for one in records if one.fingerprint == ever[0])
+            folder = f"{shelf.name}/{state.name}"
+            yield whole(finding(
+                f"{folder}/{MANIFEST}", "seal-replaced", period=state.period, folder=folder,
+                value=before.commits.merged[:12],
+            ))  # fmt: skip
 
 
 def unsettled(
