@@ -158,6 +158,37 @@ def test_nobody_follows_before_the_leader_has_left(vacant: Stage) -> None:
     assert len(vacant.records()) == 3
 
 
+def test_whoever_follows_a_leader_who_left_without_a_word_needs_a_witness_in_office(
+    begun: Stage,
+) -> None:
+    told = people(begun)
+    leaves(told, "lukman-a")
+    told["people"].append(leader("wati-d"))
+    put(begun, {PEOPLE: told}, "maya-g")
+    alone = minutes(begun, "wati-d", 2, "people", day="2026-05-04")
+    assert alone.exit_code == 1
+    assert "siti-r, tono-w, hadi-k, lukman-a" in alone.stderr
+    for number, (other, day) in enumerate((("budi-s", "2026-05-04"), ("siti-r", "2026-04-30"))):
+        told_ = {"number": f"BA-{number + 3}", "scan": bytes([number]), "day": day}
+        assert sign(begun, "wati-d", other, objects=("people",), **told_).exit_code == 1
+    paper: dict[str, Any] = {"number": "BA-5", "scan": b"5", "day": "2026-05-04"}
+    done = sign(begun, "wati-d", "siti-r", objects=("people",), **paper)
+    assert done.exit_code == 0, done.stderr
+    assert codes(begun) == {"approval-by-successor"}
+    forge(begun, lambda record: record["source"].update(signatories=["wati-d"]), -1)
+    assert codes(begun) == {"approval-role-not-held"}
+
+
+def test_a_witness_has_no_hand_in_the_appointment(begun: Stage) -> None:
+    told = people(begun)
+    leaves(told, "lukman-a")
+    told["people"].append(leader("wati-d"))
+    put(begun, {PEOPLE: told}, "siti-r")
+    paper: dict[str, Any] = {"number": "BA-5", "scan": b"5", "day": "2026-05-04"}
+    assert sign(begun, "wati-d", "siti-r", objects=("people",), **paper).exit_code == 1
+    assert sign(begun, "wati-d", "tono-w", objects=("people",), **paper).exit_code == 0
+
+
 def test_a_successor_who_is_not_named_yet_is_asked_for(vacant: Stage) -> None:
     text = (vacant.work / PEOPLE).read_text().replace("Budi S.", "Budi Santoso")
     put(vacant, {PEOPLE: text}, "maya-g")

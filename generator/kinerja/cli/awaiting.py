@@ -58,9 +58,10 @@ def _without_role(content: Content, fresh: Iterable[Approval]) -> Iterator[tuple
     from kinerja.ledger.holders import holdings
 
     papers = {(one.source.number, one.source.date): one.source.signatories for one in fresh}
+    counted = {one.by.person for one in fresh}
     for (_number, day), signatories in papers.items():
         if day is not None:
-            held = {one.person for one in holdings(content.people, day)}
+            held = counted | {one.person for one in holdings(content.people, day)}
             yield from ((person, day) for person in signatories if person not in held)
 
 

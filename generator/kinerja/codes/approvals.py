@@ -154,8 +154,8 @@ RECORDS: dict[str, Rule] = {
     "approval-by-successor": Rule(
         WARNING,
         _(
-            "{person} menyetujui {object} pada {day} sebagai {role} menurut isinya sendiri: yang"
-            " disetujui sebelumnya tidak menyebut lagi pemegang peran itu."
+            "{person} menyetujui {object} pada {day} sebagai {role} menurut isinya sendiri, sebab"
+            " pemegang peran itu yang disetujui sebelumnya sudah tidak ada."
         ),
         _("Periksa surat keputusan pengangkatannya. Peringatan ini tetap ada sebagai catatan."),
     ),

@@ -110,14 +110,16 @@ def entitled(people: People, rule: Rule, unit: str, day: date) -> tuple[Holding,
     return tuple(one for one in holdings(people, day) if may_speak(rule, one, unit))
 
 
-def vacant(people: People, rule: Rule, unit: str, day: date) -> frozenset[str]:
-    """The roles for which too few people are left under a rule: on a day, and ever after.
-
-    By what the file says now. Somebody who will take office later is waited for.
-    """
-    left = (one for one in holdings(people, day, or_later=True) if may_speak(rule, one, unit))
+def vacant(rule: Rule, left: Iterable[Holding]) -> frozenset[str]:
+    """The roles of a rule for which too few people are left, if these are all who may speak."""
     missing = judge(rule, ballot(left, NEVER)).missing
     return frozenset(role for roles in missing for role in roles)
+
+
+def lasting(people: People, rule: Rule, unit: str, day: date) -> tuple[Holding, ...]:
+    """Every such role held on a day or ever after: who will take office later is waited for."""
+    held = holdings(people, day, or_later=True)
+    return tuple(one for one in held if may_speak(rule, one, unit))
 
 
 def ballot(told: Iterable[Holding], at: datetime) -> tuple[Vote, ...]:

@@ -6,6 +6,7 @@ The recorder asked the same; asked again of history, for a record may have been 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from kinerja.findings import Finding
@@ -100,10 +101,18 @@ class Entitling:
             earlier = self._told_before(entry, gap)
             if record.object in LEADERSHIP_DECIDES:
                 rules = rules_about(record.object, merged, earlier, at)
+                rules = replace(rules, witnesses=self._witnesses(entry, rules))
                 if policy.fingerprint(_POLICY) == at(rules.commit).fingerprint(_POLICY):
                     yield rules
             elif self._are_approved(policy, merged, earlier, at):
                 yield rules_of(policy)
+
+    def _witnesses(self, entry: Entry, rules: Rules) -> frozenset[str]:
+        """Who signed the minutes about a successor and had no hand in naming them."""
+        if not entry.record.by.vacancy:
+            return frozenset()
+        own = self._since_approved(entry, rules) | set(entry.record.authors)
+        return frozenset(entry.record.source.signatories or ()) - own
 
     def _came_onto(self, record: Approval, seen: Mapping[str, Snapshot]) -> bool:
         """Whether the rules are those of what the merge came onto."""
@@ -177,9 +186,14 @@ class Entitling:
         place = self._library.place(name)
         if record.by.person not in told | wrote(self._touching.get(place, ()), rules.known):
             return set()
-        library, merged = self._library, record.commits.merged
-        since = since_approved(library, rules, name, self._earlier(entry), record.fingerprint)
-        return had_a_hand(library, name, merged, since, rules.known)
+        return self._since_approved(entry, rules)
+
+    def _since_approved(self, entry: Entry, rules: Rules) -> set[str]:
+        """Who had a hand in it since it was approved last."""
+        record, library = entry.record, self._library
+        earlier = self._earlier(entry)
+        since = since_approved(library, rules, record.object, earlier, record.fingerprint)
+        return had_a_hand(library, record.object, record.commits.merged, since, rules.known)
 
     @cached_property
     def _touching(self) -> Mapping[str, list[Commit]]:

@@ -140,6 +140,7 @@ def _on(
     before = library.at(decided[-1]) if decided else replace(head, blobs={})
     since = since_approved(library, rules, name, told, fingerprint)
     authors = had_a_hand(library, name, head.commit, since, rules.known)
+    rules = replace(rules, witnesses=frozenset(minutes.signatories) - authors)
     signed = _signed(minutes, rules, rule, name, authors)
     said = course_of(name, told, rules, library.at).said.get(fingerprint, ())
     succeeding = rules.succeeding(rule, name, minutes.date)
@@ -197,6 +198,14 @@ def _signed(
             " Tulislah dahulu penerusnya dalam people.yml pada HEAD, lalu mintakan tanda"
             " tangannya.",
             day=minutes.date, roles=" / ".join(roles_of(rule)),
+        )  # fmt: skip
+    if rules.successors is not None:
+        seen = dict.fromkeys(one for one in rules.in_office(minutes.date) if one not in authors)
+        raise HistoryError(
+            "Yang berwenang memutuskan {object} pada {day} menurut people.yml yang disetujui:"
+            " {able}. Bila mereka sudah tidak menjabat dan people.yml yang baru menyatakannya"
+            " (until), penerusnya menandatangani bersama salah seorang ini: {seen}.",
+            object=name, day=minutes.date, able=able, seen=", ".join(seen) or "–",
         )  # fmt: skip
     raise HistoryError(
         "Pada {day} tidak ada penanda tangan berita acara {number} yang memegang peran untuk"

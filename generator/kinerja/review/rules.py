@@ -6,14 +6,23 @@ states decide, of whichever commits (approvals, pitfall 11).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from kinerja.content.objects import kind_of, unit_of
 from kinerja.ledger.course import Course, course
-from kinerja.ledger.holders import Holding, day_of, moment
-from kinerja.ledger.judging import LEADERSHIP_DECIDES, Rule, entitled, rule_for, vacant
+from kinerja.ledger.holders import Holding, day_of, holdings, moment
+from kinerja.ledger.judging import (
+    LEADERSHIP_DECIDES,
+    Rule,
+    entitled,
+    lasting,
+    roles_of,
+    rule_for,
+    vacant,
+    version_on,
+)
 from kinerja.model.records import Approval, ApprovalPolicy, People
 from kinerja.review.snapshot import Snapshot
 
@@ -28,7 +37,8 @@ class Rules:
     """Who may decide: `commit` is the one whose policy it is.
 
     `successors` are the people of a new state about which nobody may decide any more by the one
-    approved last: then those count who hold the vacant role by it.
+    approved last: then those count who hold the vacant role by it. If only that state says that who
+    held the role has left, one of the `witnesses` must be in office by the one approved last.
     """
 
     commit: str
@@ -36,6 +46,7 @@ class Rules:
     people: People
     time_zone: str
     successors: People | None = None
+    witnesses: frozenset[str] = frozenset()
 
     @property
     def known(self) -> People:
@@ -64,8 +75,21 @@ class Rules:
         if self.successors is None:
             return ()
         unit = unit_of(name)
-        roles = vacant(self.people, rule, unit, day)
-        return tuple(one for one in entitled(self.successors, rule, unit, day) if one.role in roles)
+        told = entitled(self.successors, rule, unit, day)
+        left = lasting(self.people, rule, unit, day)
+        roles = vacant(rule, left)
+        if roles:
+            return tuple(one for one in told if one.role in roles)
+        stay = {(one.person, one.role) for one in lasting(self.successors, rule, unit, day)}
+        roles = vacant(rule, (one for one in left if (one.person, one.role) in stay))
+        seen = self.witnesses.intersection(self.in_office(day))
+        return tuple(one for one in told if one.role in roles and seen - {one.person})
+
+    def in_office(self, day: date) -> Iterator[str]:
+        """Everybody who may approve something on a day."""
+        rules = version_on(self.policy, day).rules if self.policy else ()
+        asked = {role for one in rules for role in roles_of(one)}
+        return (one.person for one in holdings(self.people, day) if one.role in asked)
 
 
 def rules_of(told: Snapshot) -> Rules:
