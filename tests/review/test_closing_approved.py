@@ -131,18 +131,20 @@ def test_what_stands_under_a_seal_still_waits_if_it_was_objected_to_or_brought_b
             return (office.home / "docs/approvals.md").read_text("utf-8")
 
         assert "tidak ada yang perlu perhatian" in told()
-        objects = ["target/2026/on-time"]
-        sign(office, "BA-4", objects, ["lukman-a"], "--decision", "needs_revision")
-        assert "Perlu perbaikan: 1 berkas" in told()
-        office.keep("Rekaman")
+        objects, both = ["target/2026/on-time"], ["hadi-k", "lukman-a"]
         office.commit({target: before.replace("2026-Q4: 80", "2026-Q4: 85")}, "maya-g")
         office.push("main")
-        sign(office, "BA-5", objects, ["hadi-k", "lukman-a"])
+        sign(office, "BA-4", objects, both)
         office.keep("Rekaman")
         assert "tidak ada yang perlu perhatian" in told()
         office.commit({target: before}, "maya-g")
         office.push("main")
         assert "Berubah setelah disetujui: 1 berkas" in told()
+        sign(office, "BA-5", objects, both)
+        office.keep("Rekaman")
+        assert "tidak ada yang perlu perhatian" in told()
+        sign(office, "BA-6", objects, ["lukman-a"], "--decision", "needs_revision")
+        assert "Perlu perbaikan: 1 berkas" in told()
 
 
 def test_closing_says_who_has_not_reported(tmp_path: Path) -> None:

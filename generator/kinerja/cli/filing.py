@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kinerja.cli.check import approvals, language, refuse, sealed, stood
 from kinerja.cli.options import Settings, words
+from kinerja.findings import UserError
 from kinerja.messages import mark as _
 
 if TYPE_CHECKING:
@@ -58,13 +59,18 @@ class Filed:
 
 def _known(told: Settings) -> Chains | None:
     """The records that there are; None, after saying why, where nothing may be added to them."""
+    from kinerja.codes import has_errors
     from kinerja.content.checking import check
     from kinerja.ledger.records import chains
 
     shelf = sealed(told)
     checked = check(told.content_folder(), as_of=told.as_of)
     found = [*checked.findings, *approvals(told, checked, shelf, stood(checked, shelf))]
-    damage = [one for one in found if one.code in DAMAGE]
+    folder = f"{told.content_folder().name}/approvals/"
+    damage = [
+        one for one in found
+        if one.code in DAMAGE or (one.file.startswith(folder) and has_errors([one]))
+    ]  # fmt: skip
     if checked.content is None or damage:
         refuse(told, language(told, checked), damage or found)
         return None
@@ -90,6 +96,7 @@ def _fresh(library: Library, decide: Decide, known: Chains, tip: str) -> dict[st
                 " dan git push; bila tetap tidak ada, usulan itu digabungkan ke cabang lain.",
                 commit=merge.merged.commit[:12],
             )
+        _refuse_rules(library, merge, decisions, chained)
         for one in decisions:
             there = library.at(tip).fingerprint(one.object)
             if one.source.kind == "minutes" and there != one.fingerprint:
@@ -100,6 +107,38 @@ def _fresh(library: Library, decide: Decide, known: Chains, tip: str) -> dict[st
                 )
         found |= records(library, merge, decisions, chained)
     return found
+
+
+def _refuse_rules(
+    library: Library,
+    merge: Merge,
+    decisions: Sequence[Decided],
+    known: Mapping[str, Sequence[Entry]],
+) -> None:
+    """Raise HistoryError where a merge went onto people or rules that nobody had approved."""
+    from kinerja.git.asking import HistoryError
+    from kinerja.git.history import is_ancestor
+    from kinerja.ledger.judging import LEADERSHIP_DECIDES
+    from kinerja.review.rules import unapproved
+
+    if not any(one.source.kind == "forge" for one in decisions):
+        return
+    top, merged = library.ground.top, merge.merged.commit
+    earlier = {
+        name: [
+            entry.record
+            for entry in known.get(name, ())
+            if entry.record.commits.merged == merged
+            or not is_ancestor(top, merged, entry.record.commits.merged)
+        ]
+        for name in LEADERSHIP_DECIDES
+    }
+    if name := unapproved(merge.before, earlier, library.at):
+        raise HistoryError(
+            "{object} pada commit {commit} bukan yang terakhir disetujui, jadi yang digabungkan ke"
+            " atasnya tidak dapat dicatat. Usulan itu mungkin tidak digabungkan oleh forge.",
+            object=name, commit=merge.before.commit[:12],
+        )  # fmt: skip
 
 
 def laid_down(told: Settings, library: Library, decide: Decide) -> Filed | None:
@@ -148,6 +187,14 @@ def sent(told: Settings, library: Library, decide: Decide, remote: str) -> Filed
             known = _known(replace(told, content=content, reports=reports))
         if known is None:
             return None
+        policy = library.at(tip).policy
+        recorders = policy.recorders if policy else ()
+        if recorders and who.name not in recorders:
+            raise UserError(
+                "Menurut approval-policy.yml, rekaman hanya dikirim oleh {recorders}, bukan oleh"
+                " {name}.",
+                recorders=", ".join(recorders), name=who.name,
+            )  # fmt: skip
         fresh = _fresh(library, decide, known, tip)
         files = [Change(ground.content / place, to_yaml(one)) for place, one in fresh.items()]
         commit = written(ground.top, tip, files, say(_("Catat persetujuan")) + "\n", who)

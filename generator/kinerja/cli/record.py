@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from kinerja.review.pulls import Pull
     from kinerja.review.snapshot import Library
 
+_LONGEST = 120
+"""As many signs as the schema lets a number of minutes have."""
+
 _EARLIEST = timedelta(hours=14)
 """How far ahead of UTC a day begins somewhere: what is later is a slip of the pen."""
 
@@ -176,4 +179,7 @@ def _minutes(
         raise UserError("Pindaian {file} kosong. Pindai berita acaranya sekali lagi.", file=scan)
     with scan.open("rb") as file:
         told = hashlib.file_digest(file, "sha256").hexdigest()
-    return Minutes(" ".join(number.split()), dated, told, signatories, recorded_by)
+    number = " ".join(number.split())
+    if len(number) > _LONGEST or not number.isprintable():
+        raise UserError("Nomor berita acara terlalu panjang atau memuat tanda yang tak terbaca.")
+    return Minutes(number, dated, told, signatories, recorded_by)

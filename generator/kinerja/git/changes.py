@@ -27,11 +27,13 @@ class Change:
     mode: str = PLAIN
 
 
-def changes(top: Path, commit: str, folders: Iterable[PurePosixPath]) -> list[Change]:
+def changes(
+    top: Path, commit: str, folders: Iterable[PurePosixPath], *, as_said: bool = False
+) -> list[Change]:
     """The files below folders that differ from a commit, by place; ignored ones are left out.
 
-    A file that the working tree leaves out on purpose (sparse) is not gone. A link is a UserError:
-    what it leads to is not in the repository.
+    A file that the working tree leaves out on purpose (sparse) is not gone. A link is a UserError,
+    as what it leads to is not in the repository, unless only what it says is asked for (`as_said`).
     """
     asked = [f"{folder}/" for folder in folders if folder != PurePosixPath()]
     where = ["--", *asked] if asked else []
@@ -44,7 +46,7 @@ def changes(top: Path, commit: str, folders: Iterable[PurePosixPath]) -> list[Ch
     found = []
     for name in sorted({*before, *others, *(place for _tag, place in known)}):
         mode, blob = before.get(name, (PLAIN, ""))
-        data = _bytes(top / name)
+        data = _bytes(top / name, as_said)
         if data is None and (name in sparse or not blob):
             continue
         if data is None or _blob(algorithm, data) != blob:
@@ -68,12 +70,14 @@ def _named(told: bytes) -> list[tuple[str, str]]:
     return [(line[0], line[2:]) for line in lines]
 
 
-def _bytes(path: Path) -> bytes | None:
+def _bytes(path: Path, as_said: bool) -> bytes | None:
     """The bytes of a file; None where there is none. Raises UserError for a link."""
     try:
         status = path.lstat()
     except (FileNotFoundError, NotADirectoryError):
         return None
+    if stat.S_ISLNK(status.st_mode) and as_said:
+        return os.fsencode(path.readlink())
     if stat.S_ISLNK(status.st_mode):
         raise UserError(
             "{file} adalah tautan, jadi tidak dapat diusulkan. Ganti dengan berkasnya sendiri.",

@@ -101,7 +101,13 @@ class Commit:
 _FIELDS = ("%H", "%P", "%an", "%ae", "%cn", "%ce", "%ct", "%at", "%s", "%B")
 _SHARED = re.compile(r"^\s*co-authored-by\s*:(.+)$", re.IGNORECASE | re.MULTILINE)
 """Anywhere in a message: a squash puts the trailers of its commits in the middle."""
-_PLAIN = ("--no-color", "--no-ext-diff", "--no-show-signature", "--full-history", "-z")
+_PLAIN = (
+    "--no-color", "--no-ext-diff", "--no-show-signature", "--full-history", "-z",
+    "--encoding=UTF-8",
+)  # fmt: skip
+"""Whatever the settings of whoever asks: the same answer."""
+
+_LAST = datetime(9999, 12, 31, tzinfo=UTC)
 _HEAD = "\x1e"
 
 
@@ -115,8 +121,8 @@ def commits(top: Path, *asked: str, below: PurePosixPath | None = None) -> list[
     told = ask(top, "log", *_PLAIN, f"--format={'%x00'.join(_FIELDS)}", *asked, *where)
     fields = os.fsdecode(told).split("\0")
     changed = _changed(ask(
-        top, "log", *_PLAIN, "-m", "--no-renames", "--name-status", f"--format={_HEAD}%H",
-        *asked, *where,
+        top, "log", *_PLAIN, "--diff-merges=separate", "--no-renames", "--name-status",
+        f"--format={_HEAD}%H", *asked, *where,
     ))  # fmt: skip
     size = len(_FIELDS)
     return [
@@ -137,9 +143,15 @@ def _commit(fields: list[str], changed: Mapping[str, list[dict[str, str]]]) -> C
         # What one parent did not have yet may be what another one had otherwise.
         every[place] = kind if every.get(place, "A") == "A" else every[place]
     return Commit(
-        sha, before, author, people, datetime.fromtimestamp(int(at), UTC), int(written_at),
-        subject, every, {place: every[place] for place in sorted(own)},
+        sha, before, author, people, _moment(at), int(written_at or 0), subject, every,
+        {place: every[place] for place in sorted(own)},
     )  # fmt: skip
+
+
+def _moment(told: str) -> datetime:
+    """The moment that a commit states, within what a calendar holds: anybody may state any."""
+    seconds = min(max(int(told or 0), 0), int(_LAST.timestamp()))
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 def _changed(told: bytes) -> dict[str, list[dict[str, str]]]:
@@ -177,8 +189,18 @@ def last_change(top: Path, place: PurePosixPath) -> Commit:
 
 
 def merge_base(top: Path, one: str, other: str) -> str:
-    """The commit on which two others agree. Raises HistoryError where there is none here."""
-    return ask(top, "merge-base", one, other).decode("ascii").strip()
+    """The commit on which two others agree.
+
+    Raises HistoryError where there is none here, or more than one: what one of them held, another
+    one may hide.
+    """
+    found = ask(top, "merge-base", "--all", one, other).decode("ascii").split()
+    if len(found) > 1:
+        raise HistoryError(
+            "Cabang ini dan cabang dasarnya pernah saling digabungkan, jadi tidak jelas apa yang"
+            " berubah. Ambil cabang dasar yang sekarang ke cabang ini (git merge), lalu ulangi."
+        )
+    return found[0]
 
 
 def branch_of(top: Path) -> str:
@@ -220,6 +242,11 @@ def is_ancestor(top: Path, earlier: str, later: str) -> bool:
 def is_shallow(top: Path) -> bool:
     """Whether this clone lacks a part of the history."""
     return ask(top, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
+def is_sparse(top: Path) -> bool:
+    """Whether this working tree leaves out files that its commit holds."""
+    return any(line.startswith(b"S ") for line in ask(top, "ls-files", "-z", "-t").split(b"\0"))
 
 
 def _identity(text: str) -> tuple[str, str]:

@@ -35,6 +35,11 @@ def files(top: Path, commit: str, folder: PurePosixPath) -> dict[str, str]:
     return {str(name): sha for mode, sha, name in _listed(top, commit, folder) if mode in _FILE}
 
 
+def links(top: Path, commit: str, folder: PurePosixPath) -> list[str]:
+    """What a folder had in a commit that is no plain file, by its path in the folder."""
+    return [str(name) for mode, _sha, name in _listed(top, commit, folder) if mode not in _FILE]
+
+
 def blobs(top: Path, hashes: Sequence[str]) -> Iterator[bytes]:
     """What blobs hold, in the order asked. Raises HistoryError where one is not there."""
     if not hashes:

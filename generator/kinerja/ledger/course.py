@@ -2,7 +2,8 @@
 
 As soon as a state has all its approvals it takes the place of the one before. Who goes back to an
 earlier one asks again: else a target lowered with approval could be raised, or a leader who has
-left put back into office, by anybody who can undo a commit.
+left put back into office, by anybody who can undo a commit. What was signed or merged before that
+and is recorded only after it counts no more; an objection is never forgotten.
 """
 
 from __future__ import annotations
@@ -45,17 +46,32 @@ def course(records: Iterable[Approval], rule_of: RuleOf) -> Course:
     What came with one commit is judged together: a merge against an objection approves nothing.
     """
     said: dict[str, tuple[Approval, ...]] = {}
-    approved, ever = "", []
+    approved, since = "", ""
+    ever: list[str] = []
     for _merged, group in groupby(records, key=lambda record: record.commits.merged):
-        told = tuple(group)
+        told = tuple(one for one in group if one.fingerprint == approved or _when(one) >= since)
         for record in told:
             said[record.fingerprint] = (*said.get(record.fingerprint, ()), record)
         for one in dict.fromkeys(record.fingerprint for record in reversed(told)):
             if one != approved and _is_approved(said[one], rule_of):
-                approved, said = one, {one: said[one]}
+                since = max(since, *(_when(record) for record in said[one]))
+                approved = one
                 ever.append(one)
+                said = {other: _objections(told) for other, told in said.items()} | {one: said[one]}
                 break
     return Course(said[approved] if approved else (), tuple(ever), said)
+
+
+def _when(record: Approval) -> str:
+    """The moment that counts for the order of what was decided, as records write it.
+
+    A merge brings into force what was reviewed, whenever that was; a signature is of its day.
+    """
+    return record.merged_at if record.source.kind == "forge" else record.decided_at
+
+
+def _objections(records: tuple[Approval, ...]) -> tuple[Approval, ...]:
+    return tuple(record for record in records if record.decision != "approved")
 
 
 def by_policy(policy: ApprovalPolicy | None, time_zone: str, name: str) -> RuleOf:

@@ -73,8 +73,14 @@ def noon_of(day: date, time_zone: str) -> datetime:
 
 
 def moment(text: str) -> datetime:
-    """A moment as records write it: `2026-04-14T03:12:09Z`."""
-    return datetime.fromisoformat(text)
+    """A moment as records write it: `2026-04-14T03:12:09Z`.
+
+    A day that no calendar has, which the schema lets pass, is long ago: such a record lies nowhere.
+    """
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def written(told: datetime) -> str:

@@ -111,9 +111,10 @@ def entitled(people: People, rule: Rule, unit: str, day: date) -> tuple[Holding,
 
 
 def vacant(rule: Rule, left: Iterable[Holding]) -> frozenset[str]:
-    """The roles of a rule for which too few people are left, if these are all who may speak."""
+    """The roles that a rule asks for and nobody holds, if these are all who may speak."""
+    left = tuple(left)
     missing = judge(rule, ballot(left, NEVER)).missing
-    return frozenset(role for roles in missing for role in roles)
+    return frozenset(role for roles in missing for role in roles) - {one.role for one in left}
 
 
 def lasting(people: People, rule: Rule, unit: str, day: date) -> tuple[Holding, ...]:

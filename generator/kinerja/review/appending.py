@@ -11,18 +11,29 @@ from kinerja.git.changes import changes
 from kinerja.git.history import Commit
 from kinerja.git.trees import blobs_at, files
 from kinerja.model.content import Content
-from kinerja.review.snapshot import Ground
+from kinerja.review.snapshot import Ground, Library
 from kinerja.seal.names import MANIFEST
 
 _RECORDS = LAYOUT[RECORD].partition("/")[0]
 
 
-def written(ground: Ground, content: Content, history: Sequence[Commit]) -> Iterator[Finding]:
-    """What commits did to records; `history` are all that lead to HEAD, the newest first."""
+def written(library: Library, content: Content, history: Sequence[Commit]) -> Iterator[Finding]:
+    """What commits did to records; `history` are all that lead to HEAD, the newest first.
+
+    Who may write them is as the policy said then.
+    """
+    ground = library.ground
     folder = f"{ground.content / _RECORDS}/"
-    recorders = content.approval_policy.recorders if content.approval_policy else ()
+    named = content.approval_policy.recorders if content.approval_policy else ()
+    asked = [
+        (one.sha, "approval-policy") for one in history
+        if one.author in named or any(place.startswith(folder) for place in one.changed)
+    ]  # fmt: skip
+    seen = library.parts(asked)
     restored = _restored(ground, folder, history)
     for commit in history:
+        policy = seen[commit.sha].policy if commit.sha in seen else None
+        recorders = policy.recorders if policy else ()
         inside = sorted(place for place in commit.changed if place.startswith(folder))
         outside = sorted(commit.changed.keys() - set(inside))
         told = {"value": commit.sha[:12], "person": commit.author}
@@ -46,18 +57,24 @@ def written(ground: Ground, content: Content, history: Sequence[Commit]) -> Iter
 
 def _restored(ground: Ground, folder: str, history: Sequence[Commit]) -> dict[str, str]:
     """Records that were spoilt and are again as they were first added: the commits that did so."""
-    added: dict[str, str] = {}
+    added: dict[str, list[str]] = {}
     spoilt: set[str] = set()
-    for commit in history:  # the last to be seen is the first that was made
-        for place, kind in commit.changed.items():
+    for commit in history:
+        changed = commit.changed if len(commit.parents) < 2 else commit.own
+        for place, kind in changed.items():
             if place.startswith(folder):
-                added[place] = commit.sha
-                spoilt |= set() if kind == "A" or not place.isprintable() else {place}
-    places = sorted(spoilt)
-    asked = [(commit, place) for place in places for commit in (added[place], "HEAD")]
-    told = blobs_at(ground.top, asked) if asked else []
-    pairs = zip(places, told[::2], told[1::2], strict=True)
-    return {place: added[place] for place, first, now in pairs if first and first == now}
+                added.setdefault(place, []).extend([commit.sha] if kind == "A" else [])
+        spoilt |= {place for place, kind in commit.changed.items()
+                   if place.startswith(folder) and kind != "A" and place.isprintable()}  # fmt: skip
+    asked = [(commit, place) for place in sorted(spoilt)
+             for commit in (*added.get(place, ()), "HEAD")]  # fmt: skip
+    told: dict[str, set[str]] = {}
+    for (_commit, place), blob in zip(asked, blobs_at(ground.top, asked) if asked else (),
+                                      strict=True):  # fmt: skip
+        told.setdefault(place, set()).add(blob)
+    # Added anew, and perhaps on a line of its own: then always as the very same record.
+    same = (place for place, found in told.items() if len(found) == 1 and "" not in found)
+    return {place: added[place][-1] for place in same if added.get(place)}
 
 
 def removed(ground: Ground, history: Sequence[Commit]) -> Iterator[Finding]:
@@ -80,7 +97,7 @@ def touched(ground: Ground) -> Iterator[Finding]:
     known = {
         f"{folder}/{place}" for folder in folders for place in files(ground.top, "HEAD", folder)
     }
-    for change in changes(ground.top, "HEAD", folders):
+    for change in changes(ground.top, "HEAD", folders, as_said=True):
         if str(change.place) in known:
             yield _about(ground, str(change.place), "approval-changed-here")
 

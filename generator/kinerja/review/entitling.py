@@ -37,7 +37,7 @@ class Entitling:
         """What is to be read of which commit, as (commit, object)."""
         for commit in (record.commits.policy, record.commits.merged, self._before(record)):
             yield from ((commit, name) for name in _READ_OF_POLICY)
-        for commit in self._states(record):
+        for commit in (record.commits.policy, *self._states(record)):
             yield commit, record.object
 
     def findings(self, entry: Entry, seen: Mapping[str, Snapshot]) -> Iterator[Finding]:
@@ -87,8 +87,10 @@ class Entitling:
         """The rules that applied; None where those of its commit did not."""
         record = entry.record
         if record.source.kind == "forge":
-            fits = self._came_onto(record, seen)
+            fits = self._came_onto(record, seen) and self._is_sound(entry, seen)
             return rules_of(seen[record.commits.policy]) if fits else None
+        if self._goes_back(entry) or not _is_of_its_day(record, seen[record.commits.policy]):
+            return None
         told = list(self._by_minutes(entry, seen))
         first = told[0] if told else None
         return next((one for one in told if _may_decide(record, one)), first)
@@ -97,8 +99,8 @@ class Entitling:
         """What may have applied to minutes: of one commit nothing tells what was recorded first."""
         record, policy = entry.record, seen[entry.record.commits.policy]
         merged, at = seen[record.commits.merged], seen.__getitem__
-        for gap in (1, 0):
-            earlier = self._told_before(entry, gap)
+        for strict in (True, False):
+            earlier = self._told_before(entry, strict=strict)
             if record.object in LEADERSHIP_DECIDES:
                 rules = rules_about(record.object, merged, earlier, at)
                 rules = replace(rules, witnesses=self._witnesses(entry, rules))
@@ -131,6 +133,21 @@ class Entitling:
             for name in LEADERSHIP_DECIDES
         )
 
+    def _is_sound(self, entry: Entry, seen: Mapping[str, Snapshot]) -> bool:
+        """Whether a merge changed what was approved, and its rules were approved themselves."""
+        record, policy = entry.record, seen[entry.record.commits.policy]
+        was = policy.fingerprint(record.object)
+        if record.decision == "approved" and was == record.fingerprint:
+            return False
+        told = (self._told_before(entry, strict=one) for one in (True, False))
+        return any(self._are_approved(policy, policy, one, seen.__getitem__) for one in told)
+
+    def _goes_back(self, entry: Entry) -> bool:
+        """Whether minutes name a commit from before one that the object's chain names already."""
+        merged = entry.record.commits.merged
+        earlier = {one.commits.merged for one in self._earlier(entry)}
+        return any(self._line.comes_before(merged, one) for one in earlier)
+
     def _are_approved(
         self,
         policy: Snapshot,
@@ -151,14 +168,22 @@ class Entitling:
                 return False
         return True
 
-    def _told_before(self, entry: Entry, gap: int) -> dict[str, list[Approval]]:
-        """What was recorded of people and rules before: at least so many commits earlier."""
-        here = self._order[entry.record.commits.merged] + gap
+    def _told_before(self, entry: Entry, *, strict: bool) -> dict[str, list[Approval]]:
+        """What was recorded of people and rules before: not of a commit that came only later.
+
+        Nor of the same one, if `strict`. A line of its own hides nothing: only what has a commit in
+        its history came after it.
+        """
+        here = entry.record.commits.merged
+
+        def is_before(other: str) -> bool:
+            return not strict if other == here else not self._line.comes_before(here, other)
+
         found = {
             name: [
                 one.record
                 for one in self._told.get(name, ())
-                if self._order[one.record.commits.merged] >= here
+                if is_before(one.record.commits.merged)
             ]
             for name in LEADERSHIP_DECIDES
         }
@@ -171,18 +196,13 @@ class Entitling:
         chain = self._told[entry.record.object]
         return [one.record for one in chain[: chain.index(entry)]]
 
-    @cached_property
-    def _order(self) -> Mapping[str, int]:
-        """Where each commit stands, HEAD first and parents after their children."""
-        return {sha: place for place, sha in enumerate(self._line.commits)}
-
     def _hands(self, entry: Entry, rules: Rules, seen: Mapping[str, Snapshot]) -> set[str]:
         """Who had a hand in what was decided on."""
         record = entry.record
         name = record.object
         told = submitters(name, (seen[commit] for commit in self._states(record)))
         if record.source.kind == "forge":
-            return told | wrote(self._brought(record), rules.people)
+            return told | wrote(self._brought(record), rules.people, [self._library.place(name)])
         place = self._library.place(name)
         if record.by.person not in told | wrote(self._touching.get(place, ()), rules.known):
             return set()
@@ -203,6 +223,12 @@ class Entitling:
             for place in commit.own:
                 found.setdefault(place, []).append(commit)
         return found
+
+
+def _is_of_its_day(record: Approval, policy: Snapshot) -> bool:
+    """Whether minutes decided on the day that they are dated."""
+    told = record.source.date
+    return told is not None and told == rules_of(policy).day(moment(record.decided_at))
 
 
 def _may_decide(record: Approval, rules: Rules) -> bool:

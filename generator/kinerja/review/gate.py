@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from kinerja.content.layout import LAYOUT
+from kinerja.content.layout import LAYOUT, told_by
 from kinerja.content.objects import RECORD
 from kinerja.content.stating import states_nothing
 from kinerja.git.history import Commit, commits, differing, merge_base
+from kinerja.git.trees import links
+from kinerja.ledger.holders import person_of
 from kinerja.ledger.judging import LEADERSHIP_DECIDES, Rule, Verdict, judge
 from kinerja.review.hearing import (
     Authors,
@@ -37,6 +39,9 @@ were changed or removed, records among other changes or by somebody else than th
 pull request in which a file does not say who handed it in (pitfall 9)."""
 
 _RECORDS = LAYOUT[RECORD].partition("/")[0]
+_RECORDING = {"administrator", "managing_team", "head_ukpbj"}
+"""Whose pull requests may hold records, where the policy names no recorder."""
+
 _HARMLESS = re.compile(r"(?:content|reports|docs)/.+|[^/]+\.md")
 
 
@@ -114,8 +119,13 @@ def gate(library: Library, pull: Pull, *, base: str = "", head: str = "") -> Gat
         *(("broken", name) for name in names if after.fingerprint(name) == BROKEN),
         *(("no_submitter", one.object) for one in asked if _is_nobodys(pull, one, after)),
         *(("rules", one) for one in sorted(LEADERSHIP_DECIDES) if ruling.is_broken(one)),
-        *_records(changed, f"{ground.content}/{_RECORDS}/"),
-        *_strangers(told, rules, f"{ground.content}/{_RECORDS}/"),
+        *(("broken", f"{ground.content}/{one}") for one in links(top, head, ground.content)),
+        *_sealed(changed, f"{ground.reports}/"),
+        *_records(
+            [*changed.items(), *(one for each in told for one in each.own.items())],
+            f"{ground.content}/{_RECORDS}/",
+        ),
+        *_strangers(pull, changed, rules, f"{ground.content}/{_RECORDS}/"),
     ]
     tool = tuple(sorted(one for one in changed if is_tool(one)))
     return Gate(pull, head, ruling, rules, authors, asked, tuple(free), tuple(faults), tool)
@@ -177,20 +187,39 @@ def _is_nobodys(pull: Pull, one: Asked, after: Snapshot) -> bool:
     return pull.opened_by.is_bot and one.change != "removed" and not submitters(one.object, [after])
 
 
-def _records(changed: Mapping[str, str], folder: str) -> Iterator[tuple[Fault, str]]:
-    """Records are only ever added, and in a pull request of their own (pitfalls 17, 20)."""
-    inside = {place: kind for place, kind in changed.items() if place.startswith(folder)}
-    for place, kind in sorted(inside.items()):
-        if kind != "A":
+def _sealed(changed: Mapping[str, str], folder: str) -> Iterator[tuple[Fault, str]]:
+    """Files of a closed period that became other ones: it only ever comes or goes as a whole."""
+    for place, kind in sorted(changed.items()):
+        if place.startswith(folder) and kind not in "AD":
             yield "records", place
-    if inside and len(inside) < len(changed):
+
+
+def _records(changed: Iterable[tuple[str, str]], folder: str) -> Iterator[tuple[Fault, str]]:
+    """Records are only ever added, and in a pull request of their own (pitfalls 17, 20).
+
+    Also within it: what a later commit puts right stays in history. Nothing else lies there.
+    """
+    told = list(changed)
+    inside = {place for place, _kind in told if place.startswith(folder)}
+    other = folder.removesuffix(f"{_RECORDS}/")
+    spoilt = {place for place, kind in told if place in inside
+              and (kind != "A" or told_by(place.removeprefix(other)) is None)}  # fmt: skip
+    for place in sorted(spoilt):
+        yield "records", place
+    if inside and len(inside) < len({place for place, _kind in told}):
         yield "records_mixed", min(inside)
 
 
-def _strangers(told: Iterable[Commit], rules: Rules, folder: str) -> Iterator[tuple[Fault, str]]:
-    """Records by somebody else than those who may write them (pitfall 20)."""
+def _strangers(
+    pull: Pull, changed: Mapping[str, str], rules: Rules, folder: str
+) -> Iterator[tuple[Fault, str]]:
+    """Records handed in by somebody else than who may write them, by their account (pitfall 20)."""
+    inside = sorted(place for place in changed if place.startswith(folder))
+    if not inside:
+        return
     recorders = rules.policy.recorders if rules.policy else ()
-    for commit in told if recorders else ():
-        inside = sorted(place for place in commit.own if place.startswith(folder))
-        if inside and commit.author not in recorders:
-            yield "records_by", inside[0]
+    person = person_of(rules.people, pull.opened_by.login)
+    roles = {role.role for role in person.roles} if person else set()
+    may = pull.opened_by.login in recorders if recorders else bool(roles & _RECORDING)
+    if not may:
+        yield "records_by", inside[0]

@@ -5,7 +5,8 @@ Read from what came into force, so that a clone alone shows it in ten years, whe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import PurePosixPath
 
 from kinerja.git.history import Commit, commits
@@ -15,15 +16,16 @@ from kinerja.review.rules import Rules, course_of
 from kinerja.review.snapshot import Library
 
 
-def wrote(told: Iterable[Commit], people: People) -> set[str]:
+def wrote(told: Iterable[Commit], people: People, places: Collection[str] = ()) -> set[str]:
     """The people who wrote commits or shared in them, by id.
 
-    Not who committed them: that is whoever merged. A merge counts by what only it holds.
+    Not who committed them: that is whoever merged. A merge counts by what only it holds, among some
+    `places` if they are told: files that others changed on both sides it puts together by itself.
     """
     return {
         person
         for commit in told
-        if len(commit.parents) < 2 or commit.own
+        if len(commit.parents) < 2 or (set(places) & set(commit.own) if places else commit.own)
         for identity in (commit.people[0], *commit.people[2:])
         for person in people_behind(people, *identity)
     }
@@ -32,14 +34,24 @@ def wrote(told: Iterable[Commit], people: People) -> set[str]:
 def had_a_hand(library: Library, name: str, merged: str, since: str, people: People) -> set[str]:
     """Who had a hand in what an object is in a commit, from another commit on (empty: ever).
 
-    Who wrote its file, and who is said to have handed it in.
+    Who wrote its file, and who is said to have handed it in. What was undone meanwhile, so that the
+    file was again as in that other commit, is nobody's doing.
     """
     place = PurePosixPath(library.place(name))
     asked = f"{since}..{merged}" if since else merged
     told = commits(library.ground.top, asked, below=place)
     own = [one for one in told if str(place) in one.own or len(one.parents) < 2]
+    if since:
+        before = library.at(since).fingerprint(name)
+        undone = (n for n, one in enumerate(own) if library.at(one.sha).fingerprint(name) == before)
+        own = own[: next(undone, len(own))]
+    if not own:  # a merge may bring back what others wrote long ago
+        own = [one for one in told if str(place) in one.changed]
+        authors = {person for one in own for person in people_behind(people, *one.people[0])}
+    else:
+        authors = wrote(own, people, [str(place)])
     states = [library.at(sha) for sha in (merged, *(one.sha for one in own))]
-    return wrote(own, people) | submitters(name, states)
+    return authors | submitters(name, states)
 
 
 def since_approved(
@@ -58,9 +70,11 @@ class Line:
     """What each commit brought into the history that it belongs to."""
 
     def __init__(self, history: Sequence[Commit]) -> None:
-        """`history` are all commits that lead to one, the newest first."""
+        """`history` are all commits that lead to one, parents after their children."""
         self.commits: Mapping[str, Commit] = {one.sha: one for one in history}
         self._sides: dict[str, list[str]] = {}
+        self._before: dict[str, AbstractSet[str]] = {}
+        self._order = {sha: place for place, sha in enumerate(self.commits)}
         left = [("", history[0].sha)] if history else []
         while left:  # what is on top was merged first, so it is known before what came later
             merge, tip = left.pop()
@@ -73,6 +87,20 @@ class Line:
     def before(self, commit: str) -> str | None:
         """The commit onto which one was put; None for a root."""
         return next(iter(self.commits[commit].parents), None)
+
+    def comes_before(self, one: str, other: str) -> bool:
+        """Whether one commit is in the history of another, and not the same."""
+        if self._order[one] <= self._order[other]:  # parents stand after their children
+            return False
+        if other not in self._before:
+            found: set[str] = set()
+            left = [other]
+            while left:
+                more = [up for up in self.commits[left.pop()].parents if up not in found]
+                left += more
+                found.update(more)
+            self._before[other] = found
+        return one in self._before[other]
 
     def brought(self, base: str, merged: str) -> list[Commit] | None:
         """What came onto `base` with a merge of any kind; None where it was not onto that."""

@@ -22,7 +22,7 @@ from kinerja.ledger.records import Entry, same_paper
 from kinerja.model.records import Approval, ApprovalSource
 from kinerja.review.hands import had_a_hand, since_approved
 from kinerja.review.recording import Decided, Merge
-from kinerja.review.rules import Rules, course_of, rules_about, rules_of
+from kinerja.review.rules import Rules, course_of, rules_about, rules_of, unapproved
 from kinerja.review.snapshot import Library, Snapshot
 
 Known = Mapping[str, Sequence[Entry]]
@@ -163,16 +163,13 @@ def _rules(head: Snapshot, library: Library, name: str, known: Known) -> Rules:
     told = {one: [entry.record for entry in known.get(one, ())] for one in LEADERSHIP_DECIDES}
     if name in LEADERSHIP_DECIDES:
         return rules_about(name, head, told, library.at)
-    rules = rules_of(head)
-    for one, records in told.items():
-        approved = course_of(one, records, rules, library.at).fingerprint
-        if approved and head.fingerprint(one) != approved:
-            raise HistoryError(
-                "{file} berubah sejak terakhir disetujui, jadi belum berlaku. Mintakan"
-                " persetujuannya dahulu: --object {object}.",
-                file=library.ground.shown(library.place(one)), object=one,
-            )  # fmt: skip
-    return rules
+    if one := unapproved(head, told, library.at):
+        raise HistoryError(
+            "{file} berubah sejak terakhir disetujui, jadi belum berlaku. Mintakan"
+            " persetujuannya dahulu: --object {object}.",
+            file=library.ground.shown(library.place(one)), object=one,
+        )  # fmt: skip
+    return rules_of(head)
 
 
 def _signed(

@@ -85,7 +85,8 @@ def taken_from(library: Library, pull: Pull) -> Taken:
     merge = Merge(library.at(pull.merged), rules_of(before), before, pull.merged_at)
     brought = commits(library.ground.top, f"{base}..{pull.merged}")
     people = merge.rules.people
-    names = {*authors_of(pull, told, people).names, *wrote(brought, people)}
+    places = [library.place(one) for one in merge.merged.changed(merge.before)]
+    names = {*authors_of(pull, told, people).names, *wrote(brought, people, places)}
     authors = Authors(tuple(sorted(names)))
     day = merge.rules.day(pull.merged_at)
     states = [library.at(one.sha) for one in told]

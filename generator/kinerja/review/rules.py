@@ -125,6 +125,19 @@ def rules_about(name: str, here: Snapshot, told: Mapping[str, Sequence[Approval]
     return Rules(rules.commit, rules.policy, people.people, rules.time_zone, successors)
 
 
+def unapproved(told: Snapshot, records: Mapping[str, Sequence[Approval]], at: At) -> str:
+    """Which of people and policy a commit holds otherwise than it was approved last; empty: none.
+
+    `records` are those of both that count; without any they count as they are.
+    """
+    rules = rules_of(told)
+    for name in LEADERSHIP_DECIDES:
+        approved = course_of(name, records.get(name, ()), rules, at).fingerprint
+        if approved and told.fingerprint(name) != approved:
+            return name
+    return ""
+
+
 def course_of(name: str, records: Iterable[Approval], rules: Rules, at: At) -> Course:
     """What an object's records came to by these rules.
 

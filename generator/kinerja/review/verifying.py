@@ -14,7 +14,7 @@ from kinerja.content.objects import REPORT, fingerprint_of_nothing, kind_of
 from kinerja.findings import Finding, finding, whole
 from kinerja.git.asking import HistoryError
 from kinerja.git.changes import changes
-from kinerja.git.history import commits, is_shallow
+from kinerja.git.history import commits, is_shallow, is_sparse
 from kinerja.git.trees import files
 from kinerja.ledger.findings import about
 from kinerja.ledger.records import Chains, Entry
@@ -42,8 +42,13 @@ def verify(
             "Riwayat tidak lengkap: klon ini dangkal, jadi persetujuan tidak dapat dibuktikan."
             " Lengkapi dahulu dengan: git fetch --unshallow"
         )
+    if is_sparse(top):
+        raise HistoryError(
+            "Riwayat tidak lengkap: klon ini tidak memuat semua berkas (sparse), jadi persetujuan"
+            " tidak dapat dibuktikan. Lengkapi dahulu dengan: git sparse-checkout disable"
+        )
     history = commits(top, "--topo-order", "HEAD")
-    yield from written(library.ground, content, history)
+    yield from written(library, content, history)
     yield from removed(library.ground, history)
     yield from touched(library.ground)
     line = Line(history)
@@ -54,7 +59,7 @@ def verify(
             yield about(content, entry, "approval-commit-unknown", value=sha[:12])
         known[name] = tuple(one for one in entries if one not in [entry for entry, _sha in lost])
     yield from _proved(library, content, known, standings, line)
-    yield from _stands(library, content, known, standings)
+    yield from _stands(library, content, known, standings, line)
 
 
 def _proved(
@@ -122,12 +127,16 @@ def _was_there(library: Library, record: Approval, one: ApprovalDependsOn, now: 
 
 
 def _stands(
-    library: Library, content: Content, told: Chains, standings: Mapping[str, Standing]
+    library: Library, content: Content, told: Chains, standings: Mapping[str, Standing], line: Line
 ) -> Iterator[Finding]:
-    """Approved content that is another one now, also where only the bytes are."""
+    """Approved content that is another one now, also where only the bytes are.
+
+    Asked for is what the rules ask for on the day of the newest commit: content may state any day.
+    """
     here = _blobs_here(library.ground)
     zone = content.organisation.time_zone
     rules = Rules("", content.approval_policy, content.people, zone)
+    day = rules.day(max(one.at for one in line.commits.values()))
     for name, entries in told.items():
         approved = [one.record for one in entries if one.record.decision == "approved"]
         if not approved:
@@ -139,7 +148,7 @@ def _stands(
             gone = fingerprint_of_nothing(name)
             if last != gone and kind_of(name) != REPORT:  # of those `removed` tells
                 yield about(content, entries[-1], "approval-object-gone", object=name)
-        elif standing.rule and last and standing.fingerprint != last:
+        elif last and standing.fingerprint != last and rules.rule(name, day):
             for one in standing.objections:
                 yield whole(finding(file, "approval-objected", object=name, person=one.person,
                                     role=one.role))  # fmt: skip
@@ -163,6 +172,6 @@ def _blobs_here(ground: Ground) -> dict[str, str]:
         for folder in folders
         for place, sha in files(ground.top, "HEAD", folder).items()
     }
-    for change in changes(ground.top, "HEAD", folders):
+    for change in changes(ground.top, "HEAD", folders, as_said=True):
         found[str(change.place)] = "changed"
     return found

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kinerja.findings import Finding, finding, whole
 from kinerja.git.asking import HistoryError
-from kinerja.ledger.holders import moment
+from kinerja.ledger.holders import moment, written
 from kinerja.ledger.records import Entry, chains
 from kinerja.model.content import Content
 from kinerja.review.forge import Forge
@@ -64,7 +64,14 @@ def _unrecorded(
         decisions = taken_from(library, pull).decisions
     except HistoryError:
         return
+    merged = written(pull.merged_at) if pull.merged_at else ""
+    newest = {
+        name: max(entry.record.merged_at for entry in told)
+        for name, told in chains(content).items()
+    }
     for decided in decisions:
+        if newest.get(decided.object, "") > merged:  # replaced since: it would not count any more
+            continue
         if (decided.object, decided.source.review_id) not in known:
             found = finding(
                 content.file(entries[0].place), "approval-forge-unrecorded",
