@@ -147,6 +147,15 @@ def test_what_stands_under_a_seal_still_waits_if_it_was_objected_to_or_brought_b
         assert "Perlu perbaikan: 1 berkas" in told()
 
 
+def test_no_proposal_changes_a_table_of_a_closed_period(tmp_path: Path) -> None:
+    place = "reports/2026-Q1/1/achievements.csv"
+    with stage(tmp_path) as office:
+        closed(office)
+        text = (office.work / place).read_text()
+        number = office.propose({place: text.replace("100", "50", 1)}, by="maya-g")
+        assert office.gate(number).exit_code == 1
+
+
 def test_closing_says_who_has_not_reported(tmp_path: Path) -> None:
     with stage(tmp_path) as office:
         office.commit({REPORT: realization()}, "maya-g")
