@@ -16,6 +16,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from kinerja import __version__, resources
+from kinerja.cli.main import main
 
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPTS = Path(sysconfig.get_path("scripts"))
@@ -125,6 +126,15 @@ def test_the_schemas_are_found_in_an_office_without_developers_packages(office: 
 
 def test_the_schemas_are_found_in_a_checkout() -> None:
     assert resources.schemas() == ROOT / "schemas"
+
+
+def test_records_are_checked_out_byte_for_byte_whatever_computer(tmp_path: Path) -> None:
+    place = tmp_path / "kantor"
+    assert main(["init", str(place), "--quiet"]) == 0
+    run("git", "init", "-q", cwd=place)
+    names = ("content/approvals/2026/people/1.yml", "reports/2026-Q1/1/record.json")
+    told = run("git", "check-attr", "text", *names, "content/people.yml", cwd=place).splitlines()
+    assert [one.rpartition(" ")[2] for one in told] == ["unset", "unset", "auto"]
 
 
 def test_a_data_file_that_is_not_there_is_named() -> None:

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kinerja import __version__, resources
 
-_HIDDEN = ("github/", "gitignore", "pre-commit-config.yaml")
+_HIDDEN = ("github/", "gitattributes", "gitignore", "pre-commit-config.yaml")
 
 
 @dataclass(frozen=True, slots=True)
