@@ -318,6 +318,13 @@ def test_what_lay_there_before_a_rule_came_is_signed_by_the_rule_of_that_day(
         assert told.verify().exit_code == 0
 
 
+def test_an_author_whom_nobody_knows_is_told(office: Stage) -> None:
+    office.commit({REPORT: realization()}, "maya")  # on another computer, under a shorter name
+    office.push("main")
+    assert sign(office, "siti-r").exit_code == 0
+    assert "approval-author-unknown" in office.run("check").stdout
+
+
 def test_people_that_cannot_be_read_are_told_as_such(office: Stage) -> None:
     text = (office.work / PEOPLE).read_text() + "kunci_asing: 1\n"
     put(office, {PEOPLE: text}, "maya-g")

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
+from kinerja.codes.closing import CLOSING, RESTORE
 from kinerja.findings import ERROR, WARNING, Rule
 from kinerja.messages import mark as _
 
-_RESTORE = _(
-    "Kembalikan folder approvals dari git. Rekaman hanya ditulis oleh kinerja record dan tidak"
-    " pernah diubah."
-)
 _AGAIN = _(
     "Mintalah yang berwenang menyetujui isi yang sekarang: lewat usulan, atau dengan berita acara"
     " (kinerja record --minutes)."
@@ -80,22 +77,22 @@ RECORDS: dict[str, Rule] = {
     "approval-record-form": Rule(
         ERROR,
         _("Rekaman persetujuan ini tidak seperti yang ditulis kinerja record."),
-        _RESTORE,
+        RESTORE,
     ),
     "approval-record-place": Rule(
         ERROR,
         _("Rekaman ini tentang {value} dan seharusnya berada di {expected}."),
-        _RESTORE,
+        RESTORE,
     ),
     "approval-record-missing": Rule(
         ERROR,
         _("Rekaman nomor {value} sebelum rekaman ini tidak ada."),
-        _RESTORE,
+        RESTORE,
     ),
     "approval-chain-broken": Rule(
         ERROR,
         _("Rekaman ini tidak menyambung pada rekaman sebelumnya: {expected}."),
-        _RESTORE,
+        RESTORE,
     ),
     "approval-repeated": Rule(
         ERROR,
@@ -111,6 +108,11 @@ RECORDS: dict[str, Rule] = {
         ERROR,
         _("{person} ikut mengusulkan {object}, jadi tidak boleh memutuskannya."),
         _("Mintalah orang lain yang berwenang menyetujui."),
+    ),
+    "approval-author-unknown": Rule(
+        WARNING,
+        _("Tidak diketahui siapa yang menulis {object}, jadi mungkin {person} sendiri."),
+        _("Samakan nama git (git config user.name) dengan nama, id, atau akun dalam people.yml."),
     ),
     "approval-recorded-by-self": Rule(
         ERROR,
@@ -134,17 +136,17 @@ RECORDS: dict[str, Rule] = {
             "Rekaman ini memakai aturan pada commit {value}, padahal {other} tidak digabungkan ke"
             " situ."
         ),
-        _RESTORE,
+        RESTORE,
     ),
     "approval-content-differs": Rule(
         ERROR,
         _("Pada commit {value}, isi {object} bukan yang disetujui rekaman ini."),
-        _RESTORE,
+        RESTORE,
     ),
     "approval-dependency-differs": Rule(
         ERROR,
         _("Pada commit {value}, {object} bukan seperti yang dicatat rekaman ini."),
-        _RESTORE,
+        RESTORE,
     ),
     "approval-role-not-held": Rule(
         ERROR,
@@ -251,46 +253,7 @@ RECORDS: dict[str, Rule] = {
         _("Forge tidak dapat mengikuti baris ini: {problem}."),
         _("Beri orang itu hak menulis di repositori, atau perbaiki akunnya dalam people.yml."),
     ),
-    # closing
-    "seal-approval-lost": Rule(
-        ERROR,
-        _("Rekaman persetujuan ini disegel bersama {period}, tetapi tidak ada atau berubah."),
-        _RESTORE,
-    ),
-    "seal-missing": Rule(
-        ERROR,
-        _("{period} sudah ditutup dan disetujui, tetapi rekamannya tidak ada di {folder}."),
-        _(
-            "Kembalikan dari git: git checkout {value} -- {folder}. Angka yang sudah ditutup hanya"
-            " diperbaiki dengan kinerja revise."
-        ),
-    ),
-    "seal-replaced": Rule(
-        ERROR,
-        _("Rekaman {period} di {folder} bukan yang dahulu disetujui; rekaman itu diganti."),
-        _(
-            "Kembalikan yang dahulu: git checkout {value} -- {folder}. Angka yang sudah ditutup"
-            " hanya diperbaiki dengan kinerja revise, yang menyimpan keduanya."
-        ),
-    ),
-    "seal-removed": Rule(
-        ERROR,
-        _("Periode yang sudah ditutup ini dihapus oleh commit {value} ({person})."),
-        _(
-            "Kembalikan dengan: git checkout {value}^ -- {folder}. Angka yang sudah ditutup hanya"
-            " diperbaiki dengan kinerja revise."
-        ),
-    ),
-    "sealed-not-approved": Rule(
-        ERROR,
-        _("{period} disegel lagi dan disetujui dengan {object} yang baru, yang belum disetujui."),
-        _("Mintakan persetujuan untuk berkas itu, lalu catat dengan kinerja record."),
-    ),
-    "close-not-approved": Rule(
-        ERROR,
-        _("{period} memuat {object}, yang belum disetujui: {state}."),
-        _("Mintakan persetujuan dari {roles}, lalu tutup lagi."),
-    ),
+    **CLOSING,
 }
 """What only records, history or closing show."""
 

@@ -169,6 +169,9 @@ def _decided(content: Content, entry: Entry) -> Iterator[Finding]:
     if person in record.authors or record.by.login in record.authors:
         yield about(content, entry, "approval-by-author", ("by", "person"),
                   person=person, object=record.object)  # fmt: skip
+    if not record.authors:
+        yield about(content, entry, "approval-author-unknown", ("authors",), person=person,
+                    object=record.object)  # fmt: skip
     if source.kind == "minutes":
         if source.recorded_by == person:
             yield about(
