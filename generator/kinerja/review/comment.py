@@ -97,6 +97,10 @@ def _top(say: Speech, told: Difference, verdict: Verdict | None, warning: str) -
     foot = _foot(say, told)
     room = _FOLD - len(head) - len(foot)
     warned = _warnings(say, attention(say, told), room - _TABLE - 2)
+    others = list(plans.other_aims(say, told.aims))
+    if others:
+        title = say(_("Target lain yang berubah"))
+        warned += _items(say, f"**{literal(title)}**", others, _FEW)
     total = telling.total(say, told)
     warned += [f"**{_short(total, _SENTENCE)}**", ""] if total else []
     table = _short_table(say, rows.main_figures(say, told), room - len(warned))

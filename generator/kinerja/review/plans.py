@@ -53,7 +53,8 @@ def _on_formula(speech: Speech, rule: Rule, reworded: bool) -> Iterator[str]:
         yield speech(template, name=name, words=speech.name(manual.words, "").rstrip("."))
     if rule.sealed:
         yield speech(
-            _("%(name)s juga dihitung dalam %(count)s periode yang sudah ditutup: %(periods)s."),
+            _("%(name)s dipakai pula dalam %(count)s periode yang sudah ditutup (%(periods)s);"
+              " angka tersegelnya tetap sampai periode itu direvisi."),
             name=speech.object(rule.object), count=speech.count(len(rule.sealed)),
             periods=speech.listed([speech.period(one) for one in rule.sealed], 4),
         )  # fmt: skip
