@@ -230,11 +230,11 @@ def _mappings(content: Content) -> Iterator[Finding]:
     for (unit, year), mapping in content.mappings.items():
         file = content.file(f"mapping/{unit}/{year}.yml")
         yield from _repeated(file, ("areas",), [told.area for told in mapping.areas], "area")
+        mine = own.get((unit, year), set())
         for place, area in enumerate(mapping.areas):
-            strangers = known - own.get((unit, year), set())
             for number, package in enumerate(area.packages):
                 pointer: Pointer = ("areas", place, "packages", number)
-                if package in strangers:
+                if package in known and package not in mine:
                     yield finding(file, "package-other-register", pointer, value=package)
             out = [excluded.package for excluded in area.excluded]
             yield from _repeated(file, ("areas", place, "excluded"), out, "package")
