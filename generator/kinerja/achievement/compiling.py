@@ -26,7 +26,6 @@ from kinerja.achievement.realization import Facts
 from kinerja.achievement.rows import table_of
 from kinerja.achievement.schedule import Due, Schedule, Window, schedule, windows_of
 from kinerja.achievement.table import Rows, periods
-from kinerja.content.columns import table
 from kinerja.findings import Finding, finding
 from kinerja.model.content import Content
 from kinerja.numbers import CALCULATE
@@ -196,6 +195,24 @@ def _portions(days: Sequence[date], packages: int) -> list[Sequence[date]]:
     return [days[start : start + size] for start in range(0, len(days), size)]
 
 
+def _frozen(content: Content, only: Collection[str] | None) -> pa.Table:
+    """The packages frozen for each area, and a row without one for each area of a mapping.
+
+    Column by column: there may be a million of them.
+    """
+    units, years, areas, packages = list[str](), list[int](), list[str](), list[str | None]()
+    for (unit, year), mapping in content.mappings.items():
+        for told in mapping.areas:
+            kept = [None, *(one for one in told.packages if only is None or one in only)]
+            packages += kept  # an empty list is a list as well
+            units += [unit] * len(kept)
+            years += [year] * len(kept)
+            areas += [told.area] * len(kept)
+    told_by = {"unit": units, "area": areas, "package_id": packages}
+    text = {name: pa.array(told, pa.string()) for name, told in told_by.items()}
+    return pa.table({"fiscal_year": pa.array(years, pa.int64()), **text})
+
+
 def with_areas(
     content: Content,
     connection: duckdb.DuckDBPyConnection,
@@ -209,17 +226,8 @@ def with_areas(
     areas = mapped_areas(content)
     if not areas:
         return content.packages
-    frozen = (
-        {"unit": unit, "fiscal_year": year, "area": told.area, "package_id": package}
-        for (unit, year), mapping in content.mappings.items()
-        for told in mapping.areas
-        for package in [None, *told.packages]  # an empty list is a list as well
-        if only is None or package is None or package in only
-    )
-    columns = ("unit", "area", "package_id")
-    types = {"fiscal_year": "BIGINT", **dict.fromkeys(columns, "VARCHAR")}
     connection.register("given_packages", content.packages)
-    connection.register("given_areas", table(types, frozen))
+    connection.register("given_areas", _frozen(content, only))
     counted = ", ".join(
         f"coalesce(NOT list_contains(listed, '{area}'), true)"
         f" OR coalesce(list_contains(held, '{area}'), false) AS \"{area_column(area)}\""
