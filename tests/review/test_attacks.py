@@ -438,6 +438,12 @@ def test_records_are_not_handed_in_by_anybody(office: Stage, recorders: list[str
     assert "records_by" in str(told["faults"])
 
 
+def test_a_closed_period_is_not_proposed_to_go(begun: Stage) -> None:
+    put(begun, {"reports/2026-Q1/1/SHA256SUMS": "x"}, "maya-g")
+    number = begun.propose({"reports/2026-Q1/1/SHA256SUMS": None}, by="maya-g")
+    assert "records" in str(begun.verdict(number)["faults"])
+
+
 def test_content_that_is_a_link_cannot_be_looked_at(begun: Stage) -> None:
     begun.git("checkout", "-q", "-b", "usul")
     begun.write({"content/realizations/biro-a/q1.txt": realization()})

@@ -318,6 +318,25 @@ def test_what_lay_there_before_a_rule_came_is_signed_by_the_rule_of_that_day(
         assert told.verify().exit_code == 0
 
 
+def test_papers_of_one_day_count_in_the_order_in_which_they_were_recorded(office: Stage) -> None:
+    put(office, {REPORT: realization()}, "budi-s")
+    assert sign(office, "siti-r", decision="needs_revision").exit_code == 0
+    done = sign(office, "tono-w", number="BA-2", scan=b"2")
+    assert done.exit_code == 0
+    assert "meminta perbaikan" not in done.stderr
+    assert office.verify().exit_code == 0
+
+
+def test_paper_of_the_day_of_a_review_comes_after_it(office: Stage) -> None:
+    number = office.propose({REPORT: realization()})
+    office.forge.review(number, "sitir", at=datetime(2026, 4, 14, 6, tzinfo=UTC))  # 13.00 WIB
+    office.merge(number)
+    assert office.record(number).exit_code == 0
+    assert sign(office, "siti-r", decision="needs_revision").exit_code == 0
+    office.run("pages", str(office.home / "docs"), "--quiet")
+    assert "Perlu perbaikan: 1 berkas" in (office.home / "docs/approvals.md").read_text("utf-8")
+
+
 def test_an_author_whom_nobody_knows_is_told(office: Stage) -> None:
     office.commit({REPORT: realization()}, "maya")  # on another computer, under a shorter name
     office.push("main")

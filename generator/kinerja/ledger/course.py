@@ -8,8 +8,9 @@ and is recorded only after it counts no more; an objection is never forgotten.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from kinerja.content.objects import kind_of
@@ -84,19 +85,24 @@ def by_policy(policy: ApprovalPolicy | None, time_zone: str, name: str) -> RuleO
 
 
 def verdict(rule: Rule, records: Iterable[Approval]) -> Verdict:
-    """What records on one fingerprint come to; of one person the newest counts."""
-    newest = {
-        record.by.person: record
-        for record in sorted(records, key=lambda record: moment(record.decided_at))
-    }
-    return judge(rule, [vote(record) for record in newest.values()])
+    """What records on one fingerprint come to, in their order; of one person the newest counts."""
+    newest = {one.person: one for one in sorted(votes(records), key=lambda one: one.at)}
+    return judge(rule, newest.values())
 
 
-def vote(record: Approval) -> Vote:
-    """What a record says, as a vote in the one role that it names."""
-    by = record.by
-    held = Holding(by.person, by.role, by.capacity)
-    return Vote(by.person, record.decision == "approved", moment(record.decided_at), (held,))
+def votes(records: Iterable[Approval]) -> Iterator[Vote]:
+    """What records say, in their order, each as a vote in the one role that it names.
+
+    Paper has a day and no hour: it comes after what was recorded of that day before it.
+    """
+    latest: dict[date, datetime] = {}
+    for record in records:
+        by, at = record.by, moment(record.decided_at)
+        if record.source.kind == "minutes" and at.date() in latest:
+            at = max(at, latest[at.date()] + timedelta(microseconds=1))
+        latest[at.date()] = max(at, latest.get(at.date(), at))
+        held = Holding(by.person, by.role, by.capacity)
+        yield Vote(by.person, record.decision == "approved", at, (held,))
 
 
 def _is_approved(records: tuple[Approval, ...], rule_of: RuleOf) -> bool:

@@ -10,7 +10,7 @@ from datetime import date
 
 from kinerja.content.objects import place_of_object, unit_of
 from kinerja.findings import Finding, Pointer, finding, whole
-from kinerja.ledger.course import vote
+from kinerja.ledger.course import votes
 from kinerja.ledger.holders import Holding, holdings
 from kinerja.ledger.judging import (
     NEVER,
@@ -100,7 +100,7 @@ def _dead_ends(
         rule, author = told.rule, file.submitted_by
         fit = ballot((one for one in held if may_speak(rule, one, unit_of(name))), NEVER)
         people = {one.person for one in fit}
-        given = [vote(record) for record in told.said]
+        given = list(votes(told.said))
         everybody = [*fit, *(one for one in given if one.person not in people)]
         others = [one for one in everybody if one.person != author]
         missing = judge(rule, others).missing

@@ -188,9 +188,9 @@ def _is_nobodys(pull: Pull, one: Asked, after: Snapshot) -> bool:
 
 
 def _sealed(changed: Mapping[str, str], folder: str) -> Iterator[tuple[Fault, str]]:
-    """Files of a closed period that became other ones: it only ever comes or goes as a whole."""
+    """Files of a closed period that are other ones or gone: it only ever comes."""
     for place, kind in sorted(changed.items()):
-        if place.startswith(folder) and kind not in "AD":
+        if place.startswith(folder) and kind != "A":
             yield "records", place
 
 
@@ -220,6 +220,7 @@ def _strangers(
     recorders = rules.policy.recorders if rules.policy else ()
     person = person_of(rules.people, pull.opened_by.login)
     roles = {role.role for role in person.roles} if person else set()
-    may = pull.opened_by.login in recorders if recorders else bool(roles & _RECORDING)
+    account = pull.opened_by.login.removesuffix("[bot]")  # so GitHub calls the account of an App
+    may = account in recorders if recorders else bool(roles & _RECORDING)
     if not may:
         yield "records_by", inside[0]

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import PurePosixPath
 
 from kinerja.content.objects import kind_of, place_of_object, state_of
 from kinerja.findings import UserError, nearest
 from kinerja.git.asking import HistoryError
 from kinerja.git.history import commits, last_change
-from kinerja.ledger.course import vote
+from kinerja.ledger.course import votes
 from kinerja.ledger.holders import Holding, noon_of
-from kinerja.ledger.judging import LEADERSHIP_DECIDES, Rule, ballot, judge, roles_of
+from kinerja.ledger.judging import LEADERSHIP_DECIDES, Rule, Vote, ballot, judge, roles_of
 from kinerja.ledger.records import Entry, same_paper
 from kinerja.model.records import Approval, ApprovalSource
 from kinerja.review.hands import had_a_hand, since_approved
@@ -216,18 +216,28 @@ def _refuse_early(
     rule: Rule, signed: Sequence[Holding], said: Iterable[Approval], at: datetime
 ) -> None:
     """Raises HistoryError where a rule has an order and all who signed did so before their turn."""
-    votes = ballot(signed, at)
-    told = judge(rule, [*votes, *map(vote, said)])
+    new, old = _in_turn(signed, said, at)
+    told = judge(rule, [*new, *old])
     counted = {one.person for one, _held in told.counted}
     missing = [role for roles in told.missing for role in roles]
-    early = [one for one in votes if one.person not in counted
+    early = [one for one in new if one.person not in counted
              and any(held.role in missing for held in one.holdings)]  # fmt: skip
-    if rule.in_order and len(early) == len(votes):
+    if rule.in_order and len(early) == len(new):
         raise HistoryError(
             "{person} menandatangani sebelum gilirannya: {first} menyetujui lebih dahulu. Rekam"
             " dahulu persetujuan itu, lalu mintalah tanda tangan yang baru.",
             person=", ".join(one.person for one in early), first=missing[0],
         )  # fmt: skip
+
+
+def _in_turn(
+    signed: Sequence[Holding], said: Iterable[Approval], at: datetime
+) -> tuple[Sequence[Vote], Sequence[Vote]]:
+    """The signatures as votes that come after what others have said of the same day."""
+    people = {one.person for one in signed}
+    old = [one for one in votes(said) if one.person not in people]
+    before = [one.at + timedelta(microseconds=1) for one in old if one.at.date() == at.date()]
+    return ballot(signed, max([at, *before])), old
 
 
 def _one_role_each(
@@ -237,9 +247,7 @@ def _one_role_each(
     at: datetime,
 ) -> list[Holding]:
     """The role in which each signature counts, beside what has been said of the same state."""
-    new = ballot(signed, at)
-    people = {one.person for one in new}
-    old = [vote(one) for one in said if one.by.person not in people]
+    new, old = _in_turn(signed, said, at)
     counted = judge(rule, [*new, *old]).counted
     roles = {one.person: held for one, held in counted}
     return [roles.get(one.person, one.holdings[0]) for one in new]

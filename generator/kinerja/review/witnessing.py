@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kinerja.findings import Finding, finding, whole
 from kinerja.git.asking import HistoryError
-from kinerja.ledger.holders import moment, written
+from kinerja.ledger.holders import moment, person_of, written
 from kinerja.ledger.records import Entry, chains
 from kinerja.model.content import Content
 from kinerja.review.forge import Forge
@@ -33,7 +33,7 @@ def compare(library: Library, content: Content, forge: Forge) -> Iterator[Findin
         reviews = {review.id: review for review in pull.reviews}
         for entry in named:
             source = entry.record.source
-            problem = _problem(entry, reviews.get(source.review_id or 0))
+            problem = _problem(content, entry, reviews.get(source.review_id or 0))
             if problem:
                 found = finding(content.file(entry.place), "approval-forge-differs",
                                 value=source.review_id, problem=problem)  # fmt: skip
@@ -41,14 +41,16 @@ def compare(library: Library, content: Content, forge: Forge) -> Iterator[Findin
         yield from _unrecorded(library, content, pull, named)
 
 
-def _problem(entry: Entry, review: Review | None) -> str:
+def _problem(content: Content, entry: Entry, review: Review | None) -> str:
     """What differs, in the forge's own words; nothing is what should be."""
     record = entry.record
     if review is None:
         return "404"
     if review.state != _SAID[record.decision]:
         return review.state
-    if review.by.login.lower() != (record.by.login or "").lower():
+    person = person_of(content.people, review.by.login)  # whose account may be called otherwise now
+    is_theirs = person is not None and person.id == record.by.person
+    if review.by.login.lower() != (record.by.login or "").lower() and not is_theirs:
         return review.by.login
     if review.submitted_at != moment(record.decided_at):
         return review.submitted_at.isoformat()
