@@ -247,6 +247,20 @@ def test_a_day_that_content_states_does_not_change_what_is_asked(office: Stage) 
     assert "approval-content-stale" in kept(office)
 
 
+def test_an_account_may_be_called_otherwise_if_people_say_so(begun: Stage) -> None:
+    number = begun.approved({REPORT: realization()}, "sitir")
+    for review in begun.forge.pulls[number].reviews:
+        review["user"] = begun.forge.user("siti-rahma")
+    assert "approval-forge-differs" in begun.run("verify", "--forge").stdout
+    people = read(begun, PEOPLE)
+    next(one for one in people["people"] if one["id"] == "siti-r")["logins"]["github"] = (
+        "siti-rahma"
+    )
+    put(begun, {PEOPLE: people}, "maya-g")
+    assert signed(begun, "BA-2", "lukman-a", objects=("people",)) == 0
+    assert begun.run("verify", "--forge").exit_code == 0
+
+
 # ----------------------------------------------------------------------------- by whom
 
 

@@ -32,6 +32,7 @@ class Entitling:
     def __init__(self, library: Library, content: Content, told: Chains, line: Line) -> None:
         """Nothing is read yet; `told` are the records, `line` all commits that lead to HEAD."""
         self._library, self._content, self._told, self._line = library, content, told, line
+        self._known: dict[tuple[str | int, ...], str] = {}
 
     def reads(self, record: Approval) -> Iterator[tuple[str, str]]:
         """What is to be read of which commit, as (commit, object)."""
@@ -161,12 +162,19 @@ class Entitling:
         """
         expected = merged if merged.policy is not None else policy
         for name, records in earlier.items():
-            approved = course_of(name, records, rules_of(policy), at).fingerprint
+            approved = self._approved_last(name, records, policy, at)
             if policy.fingerprint(name) != expected.fingerprint(name):
                 return False
             if approved and approved != policy.fingerprint(name):
                 return False
         return True
+
+    def _approved_last(self, name: str, records: list[Approval], policy: Snapshot, at: At) -> str:
+        """The fingerprint of people or policy by these records; many others ask for the same."""
+        asked = (name, *(id(record) for record in records))
+        if asked not in self._known:
+            self._known[asked] = course_of(name, records, rules_of(policy), at).fingerprint
+        return self._known[asked]
 
     def _told_before(self, entry: Entry, *, strict: bool) -> dict[str, list[Approval]]:
         """What was recorded of people and rules before: not of a commit that came only later.
