@@ -32,7 +32,7 @@ class Entitling:
     def __init__(self, library: Library, content: Content, told: Chains, line: Line) -> None:
         """Nothing is read yet; `told` are the records, `line` all commits that lead to HEAD."""
         self._library, self._content, self._told, self._line = library, content, told, line
-        self._known: dict[tuple[str | int, ...], str] = {}
+        self._known: dict[tuple[object, ...], str] = {}
 
     def reads(self, record: Approval) -> Iterator[tuple[str, str]]:
         """What is to be read of which commit, as (commit, object)."""
