@@ -337,6 +337,14 @@ def test_paper_of_the_day_of_a_review_comes_after_it(office: Stage) -> None:
     assert "Perlu perbaikan: 1 berkas" in (office.home / "docs/approvals.md").read_text("utf-8")
 
 
+def test_paper_of_the_day_of_a_merge_may_approve_what_came_after_it(office: Stage) -> None:
+    office.forge.now = datetime(2026, 4, 14, 9, tzinfo=UTC)  # in the afternoon of the office
+    office.approved({REPORT: realization(handover=date(2026, 3, 20))}, "sitir")
+    put(office, {REPORT: realization()}, "budi-s")
+    assert sign(office, "tono-w").exit_code == 0
+    assert office.verify().exit_code == 0
+
+
 def test_an_author_whom_nobody_knows_is_told(office: Stage) -> None:
     office.commit({REPORT: realization()}, "maya")  # on another computer, under a shorter name
     office.push("main")

@@ -47,15 +47,18 @@ def course(records: Iterable[Approval], rule_of: RuleOf) -> Course:
     What came with one commit is judged together: a merge against an objection approves nothing.
     """
     said: dict[str, tuple[Approval, ...]] = {}
-    approved, since = "", ""
+    approved = ""
+    since = _When("", is_day=False)
     ever: list[str] = []
     for _merged, group in groupby(records, key=lambda record: record.commits.merged):
-        told = tuple(one for one in group if one.fingerprint == approved or _when(one) >= since)
+        told = tuple(
+            one for one in group if one.fingerprint == approved or not _when(one).is_before(since)
+        )
         for record in told:
             said[record.fingerprint] = (*said.get(record.fingerprint, ()), record)
         for one in dict.fromkeys(record.fingerprint for record in reversed(told)):
             if one != approved and _is_approved(said[one], rule_of):
-                since = max(since, *(_when(record) for record in said[one]))
+                since = max([since, *map(_when, said[one])], key=lambda told: told.at)
                 approved = one
                 ever.append(one)
                 said = {other: _objections(told) for other, told in said.items()} | {one: said[one]}
@@ -63,12 +66,23 @@ def course(records: Iterable[Approval], rule_of: RuleOf) -> Course:
     return Course(said[approved] if approved else (), tuple(ever), said)
 
 
-def _when(record: Approval) -> str:
-    """The moment that counts for the order of what was decided, as records write it.
+@dataclass(frozen=True, slots=True)
+class _When:
+    """The moment of a decision as records write it; of paper only the day counts."""
 
-    A merge brings into force what was reviewed, whenever that was; a signature is of its day.
-    """
-    return record.merged_at if record.source.kind == "forge" else record.decided_at
+    at: str
+    is_day: bool
+
+    def is_before(self, other: _When) -> bool:
+        """Whether it was certainly earlier."""
+        size = 10 if self.is_day or other.is_day else None
+        return self.at[:size] < other.at[:size]
+
+
+def _when(record: Approval) -> _When:
+    """When what was decided came about: a merge brings into force what was reviewed before it."""
+    is_paper = record.source.kind == "minutes"
+    return _When(record.decided_at if is_paper else record.merged_at, is_paper)
 
 
 def _objections(records: tuple[Approval, ...]) -> tuple[Approval, ...]:
