@@ -51,6 +51,15 @@ def leader(who: str, **keys: Any) -> ct.Document:
     return person(who, "leadership", position="sekretaris", **({"from": may()} | keys))
 
 
+def appoint(office: Stage, by: str, leaver: str = "", **keys: Any) -> None:
+    """Somebody writes that wati-d leads from May on, and who leaves."""
+    told = people(office)
+    if leaver:
+        leaves(told, leaver)
+    told["people"].append(leader("wati-d", **keys))
+    put(office, {PEOPLE: told}, by)
+
+
 def codes(office: Stage) -> set[str]:
     return {one["code"] for one in json.loads(office.verify("--format", "json").stdout)}
 
@@ -76,10 +85,7 @@ def vacant(begun: Stage) -> Stage:
 
 
 def test_the_next_leader_decides_on_the_rules_and_the_last_one_no_more(begun: Stage) -> None:
-    told = people(begun)
-    leaves(told, "lukman-a")
-    told["people"].append(leader("wati-d"))
-    put(begun, {PEOPLE: told}, "maya-g")
+    appoint(begun, "maya-g", leaver="lukman-a")
     assert minutes(begun, "lukman-a", 2, "people", day="2026-04-20").exit_code == 0
     rules = yaml.safe_load((begun.work / POLICY).read_text())
     rules["versions"].append(
@@ -124,9 +130,7 @@ def test_one_paper_may_approve_people_and_what_they_then_sign(begun: Stage) -> N
 def test_whoever_follows_a_leader_who_left_decides_once_and_it_shows_for_ever(
     vacant: Stage,
 ) -> None:
-    told = people(vacant)
-    told["people"].append(leader("wati-d", decree="SK-7/2026"))
-    put(vacant, {PEOPLE: told}, "maya-g")
+    appoint(vacant, "maya-g", decree="SK-7/2026")
     done = minutes(vacant, "wati-d", 3, "people", day="2026-05-04")
     assert done.exit_code == 0, done.stderr
     newest = yaml.safe_load(vacant.records()[-1].read_text())
@@ -140,18 +144,14 @@ def test_whoever_follows_a_leader_who_left_decides_once_and_it_shows_for_ever(
 
 
 def test_a_successor_who_wrote_their_own_appointment_may_not_approve_it(vacant: Stage) -> None:
-    told = people(vacant)
-    told["people"].append(leader("wati-d"))
-    put(vacant, {PEOPLE: told}, "wati-d")
+    appoint(vacant, "wati-d")
     done = minutes(vacant, "wati-d", 3, "people", day="2026-05-04")
     assert done.exit_code == 1
     assert "wati-d ikut menulis" in done.stderr
 
 
 def test_nobody_follows_before_the_leader_has_left(vacant: Stage) -> None:
-    told = people(vacant)
-    told["people"].append(leader("wati-d", **{"from": date(2026, 1, 1)}))
-    put(vacant, {PEOPLE: told}, "maya-g")
+    appoint(vacant, "maya-g", **{"from": date(2026, 1, 1)})
     for day in ("2026-04-30", "2020-01-01"):
         done = minutes(vacant, "wati-d", 3, "people", day=day)
         assert done.exit_code == 1
@@ -161,10 +161,7 @@ def test_nobody_follows_before_the_leader_has_left(vacant: Stage) -> None:
 def test_whoever_follows_a_leader_who_left_without_a_word_needs_a_witness_in_office(
     begun: Stage,
 ) -> None:
-    told = people(begun)
-    leaves(told, "lukman-a")
-    told["people"].append(leader("wati-d"))
-    put(begun, {PEOPLE: told}, "maya-g")
+    appoint(begun, "maya-g", leaver="lukman-a")
     alone = minutes(begun, "wati-d", 2, "people", day="2026-05-04")
     assert alone.exit_code == 1
     assert "siti-r, tono-w, hadi-k, lukman-a" in alone.stderr
@@ -180,10 +177,7 @@ def test_whoever_follows_a_leader_who_left_without_a_word_needs_a_witness_in_off
 
 
 def test_a_witness_has_no_hand_in_the_appointment(begun: Stage) -> None:
-    told = people(begun)
-    leaves(told, "lukman-a")
-    told["people"].append(leader("wati-d"))
-    put(begun, {PEOPLE: told}, "siti-r")
+    appoint(begun, "siti-r", leaver="lukman-a")
     paper: dict[str, Any] = {"number": "BA-5", "scan": b"5", "day": "2026-05-04"}
     assert sign(begun, "wati-d", "siti-r", objects=("people",), **paper).exit_code == 1
     assert sign(begun, "wati-d", "tono-w", objects=("people",), **paper).exit_code == 0
@@ -228,9 +222,7 @@ def test_a_mark_that_is_not_true_is_found(begun: Stage) -> None:
 
 
 def test_a_mark_that_is_missing_is_found(vacant: Stage) -> None:
-    told = people(vacant)
-    told["people"].append(leader("wati-d"))
-    put(vacant, {PEOPLE: told}, "maya-g")
+    appoint(vacant, "maya-g")
     assert minutes(vacant, "wati-d", 3, "people", day="2026-05-04").exit_code == 0
     forge(vacant, lambda record: record["by"].pop("vacancy"), -1)
     assert codes(vacant) == {"approval-role-not-held"}
@@ -266,9 +258,7 @@ def test_what_was_never_approved_may_be_undone(begun: Stage) -> None:
 
 
 def test_who_has_left_does_not_come_back_with_an_old_file(vacant: Stage) -> None:
-    told = people(vacant)
-    told["people"].append(leader("wati-d"))
-    put(vacant, {PEOPLE: told}, "maya-g")
+    appoint(vacant, "maya-g")
     assert minutes(vacant, "wati-d", 3, "people", day="2026-05-04").exit_code == 0
     first = office_tree()["people.yml"]
     put(vacant, {PEOPLE: first, REPORT: realization()}, "maya-g")

@@ -24,14 +24,6 @@ if TYPE_CHECKING:
     Act = tuple[Merge, Sequence[Decided]]
     Decide = Callable[[Mapping[str, Sequence[Entry]]], Iterable[Act]]
 
-DAMAGE = (
-    "approval-record-form",
-    "approval-record-place",
-    "approval-record-missing",
-    "approval-chain-broken",
-)
-"""Findings after which nothing may be added to the records."""
-
 _RECORDER = ("kinerja-recorder", "recorder@kinerja.invalid")
 """Whom a commit names where git is not told who is at work, as on a machine for workflows."""
 
@@ -58,19 +50,17 @@ class Filed:
 
 
 def _known(told: Settings) -> Chains | None:
-    """The records that there are; None, after saying why, where nothing may be added to them."""
+    """The records that there are; None, after saying why, where there is an error in one."""
     from kinerja.codes import has_errors
     from kinerja.content.checking import check
+    from kinerja.content.objects import RECORDS
     from kinerja.ledger.records import chains
 
     shelf = sealed(told)
     checked = check(told.content_folder(), as_of=told.as_of)
     found = [*checked.findings, *approvals(told, checked, shelf, stood(checked, shelf))]
-    folder = f"{told.content_folder().name}/approvals/"
-    damage = [
-        one for one in found
-        if one.code in DAMAGE or (one.file.startswith(folder) and has_errors([one]))
-    ]  # fmt: skip
+    folder = f"{told.content_folder().name}/{RECORDS}/"
+    damage = [one for one in found if one.file.startswith(folder) and has_errors([one])]
     if checked.content is None or damage:
         refuse(told, language(told, checked), damage or found)
         return None

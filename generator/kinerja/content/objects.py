@@ -15,6 +15,9 @@ from kinerja.content.layout import LAYOUT, names, place_of, told_by
 REPORT, RECORD = "report", "approval"
 """The kinds of sealed states, which are no content, and of approvals, which are no objects."""
 
+RECORDS = LAYOUT[RECORD].partition("/")[0]
+"""The folder of approval records, in that of the content."""
+
 KINDS = (*(kind for kind in LAYOUT if kind != RECORD), REPORT)
 """All kinds of objects."""
 

@@ -193,8 +193,8 @@ def _unknown(ask: Ask, loaded: Loaded) -> Iterator[Finding]:
         for unit, package in ask("SELECT unit, package_id FROM register"):
             own.setdefault(unit, []).append(package)
     unread = {name.split("/")[2] for name in loaded.broken if name.split("/")[1] == "packages"}
-    registered = {document.data["unit"] for document in loaded.of("register")}
-    without = {file: unit for file, _row, _package, unit in missing if unit not in registered}
+    known = registered(loaded)
+    without = {file: unit for file, _row, _package, unit in missing if unit not in known}
     for document in loaded.of("realization"):
         unit = without.get(document.source.name, "")
         if unit and unit not in unread:
@@ -204,6 +204,11 @@ def _unknown(ask: Ask, loaded: Loaded) -> Iterator[Finding]:
             guess = nearest(package, own.get(unit, ()) if number < _MOST_GUESSES else ())
             place = ("packages", row, "package_id")
             yield finding(file, "package-unknown", place, value=package, nearest=guess)
+
+
+def registered(loaded: Loaded) -> set[str]:
+    """The units that have a register."""
+    return {document.data["unit"] for document in loaded.of("register")}
 
 
 def register_missing(file: str, unit: str, year: int | str) -> Finding:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from kinerja.content import schema
 from kinerja.content.load import Document, Loaded
-from kinerja.content.packages import register_missing
+from kinerja.content.packages import register_missing, registered
 from kinerja.content.yaml import Data
 from kinerja.findings import Finding, Pointer, finding, nearest
 from kinerja.model.content import Content
@@ -54,9 +54,9 @@ def _no_people(missing: _Missing, loaded: Loaded, content: Content) -> Iterator[
 
 def _no_register(missing: _Missing, loaded: Loaded) -> Iterator[Finding]:
     """One finding for each mapping of a unit that has no register, instead of one per package."""
-    registered = {document.data["unit"] for document in loaded.of("register")}
+    units = registered(loaded)
     without = {
-        one.source.name: one for one in loaded.of("mapping") if one.data["unit"] not in registered
+        one.source.name: one for one in loaded.of("mapping") if one.data["unit"] not in units
     }
     told: set[str] = set()
     for key in [key for key in missing if key[0] == "package"]:

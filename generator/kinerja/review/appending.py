@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kinerja.content.layout import LAYOUT
-from kinerja.content.objects import RECORD
+from kinerja.content.objects import RECORDS
 from kinerja.findings import Finding, finding, whole
 from kinerja.git.changes import changes
 from kinerja.git.history import Commit
@@ -14,8 +13,6 @@ from kinerja.model.content import Content
 from kinerja.review.snapshot import Ground, Library
 from kinerja.seal.names import MANIFEST
 
-_RECORDS = LAYOUT[RECORD].partition("/")[0]
-
 
 def written(library: Library, content: Content, history: Sequence[Commit]) -> Iterator[Finding]:
     """What commits did to records; `history` are all that lead to HEAD, the newest first.
@@ -23,7 +20,7 @@ def written(library: Library, content: Content, history: Sequence[Commit]) -> It
     Who may write them is as the policy said then.
     """
     ground = library.ground
-    folder = f"{ground.content / _RECORDS}/"
+    folder = f"{ground.content / RECORDS}/"
     named = content.approval_policy.recorders if content.approval_policy else ()
     asked = [
         (one.sha, "approval-policy") for one in history
@@ -93,7 +90,7 @@ def removed(ground: Ground, history: Sequence[Commit]) -> Iterator[Finding]:
 
 def touched(ground: Ground) -> Iterator[Finding]:
     """Records and seals that lie here otherwise than history holds them; new ones may come."""
-    folders = (ground.content / _RECORDS, ground.reports)
+    folders = (ground.content / RECORDS, ground.reports)
     known = {
         f"{folder}/{place}" for folder in folders for place in files(ground.top, "HEAD", folder)
     }

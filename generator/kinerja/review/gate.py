@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from kinerja.content.layout import LAYOUT, told_by
-from kinerja.content.objects import RECORD
+from kinerja.content.layout import told_by
+from kinerja.content.objects import RECORDS
 from kinerja.content.stating import states_nothing
 from kinerja.git.history import Commit, commits, differing, merge_base
 from kinerja.git.trees import links
@@ -38,7 +38,6 @@ Fault = Literal["broken", "rules", "records", "records_mixed", "records_by", "no
 were changed or removed, records among other changes or by somebody else than the recorder, a bot's
 pull request in which a file does not say who handed it in (pitfall 9)."""
 
-_RECORDS = LAYOUT[RECORD].partition("/")[0]
 _RECORDING = {"administrator", "managing_team", "head_ukpbj"}
 """Whose pull requests may hold records, where the policy names no recorder."""
 
@@ -75,12 +74,16 @@ class Gate:
     pull: Pull
     head: str
     base: Snapshot
-    rules: Rules
     authors: Authors
     asked: tuple[Asked, ...]
     free: tuple[str, ...]
     faults: tuple[tuple[Fault, str], ...]
     tool: tuple[str, ...]
+
+    @property
+    def rules(self) -> Rules:
+        """The people and the policy that count: those of the base."""
+        return rules_of(self.base)
 
     @property
     def passes(self) -> bool:
@@ -123,12 +126,12 @@ def gate(library: Library, pull: Pull, *, base: str = "", head: str = "") -> Gat
         *_sealed(changed, f"{ground.reports}/"),
         *_records(
             [*changed.items(), *(one for each in told for one in each.own.items())],
-            f"{ground.content}/{_RECORDS}/",
+            f"{ground.content}/{RECORDS}/",
         ),
-        *_strangers(pull, changed, rules, f"{ground.content}/{_RECORDS}/"),
+        *_strangers(pull, changed, rules, f"{ground.content}/{RECORDS}/"),
     ]
     tool = tuple(sorted(one for one in changed if is_tool(one)))
-    return Gate(pull, head, ruling, rules, authors, asked, tuple(free), tuple(faults), tool)
+    return Gate(pull, head, ruling, authors, asked, tuple(free), tuple(faults), tool)
 
 
 def judged(
@@ -201,7 +204,7 @@ def _records(changed: Iterable[tuple[str, str]], folder: str) -> Iterator[tuple[
     """
     told = list(changed)
     inside = {place for place, _kind in told if place.startswith(folder)}
-    other = folder.removesuffix(f"{_RECORDS}/")
+    other = folder.removesuffix(f"{RECORDS}/")
     spoilt = {place for place, kind in told if place in inside
               and (kind != "A" or told_by(place.removeprefix(other)) is None)}  # fmt: skip
     for place in sorted(spoilt):

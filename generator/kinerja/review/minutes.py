@@ -17,7 +17,7 @@ from kinerja.git.asking import HistoryError
 from kinerja.git.history import commits, last_change
 from kinerja.ledger.course import votes
 from kinerja.ledger.holders import Holding, noon_of
-from kinerja.ledger.judging import LEADERSHIP_DECIDES, Rule, Vote, ballot, judge, roles_of
+from kinerja.ledger.judging import LEADERSHIP_DECIDES, Rule, Verdict, Vote, ballot, judge, roles_of
 from kinerja.ledger.records import Entry, same_paper
 from kinerja.model.records import Approval, ApprovalSource
 from kinerja.review.hands import had_a_hand, since_approved
@@ -144,14 +144,19 @@ def _on(
     signed = _signed(minutes, rules, rule, name, authors)
     said = course_of(name, told, rules, library.at).said.get(fingerprint, ())
     succeeding = rules.succeeding(rule, name, minutes.date)
-    if approves:
-        _refuse_early(rule, signed, said, at)
+    new, old = _in_turn(signed, said, at)
+    verdict = judge(rule, [*new, *old])
+    if approves and rule.in_order:
+        _refuse_early(new, verdict)
+    counted = {one.person: held for one, held in verdict.counted}
+    # The role in which each signature counts, beside what has been said of the same state.
+    roles = [counted.get(one.person, one.holdings[0]) for one in new]
     return Merge(head, rules, before, since_when), [
         Decided(
             name, rule, fingerprint, head.blobs.get(name, ""), approves, held, at, None,
             _source(minutes), head.commit, tuple(sorted(authors)), held in succeeding,
         )
-        for held in _one_role_each(rule, signed, said, at)
+        for held in roles
     ]  # fmt: skip
 
 
@@ -212,45 +217,28 @@ def _signed(
     )  # fmt: skip
 
 
-def _refuse_early(
-    rule: Rule, signed: Sequence[Holding], said: Iterable[Approval], at: datetime
-) -> None:
-    """Raises HistoryError where a rule has an order and all who signed did so before their turn."""
-    new, old = _in_turn(signed, said, at)
-    told = judge(rule, [*new, *old])
-    counted = {one.person for one, _held in told.counted}
-    missing = [role for roles in told.missing for role in roles]
-    early = [one for one in new if one.person not in counted
-             and any(held.role in missing for held in one.holdings)]  # fmt: skip
-    if rule.in_order and len(early) == len(new):
-        raise HistoryError(
-            "{person} menandatangani sebelum gilirannya: {first} menyetujui lebih dahulu. Rekam"
-            " dahulu persetujuan itu, lalu mintalah tanda tangan yang baru.",
-            person=", ".join(one.person for one in early), first=missing[0],
-        )  # fmt: skip
-
-
 def _in_turn(
     signed: Sequence[Holding], said: Iterable[Approval], at: datetime
 ) -> tuple[Sequence[Vote], Sequence[Vote]]:
-    """The signatures as votes that come after what others have said of the same day."""
+    """The signatures as votes that come after what others have said of the same day, and that."""
     people = {one.person for one in signed}
     old = [one for one in votes(said) if one.person not in people]
     before = [one.at + timedelta(microseconds=1) for one in old if one.at.date() == at.date()]
     return ballot(signed, max([at, *before])), old
 
 
-def _one_role_each(
-    rule: Rule,
-    signed: Sequence[Holding],
-    said: Iterable[Approval],
-    at: datetime,
-) -> list[Holding]:
-    """The role in which each signature counts, beside what has been said of the same state."""
-    new, old = _in_turn(signed, said, at)
-    counted = judge(rule, [*new, *old]).counted
-    roles = {one.person: held for one, held in counted}
-    return [roles.get(one.person, one.holdings[0]) for one in new]
+def _refuse_early(new: Sequence[Vote], told: Verdict) -> None:
+    """Raises HistoryError where all who signed under a rule with an order did so too early."""
+    counted = {one.person for one, _held in told.counted}
+    missing = [role for roles in told.missing for role in roles]
+    early = [one for one in new if one.person not in counted
+             and any(held.role in missing for held in one.holdings)]  # fmt: skip
+    if len(early) == len(new):
+        raise HistoryError(
+            "{person} menandatangani sebelum gilirannya: {first} menyetujui lebih dahulu. Rekam"
+            " dahulu persetujuan itu, lalu mintalah tanda tangan yang baru.",
+            person=", ".join(one.person for one in early), first=missing[0],
+        )  # fmt: skip
 
 
 def _source(minutes: Minutes) -> ApprovalSource:

@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from kinerja.content.layout import told_by
-from kinerja.content.objects import object_at, report_of, slug, state_of
+from kinerja.content.objects import RECORDS, object_at, report_of, slug, state_of
 from kinerja.content.submission import meaning, signed
 from kinerja.findings import UserError
 from kinerja.git import writing
@@ -23,7 +23,6 @@ from kinerja.git.history import branch_here, fork_of, is_ancestor, is_checked_ou
 from kinerja.git.trees import blob_at, put_back
 from kinerja.output import replace_file
 
-_RECORDS = "approvals"
 _SUFFIXES = (".yml", ".yaml")
 
 
@@ -102,7 +101,7 @@ def gather(content: Path, reports: Path, paths: Sequence[Path], remote: str, bas
         if not os.path.lexists(path) and not any(one.place.is_relative_to(place) for one in files):
             raise UserError("{path} tidak ada.", path=path)
     for one in files:
-        if empty.inside(one.place).startswith(f"{_RECORDS}/"):
+        if empty.inside(one.place).startswith(f"{RECORDS}/"):
             raise UserError(
                 "Rekaman persetujuan hanya ditulis oleh kinerja record, jadi {file} tidak dapat"
                 " diusulkan.",
