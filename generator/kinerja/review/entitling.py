@@ -19,7 +19,7 @@ from kinerja.model.content import Content
 from kinerja.model.records import Approval
 from kinerja.review.hands import Line, had_a_hand, since_approved, wrote
 from kinerja.review.hearing import submitters
-from kinerja.review.rules import At, Rules, course_of, rules_about, rules_of
+from kinerja.review.rules import At, Rules, rules_about, rules_of, unapproved
 from kinerja.review.snapshot import Library, Snapshot
 
 _READ_OF_POLICY = (*LEADERSHIP_DECIDES, "organisation")
@@ -32,7 +32,7 @@ class Entitling:
     def __init__(self, library: Library, content: Content, told: Chains, line: Line) -> None:
         """Nothing is read yet; `told` are the records, `line` all commits that lead to HEAD."""
         self._library, self._content, self._told, self._line = library, content, told, line
-        self._known: dict[tuple[object, ...], str] = {}
+        self._approved: dict[tuple[object, ...], bool] = {}
 
     def reads(self, record: Approval) -> Iterator[tuple[str, str]]:
         """What is to be read of which commit, as (commit, object)."""
@@ -161,20 +161,14 @@ class Entitling:
         The first people and rules count as they are; where nobody had written any, later ones may.
         """
         expected = merged if merged.policy is not None else policy
-        for name, records in earlier.items():
-            approved = self._approved_last(name, records, policy, at)
-            if policy.fingerprint(name) != expected.fingerprint(name):
-                return False
-            if approved and approved != policy.fingerprint(name):
-                return False
-        return True
-
-    def _approved_last(self, name: str, records: list[Approval], policy: Snapshot, at: At) -> str:
-        """The fingerprint of people or policy by these records; many others ask for the same."""
-        asked = (name, *(id(record) for record in records))
-        if asked not in self._known:
-            self._known[asked] = course_of(name, records, rules_of(policy), at).fingerprint
-        return self._known[asked]
+        own = tuple(policy.fingerprint(name) for name in LEADERSHIP_DECIDES)
+        if own != tuple(expected.fingerprint(name) for name in LEADERSHIP_DECIDES):
+            return False
+        records = (record for told in earlier.values() for record in told)
+        asked = (*own, *map(id, records))  # many records ask for the same
+        if asked not in self._approved:
+            self._approved[asked] = not unapproved(policy, earlier, at)
+        return self._approved[asked]
 
     def _told_before(self, entry: Entry, *, strict: bool) -> dict[str, list[Approval]]:
         """What was recorded of people and rules before: not of a commit that came only later.
