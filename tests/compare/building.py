@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from content_tree import Tree, write
-from kinerja.compare.comparing import Beside, compare
+from kinerja.compare.comparing import Asks, Beside, compare
 from kinerja.compare.difference import Difference
 from kinerja.compare.sides import Side, side_of
 from seal.offices import small_office
@@ -41,6 +41,7 @@ def after(
     base: Tree | None = None,
     sealed: tuple[str, ...] = (),
     stood: tuple[Mapping[str, Stood], Mapping[str, Stood]] = ({}, {}),
+    asks: Asks | None = None,
 ) -> Difference:
     """What differs when the small office (or another base) is changed."""
     old = base or small_office()
@@ -48,5 +49,5 @@ def after(
     for change in changes:
         change(new)
     reports = dict.fromkeys(sealed, "v1:0")
-    before, later = (Beside(reports, one) for one in stood)
+    before, later = (Beside(reports, one, asks or {}) for one in stood)
     return compare(side(old), side(new), before, later)

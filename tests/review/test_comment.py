@@ -96,8 +96,35 @@ def test_a_figure_is_told_before_and_after_with_unit_status_and_packages() -> No
     cells = [cell.strip() for cell in row.strip("|").split("|")]
     assert cells[2:] == [
         "Triwulan I 2026", "90%", "75,00%", "50,00%", "▼ turun 25,00 poin persen, memburuk",
-        "yellow → red", "pkt-0",
+        "83,33 → 55,56", "yellow → red", "pkt-0",
     ]  # fmt: skip
+
+
+def test_a_total_has_a_score_and_nothing_that_was_measured() -> None:
+    lines = said(after(late)).splitlines()
+    heads = next(line for line in lines if line.startswith("| Indikator |"))
+    row = next(line for line in lines if line.startswith("| Nilai total |"))
+    names, cells = ([cell.strip() for cell in line.strip("|").split("|")] for line in (heads, row))
+    told = dict(zip(names, cells, strict=True))
+    assert told["Realisasi semula"] == told["Realisasi menjadi"] == "–"
+    assert re.fullmatch(r"[\d,]+ → [\d,]+", told["Capaian"])
+
+
+def test_without_a_gate_it_says_whose_approval_the_policy_of_the_base_asks_for() -> None:
+    asks = {"realization": (("head_ukpbj", "managing_team"),), "report": (("leadership",),)}
+    told = after(late, asks=asks)
+    assert "Perlu disetujui: Kepala UKPBJ atau Tim" in read(above(said(told)))
+    assert "To be approved by: Head of UKPBJ or" in text(spoken("en"), told)
+    assert "Perlu disetujui" not in read(said(told, verdict=Verdict("persetujuan", ("Siti R.",))))
+
+
+def test_what_several_must_approve_is_told_by_whom() -> None:
+    asks = {"realization": (("head_ukpbj",),), "decision": (("leadership",),)}
+    lines = read(above(said(after(late, decide, asks=asks)))).splitlines()
+    assert [line.split("Perlu disetujui: ")[1] for line in lines if "Perlu disetujui" in line] == [
+        "Pimpinan, untuk Keputusan Triwulan I 2026",
+        "Kepala UKPBJ, untuk Realisasi biro-a, Triwulan I 2026",
+    ]
 
 
 def test_the_english_comment_writes_numbers_and_periods_the_english_way() -> None:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from kinerja.achievement.actions import ActionRow
 from kinerja.compare.aims import aims
-from kinerja.compare.difference import Action, Difference, Fallen, Outcome, Progress, Revision
+from kinerja.compare.difference import Action, Ask, Difference, Fallen, Outcome, Progress, Revision
 from kinerja.compare.figures import far, figures, sealed_among, unchanged
 from kinerja.compare.naming import names
 from kinerja.compare.objects import changes, reports
@@ -16,6 +16,7 @@ from kinerja.compare.packages import behind, packages
 from kinerja.compare.rules import rules
 from kinerja.compare.sides import Side
 from kinerja.compare.submissions import submissions
+from kinerja.content.objects import kind_of
 from kinerja.model.records import DecisionDecision
 from kinerja.periods import Period
 
@@ -36,17 +37,21 @@ class Standing(Protocol):
 
 Standings = Mapping[str, Standing]
 
+Asks = Mapping[str, tuple[tuple[str, ...], ...]]
+"""Whose approval a kind of object asks for, as in `Ask`; of a kind that asks for none, nothing."""
+
 
 @dataclass(frozen=True)
 class Beside:
     """What stands beside the content of a side.
 
     `reports` are the fingerprints of its sealed states by their folder (`2025-Q3/1`), `standings`
-    say how its objects stand with their approvals.
+    say how its objects stand with their approvals, `asks` whose approval they need by its policy.
     """
 
     reports: Mapping[str, str]
     standings: Standings
+    asks: Asks
 
 
 _HELD, _FALLEN = ("approved", "sealed"), ("stale", "suspect")
@@ -57,6 +62,8 @@ def compare(base: Side, head: Side, before: Beside, after: Beside) -> Difference
     sealed = _sealed(before.reports)
     again = _sealed(after.reports.keys() - before.reports.keys())  # revised in the same proposal
     objects, handed_in, cosmetic = changes(base, head)
+    closed = tuple(reports(before.reports, after.reports))
+    named = [*(one.object for one in (*objects, *closed)), *handed_in]
     moved = packages(base, head, objects)
     found = behind(figures(base, head), moved, base, head)
     told = tuple(submissions(head, objects))
@@ -68,7 +75,8 @@ def compare(base: Side, head: Side, before: Beside, after: Beside) -> Difference
         decisions=tuple(_decisions(base, head)),
         aims=tuple(aims(base, head)),
         rules=tuple(rules(base, head, objects, sealed)),
-        objects=(*objects, *reports(before.reports, after.reports)),
+        objects=(*objects, *closed),
+        asks=tuple(_asks(named, before.asks)),
         sealed=tuple(sealed_among(found, [one for one in sealed if one not in again])),
         figures=tuple(found),
         far=tuple(far(head, found)),
@@ -80,6 +88,16 @@ def compare(base: Side, head: Side, before: Beside, after: Beside) -> Difference
         cosmetic=tuple(cosmetic),
         unchanged=unchanged(head, found),
     )
+
+
+def _asks(objects: Iterable[str], asks: Asks) -> Iterator[Ask]:
+    """Objects by whose approval they need."""
+    found: dict[tuple[tuple[str, ...], ...], list[str]] = {}
+    for one in objects:
+        roles = asks.get(kind_of(one))
+        if roles:
+            found.setdefault(roles, []).append(one)
+    return (Ask(roles, tuple(names)) for roles, names in found.items())
 
 
 def _sealed(states: Iterable[str]) -> list[str]:

@@ -206,6 +206,16 @@ class Outcome(Struct, frozen=True):
     follow_up: tuple[tuple[str, str, date], ...] = ()
 
 
+class Ask(Struct, frozen=True):
+    """Whose approval objects ask for by the policy of the base.
+
+    `roles` has an entry for each person who is needed: the roles of which any one will do.
+    """
+
+    roles: tuple[tuple[str, ...], ...]
+    objects: tuple[str, ...]
+
+
 class Difference(Struct, frozen=True, tag=True):
     """All that differs between two states, in the order in which a reviewer needs it."""
 
@@ -217,6 +227,7 @@ class Difference(Struct, frozen=True, tag=True):
     aims: tuple[Aim, ...]
     rules: tuple[Rule, ...]
     objects: tuple[Changed, ...]
+    asks: tuple[Ask, ...]
     sealed: tuple[Sealed, ...]
     figures: tuple[Figure, ...]
     far: tuple[Far, ...]

@@ -74,6 +74,15 @@ def version_on(policy: ApprovalPolicy, day: date) -> ApprovalPolicyVersion:
     return max(begun, key=lambda told: (told.valid_from, told.version))
 
 
+def asked_for(policy: ApprovalPolicy | None, day: date) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """By kind of object on a day whose approval is needed: an entry of roles for each person."""
+    if policy is None:
+        return {}
+    ruled = {kind for told in version_on(policy, day).rules for kind in told.kinds}
+    rules = {kind: rule_for(policy, kind, day) for kind in ruled.union(LEADERSHIP_DECIDES)}
+    return {kind: judge(rule, ()).missing for kind, rule in rules.items() if rule}
+
+
 def _with_leadership(rule: Rule | None) -> Rule:
     """The rule for what says who decides: whatever else it asks for, leadership approves it."""
     if rule is None:

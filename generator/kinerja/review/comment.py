@@ -110,7 +110,8 @@ def _top(say: Speech, told: Difference, verdict: Verdict | None, warning: str) -
 def _asked(say: Speech, told: Difference, verdict: Verdict | None) -> list[str]:
     if verdict:
         return [_BEGIN, *_said(say.language, verdict), _END, ""]
-    return [_decision(say.language, telling.asked(say, told)), ""]
+    lines = [f"- ⏳ {_short(line, _SENTENCE)}" for line in telling.askers(say, told)[:_FEW]]
+    return [_decision(say.language, telling.asked(say, told)), *lines, ""]
 
 
 def _said(language: Language, verdict: Verdict) -> list[str]:

@@ -93,6 +93,7 @@ def _key(old: Point, new: Point, records: str) -> str:
 def _beside(told: Point, side: Side, now: Files | None) -> Beside:
     """The seals and approvals beside a side; `now` are the records of the working tree."""
     from kinerja.compare.comparing import Beside
+    from kinerja.ledger.judging import asked_for
     from kinerja.ledger.standing import NO_SEALS, standings
     from kinerja.seal.approving import seals_of
     from kinerja.seal.shelf import shelf_of
@@ -104,4 +105,4 @@ def _beside(told: Point, side: Side, now: Files | None) -> Beside:
         with put_aside(told, told.reports) as place:
             seals = seals_of(shelf_of(read_files(place)))
     stood = standings(side.content, side.fingerprints, seals, side.today)
-    return Beside(seals.reports, stood)
+    return Beside(seals.reports, stood, asked_for(side.content.approval_policy, side.today))

@@ -49,6 +49,7 @@ def _difference(told: Difference) -> dict[str, object]:
             {"object": one.object, "change": one.change, "fingerprint": one.fingerprint or None}
             for one in told.objects
         ],
+        "asks": told.asks,
         "sealed": told.sealed,
         "figures": [_figure(one) for one in told.figures],
         "far": [

@@ -24,7 +24,7 @@ def text(language: Language, told: Difference) -> str:
     parts = [
         telling.title(say, told),
         _section(empty.title, empty.lines),
-        asked,
+        "\n".join([asked, *(f"  - {line}" for line in telling.askers(say, told))]),
         telling.nothing(say, told),
         _section(outcomes.title, outcomes.lines),
         *(_section(one.title, one.lines) for one in attention(say, told)),

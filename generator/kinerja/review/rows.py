@@ -55,8 +55,9 @@ def _focus(told: Difference) -> str:
 
 def _figures(speech: Speech, title: str, found: Sequence[Figure]) -> Table:
     heads = (
-        _("Indikator"), _("Unit"), _("Periode"), _("Target"), _("Semula"), _("Menjadi"),
-        _("Selisih"), _("Status"), _("Paket yang berubah"),
+        _("Indikator"), _("Unit"), _("Periode"), _("Target"), _("Realisasi semula"),
+        _("Realisasi menjadi"), _("Selisih"), _("Capaian"), _("Status"),
+        _("Paket yang berubah"),
     )  # fmt: skip
     rows = tuple(
         (
@@ -64,15 +65,16 @@ def _figures(speech: Speech, title: str, found: Sequence[Figure]) -> Table:
             speech.scope(one.row),
             speech.when(one.row),
             _target(speech, one),
-            speech.figure(one.before),
-            speech.figure(one.after),
+            _realization(speech, one.before),
+            _realization(speech, one.after),
             _delta(speech, one),
+            _score(speech, one),
             _status(speech, one),
             speech.listed([shown(id) for id in one.packages], _PACKAGES_SHOWN),
         )
         for one in found
     )
-    return Table(title, tuple(speech(head) for head in heads), rows, (3, 4, 5, 6))
+    return Table(title, tuple(speech(head) for head in heads), rows, (3, 4, 5, 6, 7))
 
 
 def _target(speech: Speech, one: Figure) -> str:
@@ -80,6 +82,19 @@ def _target(speech: Speech, one: Figure) -> str:
                 for row in (one.before, one.after))  # fmt: skip
     is_new = one.before is None or one.after is None or old == new
     return speech.target(one.row.node, one.row.target) if is_new else f"{old} → {new}"
+
+
+def _realization(speech: Speech, row: Row | None) -> str:
+    """What was measured, which a roll-up never is."""
+    is_rolled = row is not None and row.level != "indicator"
+    return formats.NO_VALUE if is_rolled else speech.figure(row)
+
+
+def _score(speech: Speech, one: Figure) -> str:
+    """The published score, before and after where it moved."""
+    told = [row.published for row in (one.before, one.after) if row and row.published is not None]
+    said = dict.fromkeys(formats.number(speech.language, value) for value in told)
+    return " → ".join(said) or formats.NO_VALUE
 
 
 def _delta(speech: Speech, one: Figure) -> str:

@@ -14,6 +14,7 @@ from kinerja.messages import mark as _
 from kinerja.review.escaping import shown
 from kinerja.review.speech import Speech
 from kinerja.site import formats, words
+from kinerja.site.approvals import waits_for
 
 TOTAL, ORGANISATION = "total", "organisation"
 """How the table calls the top of its ladder, and the whole office."""
@@ -105,6 +106,19 @@ def asked(speech: Speech, told: Difference) -> str:
         if step in steps
     ]
     return ", ".join(said) or speech(_("tidak ada"))
+
+
+def askers(speech: Speech, told: Difference) -> list[str]:
+    """Who is to approve by the policy that holds now, a line for each set of roles."""
+    lines = []
+    for one in told.asks:
+        template = _("Perlu disetujui: %(roles)s")
+        if len(told.asks) > 1:
+            template = _("Perlu disetujui: %(roles)s, untuk %(objects)s")
+        objects = speech.listed([speech.object(name) for name in one.objects], 3)
+        roles = waits_for(speech.language, one.roles)
+        lines.append(speech(template, roles=roles, objects=objects))
+    return lines
 
 
 def nothing(speech: Speech, told: Difference) -> str:

@@ -137,6 +137,7 @@ def _of_approvals(told: Report, language: Language) -> dict[str, object]:
         "called": called,
         "object_kind": partial(words.code, language, "approval-policy", kinds),
         "history": approved.history,
+        "outcome": partial(words.code, language, "decision", "decisions.0.outcome"),
         "slug": slug,
         "role": partial(approved.role, language),
         "waits_for": partial(approved.waits_for, language),
