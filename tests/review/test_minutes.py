@@ -363,7 +363,7 @@ def test_people_that_cannot_be_read_are_told_as_such(office: Stage) -> None:
 def test_it_is_said_which_approval_is_still_missing(office: Stage) -> None:
     done = sign(office, "hadi-k", objects=("target/2026/on-time",))
     assert done.exit_code == 0, done.stderr
-    assert "leadership" in done.stderr
+    assert "menunggu Pimpinan" in done.stderr
 
 
 def test_an_empty_scan_proves_nothing_and_is_refused(office: Stage) -> None:
@@ -381,7 +381,7 @@ def test_who_asked_for_changes_is_named_as_long_as_nobody_in_that_role_answered(
     assert sign(office, "siti-r", decision="needs_revision").exit_code == 0
     done = sign(office, "hadi-k", number="BA-2", scan=b"BA-2", day="2026-04-15")
     assert "siti-r pernah meminta perbaikan" in done.stderr
-    assert "managing_team" in done.stderr
+    assert "peran Tim Pengelolaan" in done.stderr
     done = sign(office, "tono-w", number="BA-3", scan=b"BA-3", day="2026-04-16")
     assert "meminta perbaikan" not in done.stderr
     assert office.verify().exit_code == 0
@@ -409,7 +409,7 @@ def test_in_order_an_early_signature_is_refused_and_it_is_said_why(tmp_path: Pat
         assert done.exit_code == 1
         assert "lukman-a menandatangani sebelum gilirannya: head_ukpbj" in done.stderr
         done = sign(told, "hadi-k", number="BA-2", scan=b"2", day="2026-04-15", objects=goal)
-        assert "masih menunggu leadership" in done.stderr
+        assert "masih menunggu Pimpinan" in done.stderr
         done = sign(told, "lukman-a", number="BA-3", scan=b"3", day="2026-04-16", objects=goal)
         assert "menunggu" not in done.stderr
         assert told.verify().exit_code == 0
@@ -442,4 +442,4 @@ def test_who_signed_without_a_role_is_named(tmp_path: Path) -> None:
     with stage(tmp_path, tree) as told:
         done = sign(told, "hadi-k", "lukman-a", objects=("goal/timely-supply",))
         assert "lukman-a tidak memegang peran apa pun pada 2026-04-14" in done.stderr
-        assert "masih menunggu leadership" in done.stderr
+        assert "masih menunggu Pimpinan" in done.stderr

@@ -61,7 +61,7 @@ def test_what_still_waits_is_told_of_what_was_sent_also_where_it_lies_only_there
     done = office.run("record", "--pr", str(number), "--push", "origin")
     assert done.exit_code == 1  # merged without all approvals
     assert office.records() == []
-    assert "target/2026/on-time: masih menunggu leadership" in done.stderr
+    assert "target/2026/on-time: masih menunggu Pimpinan" in done.stderr
 
 
 def test_two_recorders_at_the_same_moment_make_one_chain(office: Stage, tmp_path: Path) -> None:

@@ -196,6 +196,18 @@ def test_a_change_without_a_figure_is_told_until_it_is_sealed(closed: Path) -> N
     assert findings(closed) == []
 
 
+def test_what_changes_under_several_periods_and_no_figure_is_told_once(closed: Path) -> None:
+    tree = small_office()
+    report(tree, "biro-a", "2026-Q2")
+    done(closed, "close", "2026-Q2", tree=tree)
+    tree["targets/2026/x.yml"]["versions"][0]["trajectory"]["2026-Q4"] = 91
+    cli(closed, "check", tree=tree)
+    (found,) = findings(closed)
+    assert found["code"] == "sealed-inputs-changed"
+    assert "2026-Q1, 2026-Q2" in found["message"]
+    assert found["file"].endswith("2026-Q2/1/record.json")
+
+
 def test_what_a_figure_does_not_rest_on_may_change(closed: Path) -> None:
     tree = small_office()
     tree["people.yml"]["people"][0]["name"] = "Rina Kusuma"

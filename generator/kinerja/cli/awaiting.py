@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kinerja.cli.check import sealed, stood
 from kinerja.cli.options import Settings, words
+from kinerja.messages import SOURCE_LANGUAGE
 from kinerja.messages import mark as _
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from kinerja.ledger.standing import Standing
     from kinerja.model.content import Content
     from kinerja.model.records import Approval
+    from kinerja.site.language import Language
 
 _IN_ORDER = _("Peran itu menyetujui berurutan; yang mendahului gilirannya belum dihitung.")
 _OLDER = _(
@@ -32,6 +34,7 @@ def tell_what_waits(told: Settings, fresh: Collection[Approval]) -> None:
     """Say of what was recorded what its approval still waits for, and minutes that are older."""
     from kinerja.content.checking import check
     from kinerja.ledger.holders import day_of, moment
+    from kinerja.site.language import Language
 
     if told.quiet:
         return
@@ -40,6 +43,7 @@ def tell_what_waits(told: Settings, fresh: Collection[Approval]) -> None:
     if checked.content is None:
         return
     zone = checked.content.organisation.time_zone
+    language = Language.of(told.lang or SOURCE_LANGUAGE)
     for record in fresh:
         merged, signed = (day_of(moment(m), zone) for m in (record.merged_at, record.decided_at))
         if record.source.kind == "minutes" and signed < merged:
@@ -49,7 +53,8 @@ def tell_what_waits(told: Settings, fresh: Collection[Approval]) -> None:
         told.say(say(_NO_ROLE).format(person=person, day=day))
     standings = stood(checked, sealed(told))
     for name in sorted({record.object for record in fresh}):
-        for template, about in _waiting(standings[name]) if name in standings else ():
+        waiting = _waiting(language, standings[name]) if name in standings else ()
+        for template, about in waiting:
             told.say(say(template).format(object=name, **about))
 
 
@@ -65,13 +70,16 @@ def _without_role(content: Content, fresh: Iterable[Approval]) -> Iterator[tuple
             yield from ((person, day) for person in signatories if person not in held)
 
 
-def _waiting(standing: Standing) -> Iterator[tuple[str, Mapping[str, str]]]:
+def _waiting(language: Language, standing: Standing) -> Iterator[tuple[str, Mapping[str, str]]]:
     """What an approval waits for, as sentences: who objects, who is missing, and in what order."""
-    from kinerja.ledger.judging import listed
+    from kinerja.site.approvals import role, waits_for
 
     for one in standing.objections:
-        yield _OBJECTED, {"person": one.person, "role": one.role}
+        yield _OBJECTED, {"person": one.person, "role": role(language, one.role)}
     if standing.missing:
-        yield _("{object}: masih menunggu {roles}."), {"roles": listed(standing.missing)}
+        yield (
+            _("{object}: masih menunggu {roles}."),
+            {"roles": waits_for(language, standing.missing)},
+        )
         if standing.rule and standing.rule.in_order:
             yield _IN_ORDER, {}

@@ -16,6 +16,7 @@ from kinerja.cli.awaiting import tell_what_waits
 from kinerja.cli.filing import laid_down, sent
 from kinerja.cli.options import Settings, common, printable, settings, tell, words
 from kinerja.findings import UserError
+from kinerja.messages import SOURCE_LANGUAGE
 from kinerja.messages import mark as _
 
 if TYPE_CHECKING:
@@ -120,10 +121,12 @@ def _pulls(number: int | None, merge: str | None, reviews: Path | None) -> tuple
 def _by_pulls(told: Settings, library: Library, pulls: Iterable[Pull]) -> tuple[list[Act], int]:
     """What was decided on pull requests, and 1 where one was merged without its approvals."""
     from kinerja.git.history import branch_of
-    from kinerja.ledger.judging import listed
     from kinerja.review.recording import taken_from
+    from kinerja.site.approvals import waits_for
+    from kinerja.site.language import Language
 
     say, branch = words(told.lang).gettext, branch_of(library.ground.top)
+    language = Language.of(told.lang or SOURCE_LANGUAGE)
     acts: list[Act] = []
     code = 0
     for pull in pulls:
@@ -137,7 +140,7 @@ def _by_pulls(told: Settings, library: Library, pulls: Iterable[Pull]) -> tuple[
         acts.append((taken.merge, taken.decisions))
         for one in taken.lacking:
             code = 1
-            roles = listed(one.verdict.missing) or "–"
+            roles = waits_for(language, one.verdict.missing) or "–"
             line = say(_("{object} digabungkan tanpa semua persetujuan; yang kurang: {roles}."))
             tell(printable(line.format(object=one.object, roles=roles)), err=True)
     return acts, code

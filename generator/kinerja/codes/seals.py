@@ -80,7 +80,7 @@ RULES: dict[str, Rule] = {
     ),
     "sealed-inputs-changed": Rule(
         WARNING,
-        _("Isi di bawah {period} yang sudah ditutup berubah tanpa mengubah angkanya: {why}."),
+        _("Isi di bawah {periods} yang sudah ditutup berubah tanpa mengubah angkanya: {why}."),
         _(
             "Periksa apakah perubahan itu disengaja. kinerja revise {period}, dengan --kind dan"
             " --reason, mencatatnya sebagai keadaan baru."

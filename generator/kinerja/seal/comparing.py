@@ -36,13 +36,18 @@ def findings(
     """Hold the latest state of every sealed period against what content gives now.
 
     `fingerprints` are those of all content files; a period that ends after `until` is left out.
+    What changed without changing a figure is told once, whatever number of periods it lies under.
     """
-    return [
-        found
-        for state in shelf.latest
-        if until is None or state.period.end <= until
-        for found in _of_state(shelf, state, compiled, fingerprints)
-    ]
+    found: list[Finding] = []
+    unmoved: dict[str, list[State]] = {}
+    for state in shelf.latest:
+        if until is None or state.period.end <= until:
+            own, others = changed_inputs(state, compiled, fingerprints)
+            told = list(_of_state(shelf, state, compiled, own or others))
+            found += told
+            if own and not told:
+                unmoved.setdefault(_shown(own), []).append(state)
+    return [*found, *(_unmoved(shelf, states, why) for why, states in unmoved.items())]
 
 
 def tables(compiled: Compiled, period: Period) -> dict[str, bytes]:
@@ -86,12 +91,11 @@ def _changes(places: list[str], known: Mapping[str, str], now: Mapping[str, str]
 
 
 def _of_state(
-    shelf: Shelf, state: State, compiled: Compiled, fingerprints: Mapping[str, str]
+    shelf: Shelf, state: State, compiled: Compiled, changed: Sequence[str]
 ) -> Iterator[Finding]:
-    own, others = changed_inputs(state, compiled, fingerprints)
     by_cause: dict[tuple[str, str], list[Difference]] = {}
     for name, one in differing(state, compiled):
-        why = _shown(causes(compiled.content, one.row, own or others)) or _program(state)
+        why = _shown(causes(compiled.content, one.row, changed)) or _program(state)
         by_cause.setdefault((name, why), []).append(one)
     worst = {told: min(group, key=_rank) for told, group in islice(by_cause.items(), _SHOWN)}
     for (name, why), one in worst.items():
@@ -106,12 +110,18 @@ def _of_state(
             count=len(rest), period=state.period, nodes=", ".join(nodes),
         )  # fmt: skip
         yield replace(more, line=line, column=1)
-    if own and not by_cause:
-        file = f"{place}/{RECORD}"
-        warning = finding(file, "sealed-inputs-changed", period=state.period, why=_shown(own))
-        lines = state.files[RECORD].split(b"\n")
-        line = next((n for n, text in enumerate(lines, 1) if b'"inputs"' in text), 1)
-        yield replace(warning, line=line, column=1)
+
+
+def _unmoved(shelf: Shelf, states: Sequence[State], why: str) -> Finding:
+    """What changed under periods and no figure of theirs; told at the latest of them."""
+    last = states[-1]
+    warning = finding(
+        f"{shelf.name}/{last.name}/{RECORD}", "sealed-inputs-changed",
+        period=last.period, periods=", ".join(str(one.period) for one in states), why=why,
+    )  # fmt: skip
+    lines = last.files[RECORD].split(b"\n")
+    line = next((n for n, text in enumerate(lines, 1) if b'"inputs"' in text), 1)
+    return replace(warning, line=line, column=1)
 
 
 def _rank(one: Difference) -> tuple[bool, bool, Decimal, int]:
