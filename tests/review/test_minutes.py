@@ -25,17 +25,22 @@ def put(told: Stage, files: dict[str, object], by: str) -> None:
     told.push("main")
 
 
-def sign(
+def record(
     told: Stage, *signatories: str, number: str = "BA-1", day: str = "2026-04-14",
     scan: bytes = b"BA-1", objects: tuple[str, ...] = (OBJECT,), decision: str = "approved",
 ) -> ct.Result:  # fmt: skip
-    """Minutes signed and recorded; what is new lies on main afterwards."""
+    """Minutes signed and recorded, to be committed."""
     paper = told.home / "scan.pdf"
     paper.write_bytes(scan)
     named = [part for one in signatories for part in ("--signed-by", one)]
     about = [part for one in objects for part in ("--object", one)]
-    done = told.run("record", "--minutes", str(paper), "--number", number, "--date", day, *named,
+    return told.run("record", "--minutes", str(paper), "--number", number, "--date", day, *named,
                     "--recorded-by", "maya-g", "--decision", decision, *about)  # fmt: skip
+
+
+def sign(told: Stage, *signatories: str, **paper: Any) -> ct.Result:
+    """The same; what is new lies on main afterwards."""
+    done = record(told, *signatories, **paper)
     if done.exit_code == 0:
         told.keep("Catat berita acara")
     return done

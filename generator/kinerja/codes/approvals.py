@@ -174,6 +174,19 @@ RECORDS: dict[str, Rule] = {
         _("Commit {value} mengubah atau menghapus rekaman ini; sekarang ia seperti semula lagi."),
         _("Tanyakan kepada pembuat commit itu apa yang terjadi. Persetujuannya tetap berlaku."),
     ),
+    "approval-displaced": Rule(
+        WARNING,
+        _("Penggabungan {value} memberi tempat rekaman ini kepada yang lain; keduanya tercatat."),
+        _(
+            "Tidak ada yang hilang. Lain kali ambil dahulu rekaman orang lain dengan git pull, atau"
+            " catat dengan kinerja record --push."
+        ),
+    ),
+    "approval-dropped": Rule(
+        ERROR,
+        _("Penggabungan {value} menghilangkan putusan {person} atas {object} dari tempat ini."),
+        _("Catat putusan itu sekali lagi dengan kinerja record; nomornya akan menyusul."),
+    ),
     "approval-changed-here": Rule(
         ERROR,
         _("Berkas ini tidak lagi seperti yang dicatat git."),

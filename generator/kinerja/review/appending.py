@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import dropwhile
+from pathlib import PurePosixPath
+
+import msgspec
 
 from kinerja.content.objects import RECORDS
 from kinerja.findings import Finding, finding, whole
 from kinerja.git.changes import changes
 from kinerja.git.history import Commit
-from kinerja.git.trees import blobs_at, files
+from kinerja.git.trees import blobs, blobs_at, files
+from kinerja.ledger.records import Chains, chains
 from kinerja.model.content import Content
+from kinerja.model.records import Approval
+from kinerja.review.recording import same_decision
 from kinerja.review.snapshot import Ground, Library
 from kinerja.seal.names import MANIFEST
 
@@ -27,19 +35,24 @@ def written(library: Library, content: Content, history: Sequence[Commit]) -> It
         if one.author in named or any(place.startswith(folder) for place in one.changed)
     ]  # fmt: skip
     seen = library.parts(asked)
-    restored = _restored(ground, folder, history)
+    added = _added(ground, folder, history)
+    restored = _restored(added)
+    displaced = _displaced(ground, content, added)
     for commit in history:
         policy = seen[commit.sha].policy if commit.sha in seen else None
         recorders = policy.recorders if policy else ()
         inside = sorted(place for place in commit.changed if place.startswith(folder))
         outside = sorted(commit.changed.keys() - set(inside))
         told = {"value": commit.sha[:12], "person": commit.author}
-        for place in inside:
-            if commit.changed[place] != "A":
+        is_merge = len(commit.parents) > 1
+        for place in (place for place in inside if commit.changed[place] != "A"):
+            if is_merge and place in displaced:
+                yield _displaced_by(ground, place, displaced[place], **told)
+            else:
                 code = "approval-restored" if place in restored else "approval-rewritten"
                 yield _about(ground, place, code, **told)
         inside = [place for place in inside if restored.get(place, commit.sha) == commit.sha]
-        if is_merge := len(commit.parents) > 1:  # what it takes over was written elsewhere
+        if is_merge:  # what it takes over was written elsewhere
             inside = [place for place in inside if place in commit.own]
         if inside and (outside or is_merge):
             other = next(iter(outside), inside[0])
@@ -52,8 +65,20 @@ def written(library: Library, content: Content, history: Sequence[Commit]) -> It
             yield _about(ground, outside[0], "approval-recorder-strays", **told)
 
 
-def _restored(ground: Ground, folder: str, history: Sequence[Commit]) -> dict[str, str]:
-    """Records that were spoilt and are again as they were first added: the commits that did so."""
+@dataclass(frozen=True, slots=True)
+class _Added:
+    """A record that some commit changed or removed: the commits that added it, and its blobs.
+
+    `first` has a blob for each of those; `now` is the one of HEAD, empty if it is not there.
+    """
+
+    commits: tuple[str, ...]
+    first: tuple[str, ...]
+    now: str
+
+
+def _added(ground: Ground, folder: str, history: Sequence[Commit]) -> dict[str, _Added]:
+    """The records that did not simply stay, by path."""
     added: dict[str, list[str]] = {}
     spoilt: set[str] = set()
     for commit in history:
@@ -65,13 +90,60 @@ def _restored(ground: Ground, folder: str, history: Sequence[Commit]) -> dict[st
                    if place.startswith(folder) and kind != "A" and place.isprintable()}  # fmt: skip
     asked = [(commit, place) for place in sorted(spoilt)
              for commit in (*added.get(place, ()), "HEAD")]  # fmt: skip
-    told: dict[str, set[str]] = {}
-    for (_commit, place), blob in zip(asked, blobs_at(ground.top, asked) if asked else (),
-                                      strict=True):  # fmt: skip
-        told.setdefault(place, set()).add(blob)
-    # Added anew, and perhaps on a line of its own: then always as the very same record.
-    same = (place for place, found in told.items() if len(found) == 1 and "" not in found)
-    return {place: added[place][-1] for place in same if added.get(place)}
+    blobs = dict(zip(asked, blobs_at(ground.top, asked) if asked else (), strict=True))
+    return {
+        place: _Added(
+            tuple(commits), tuple(blobs[one, place] for one in commits), blobs["HEAD", place]
+        )
+        for place in sorted(spoilt)
+        for commits in [added.get(place, [])]
+    }
+
+
+def _restored(added: Mapping[str, _Added]) -> dict[str, str]:
+    """Records that were spoilt and are again as they were first added: the commits that did so.
+
+    Added anew, and perhaps on a line of its own: then always as the very same record.
+    """
+    return {place: told.commits[-1] for place, told in added.items()
+            if told.now and set(told.first) == {told.now}}  # fmt: skip
+
+
+def _displaced(
+    ground: Ground, content: Content, added: Mapping[str, _Added]
+) -> dict[str, list[Approval]]:
+    """Places that two lines of history gave to different records, of which HEAD has one.
+
+    With them what the others decided and no later record of the object tells.
+    """
+    apart = {place: told for place, told in added.items()
+             if told.now in told.first and set(told.first) != {told.now}}  # fmt: skip
+    known = chains(content) if apart else {}
+    found: dict[str, list[Approval]] = {}
+    for place, told in apart.items():
+        others = sorted(set(told.first) - {told.now})
+        inner = str(PurePosixPath(place).relative_to(ground.content))
+        reads = [ground.reading(inner, data) for data in blobs(ground.top, others)]
+        if any(read is None or read.data is None for read in reads):
+            continue  # never was a record
+        records = [msgspec.convert(read.data, Approval) for read in reads if read]
+        found[place] = [one for one in records if not _is_told_after(known, inner, one)]
+    return found
+
+
+def _is_told_after(known: Chains, place: str, record: Approval) -> bool:
+    """Whether the chain tells a decision after the record that lies at a place."""
+    later = dropwhile(lambda one: one.place != place, known.get(record.object, ()))
+    return any(same_decision(one.record, record) for one in later)
+
+
+def _displaced_by(ground: Ground, place: str, lost: Sequence[Approval], **told: object) -> Finding:
+    """What a merge made of one place: the other record is told elsewhere, or lost."""
+    if not lost:
+        return _about(ground, place, "approval-displaced", **told)
+    first = lost[0]
+    return _about(ground, place, "approval-dropped", value=told["value"], object=first.object,
+                  person=first.by.person)  # fmt: skip
 
 
 def removed(ground: Ground, history: Sequence[Commit]) -> Iterator[Finding]:

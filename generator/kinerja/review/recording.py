@@ -283,14 +283,23 @@ def _seen_before(library: Library, merge: Merge, name: str, before: Entry | None
 
 def _says_the_same(entry: Entry, record: Approval) -> None:
     """Minutes are not used twice for other content or the other decision (pitfall 30)."""
-    earlier = entry.record
-    if (earlier.fingerprint, earlier.decision) != (record.fingerprint, record.decision):
+    if _content(entry.record) != _content(record):
         raise HistoryError(
             "Untuk {object}, {person} sudah direkam dengan keputusan atau isi lain dari ulasan atau"
             " berita acara yang sama ({place}). Isi yang baru memerlukan ulasan atau berita acara"
             " baru.",
             object=record.object, person=record.by.person, place=entry.place,
         )  # fmt: skip
+
+
+def same_decision(one: Approval, other: Approval) -> bool:
+    """Whether two records tell of one review or signature, and that it said the same."""
+    scans = {record.source.scan_sha256 for record in (one, other)}
+    return _mark(one) == _mark(other) and _content(one) == _content(other) and len(scans) == 1
+
+
+def _content(record: Approval) -> tuple[str, str]:
+    return record.fingerprint, record.decision
 
 
 def _mark(record: Approval) -> tuple[object, ...]:

@@ -55,6 +55,14 @@ class Ground:
         parent = f"{self.content.parent}/" if self.content.parent.name else ""
         return place.removeprefix(parent)
 
+    def reading(self, place: str, data: bytes) -> Read | None:
+        """What bytes say as the file at a place of the content folder; None where none may lie."""
+        told = told_by(place)
+        if told is None:
+            return None
+        path, shown = self.top / self.content / place, f"{self.content.name}/{place}"
+        return read_bytes(Source(path, shown, told[0], tuple(told[1].items()), len(data)), data)
+
 
 def ground_of(content: Path, reports: Path) -> Ground:
     """The ground of two folders. Raises HistoryError where they are in no common repository."""
@@ -140,13 +148,8 @@ class Library:
         if state is not None:
             return fingerprint_of_manifest(state, data), None
         place = place_of_object(name)
-        told = told_by(place) if place else None
-        if place is None or told is None:
-            return BROKEN, None
-        path = self.ground.top / self.ground.content / place
-        shown = f"{self.ground.content.name}/{place}"
-        read = read_bytes(Source(path, shown, told[0], tuple(told[1].items()), len(data)), data)
-        return read.fingerprint, read
+        read = self.ground.reading(place, data) if place else None
+        return (read.fingerprint, read) if read else (BROKEN, None)
 
 
 @dataclass(frozen=True)

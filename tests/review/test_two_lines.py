@@ -1,0 +1,71 @@
+"""Two clerks record papers about one object, each on a line of their own, and merge by hand."""
+
+from __future__ import annotations
+
+import subprocess
+
+import pytest
+
+from review.stage import REPORT, Stage, realization
+from review.test_minutes import put, record, sign
+from review.test_proving import found
+
+FIRST, SECOND = "siti-r", "tono-w"
+BY_SECOND = {"number": "BA-2", "scan": b"BA-2", "day": "2026-04-15"}
+
+
+def parted(office: Stage) -> None:
+    """Main holds the paper of the first, the branch `lain` that of the second, at one place."""
+    put(office, {REPORT: realization()}, "budi-s")
+    office.git("branch", "lain")
+    assert sign(office, FIRST).exit_code == 0
+    office.git("checkout", "-q", "lain")
+    assert record(office, SECOND, **BY_SECOND).exit_code == 0
+    office.git("add", "--all")
+    office.git("commit", "-q", "-m", "Catat di cabang lain")
+    office.git("checkout", "-q", "main")
+
+
+def merged(office: Stage, side: str) -> None:
+    """The branch comes into main; of the one file that both added, one side's is kept."""
+    with pytest.raises(subprocess.CalledProcessError):
+        office.git("merge", "-q", "lain")
+    office.git("checkout", f"--{side}", "--", "content/approvals")
+    office.git("add", "--all")
+    office.git("commit", "-q", "--no-edit")
+
+
+@pytest.mark.parametrize(("side", "lost"), [("ours", SECOND), ("theirs", FIRST)])
+def test_a_decision_that_a_merge_dropped_is_missed_until_it_is_recorded_again(
+    office: Stage, side: str, lost: str
+) -> None:
+    parted(office)
+    merged(office, side)
+    assert office.verify().exit_code == 1
+    assert "approval-dropped" in found(office)
+    assert lost in office.verify().stdout
+    again = BY_SECOND if lost == SECOND else {}
+    assert sign(office, lost, **again).exit_code == 0
+    done = office.verify()
+    assert done.exit_code == 0, done.stdout
+    assert found(office) == {"approval-displaced"}
+    assert len(office.records()) == 2
+
+
+def test_another_decision_by_the_same_person_does_not_stand_for_the_one_that_was_dropped(
+    office: Stage,
+) -> None:
+    parted(office)
+    merged(office, "ours")
+    other = {"number": "BA-9", "scan": b"BA-9", "day": "2026-04-16"}
+    assert sign(office, SECOND, **other).exit_code == 0
+    assert "approval-dropped" in found(office)
+
+
+def test_what_is_neither_sides_record_stays_an_error(office: Stage) -> None:
+    parted(office)
+    merged(office, "ours")
+    place = office.records()[0]
+    place.write_text(place.read_text().replace("Siti R", "Sita R"))
+    office.keep("Ubah")
+    assert "approval-rewritten" in found(office)
