@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from compare.building import FACTS, REALIZATION, Stood, after
 from compare.test_comparing import decide, late, lower, strict
-from content_tree import Tree, add_package, due, report
+from content_tree import (
+    Tree,
+    add_indicator,
+    add_package,
+    add_target,
+    direct,
+    due,
+    flat,
+    report,
+)
 from kinerja.compare.difference import Difference
 from kinerja.review.comment import LONGEST, MARKER, comment
 from kinerja.review.escaping import literal, shown
@@ -125,6 +134,54 @@ def test_what_several_must_approve_is_told_by_whom() -> None:
         "Pimpinan, untuk Keputusan Triwulan I 2026",
         "Kepala UKPBJ, untuk Realisasi biro-a, Triwulan I 2026",
     ]
+
+
+def plan(tree: Tree) -> None:
+    """A new indicator with its target, and actions for one that had none."""
+    add_indicator(tree, "z", direct("z"))
+    add_target(tree, "z", flat(80) | {"2026": 85})
+    action = {"id": "warn", "name": {"id": "Peringatan dini", "en": "Early warning"}}
+    action |= {"owner": "rina-k", "start": date(2026, 1, 5), "due": date(2026, 6, 30)}
+    action |= {"origin": "plan"}
+    tree["action-plans/2026/y.yml"] = {"indicator": "y", "year": 2026, "actions": [action]}
+
+
+def test_a_new_plan_is_told_value_by_value_so_that_no_file_has_to_be_opened() -> None:
+    for code, told in (
+        ("id", ("Triwulan I 2026 80%", "Tahun 2026 85%", "Nilai 50%", "Periode 2025",
+                "Makin tinggi makin baik", "Rumus dalam kata-kata Nilai ukur",
+                "Nama Peringatan dini", "Tenggat 30 Juni 2026")),
+        ("en", ("Q1 2026 80%", "2026 85%", "The higher the better", "Name Early warning")),
+    ):  # fmt: skip
+        shown_ = read(above(said(after(plan), code)))
+        missing = [words for words in told if words not in shown_]
+        assert not missing, shown_
+        assert ("Peringatan dini" in shown_) == (code == "id"), "each language its own names"
+
+
+def test_a_new_indicator_is_none_that_does_not_change() -> None:
+    assert "Indikator yang tidak berubah: 2." in read(said(after(plan)))
+
+
+def test_a_new_version_is_told_beside_the_one_that_was_in_force() -> None:
+    def reweigh(tree: Tree) -> None:
+        [first] = tree["weights/2026.yml"]["versions"]
+        later = first | {"version": 2, "valid_from": "2026-Q2", "indicators": {"x": 70, "y": 30}}
+        tree["weights/2026.yml"]["versions"].append(later)
+
+    lines = [line for line in read(said(after(reweigh))).splitlines() if "Bobot tahun" in line]
+    assert any(re.search(r"semula 50, menjadi 70\.$", line) for line in lines), lines
+    assert not any("kosong" in line for line in lines), lines
+
+
+def test_a_lowered_target_is_told_with_the_reason_that_its_version_gives() -> None:
+    def lowered(tree: Tree) -> None:
+        [first] = tree["targets/2026/x.yml"]["versions"]
+        trajectory = first["trajectory"] | {"2026-Q1": 70}
+        later = first | {"version": 2, "trajectory": trajectory, "reason": "Pagu dipotong"}
+        tree["targets/2026/x.yml"]["versions"].append(later)
+
+    assert "dari 90% menjadi 70%. Alasan: Pagu dipotong" in read(above(said(after(lowered))))
 
 
 def test_the_english_comment_writes_numbers_and_periods_the_english_way() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import os
+import re
 import shutil
 from collections.abc import Mapping
 from datetime import date
@@ -13,11 +14,11 @@ from unittest.mock import patch
 
 import pytest
 
-from content_tree import Result, Tree, report
+from content_tree import Result, Tree, due, report
 from kinerja.review.comment import LONGEST, MARKER
 from review.rendering import live, read
 from review.standin import StandIn
-from seal.offices import PERIOD, cli, commit, done, files, git, small_office
+from seal.offices import FEBRUARY, PERIOD, cli, commit, done, files, git, small_office
 
 REALIZATION = f"realizations/biro-a/{PERIOD}.yml"
 
@@ -99,7 +100,7 @@ def test_a_rewrite_that_says_the_same_changes_nothing(office: tuple[Path, Tree])
     assert "Usulan ini tidak mengubah hasil." in done(folder, "diff", "main").stdout
 
 
-def test_a_branch_that_main_has_left_behind_is_compared_since_they_parted(
+def test_a_branch_that_main_has_left_behind_is_compared_as_merged(
     office: tuple[Path, Tree],
 ) -> None:
     folder, tree = office
@@ -108,9 +109,10 @@ def test_a_branch_that_main_has_left_behind_is_compared_since_they_parted(
     cli(folder, "check", tree=tree)
     commit(folder, "usul")
     git(folder, "switch", "--quiet", "main")
-    report(tree := small_office(), "biro-b", PERIOD, {})
+    facts = {"pkt-9": due(FEBRUARY, date(2026, 2, 20))}
+    report(tree := small_office(), "biro-b", PERIOD, facts)
     cli(folder, "check", tree=tree)
-    commit(folder, "lain")
+    before = commit(folder, "lain")
     mine, other = f"realization/biro-a/{PERIOD}", f"realization/biro-b/{PERIOD}"
     since = done(folder, "diff", "main...usul", "--format", "json")
     assert [one["object"] for one in json.loads(since.stdout)["objects"]] == [mine]
@@ -118,6 +120,56 @@ def test_a_branch_that_main_has_left_behind_is_compared_since_they_parted(
     both = done(folder, "diff", "main", "usul", "--format", "json")
     assert {one["object"] for one in json.loads(both.stdout)["objects"]} == {mine, other}
     assert "kinerja diff main...usul" in both.stderr
+    git(folder, "merge", "--quiet", "--no-edit", "usul")
+    real = json.loads(done(folder, "diff", before, "HEAD", "--format", "json").stdout)
+    assert json.loads(since.stdout)["figures"] == real["figures"]
+
+
+def test_branches_that_collide_are_compared_since_they_parted(office: tuple[Path, Tree]) -> None:
+    folder, tree = office
+    git(folder, "switch", "--quiet", "--create", "usul")
+    late(tree)
+    cli(folder, "check", tree=tree)
+    commit(folder, "usul")
+    git(folder, "switch", "--quiet", "main")
+    tree = small_office()
+    tree[f"realizations/biro-a/{PERIOD}.yml"]["packages"][0]["handover_date"] = date(2026, 2, 11)
+    cli(folder, "check", tree=tree)
+    commit(folder, "lain")
+    since = done(folder, "diff", "main...usul", "--format", "json")
+    assert [one["object"] for one in json.loads(since.stdout)["objects"]]
+    assert "mengubah tempat yang sama" in since.stderr
+
+
+def test_the_report_of_a_closed_period_says_what_its_figures_are(
+    office: tuple[Path, Tree],
+) -> None:
+    folder, _tree = office
+    done(folder, "close", PERIOD)
+    found = told(folder, "main")
+    [closing] = found["closings"]  # type: ignore[misc]
+    assert (closing["object"], closing["kind"]) == (f"report/{PERIOD}/1", "close")
+    first, *_others = closing["figures"]
+    assert (first["level"], first["before"]) == ("total", None)
+    said = read(done(folder, "diff", "main", "--format", "md").stdout)
+    assert re.search(r"Laporan Triwulan I 2026, keadaan ke-1: nilai total [\d,]+ \(", said)
+    assert "tidak mengubah hasil" not in said
+    assert "Periode yang sudah ditutup tidak berubah" in said
+    assert "| IK-01 " in done(folder, "diff", "main", "--format", "md").stdout
+
+
+def test_a_correction_of_a_closed_period_says_its_reason_and_both_totals(
+    office: tuple[Path, Tree],
+) -> None:
+    folder, tree = office
+    _close(folder)
+    late(tree)
+    why = ("--kind", "correction", "--reason", "Tanggal salah ketik.")
+    done(folder, "revise", PERIOD, *why, tree=tree)
+    said = read(done(folder, "diff", "main", "--format", "md").stdout)
+    total = r"koreksi karena ada kesalahan: nilai total dari [\d,]+ menjadi [\d,]+ \(\w+\)"
+    assert re.search(total + r"\. Alasan: Tanggal salah ketik\.", said)
+    assert "Periode yang sudah ditutup tidak berubah" not in said
 
 
 def test_a_changed_formula_names_closed_periods(office: tuple[Path, Tree]) -> None:

@@ -420,6 +420,23 @@ def test_in_order_an_early_signature_is_refused_and_it_is_said_why(tmp_path: Pat
         assert told.verify().exit_code == 0
 
 
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_in_order_one_paper_signed_by_both_approves_whoever_stands_first_in_people(
+    tmp_path: Path, is_turned: bool
+) -> None:
+    tree = deepcopy(office_tree())
+    [version] = tree["approval-policy.yml"]["versions"]
+    version["rules"][0] |= {"all_of": ["head_ukpbj", "leadership"], "in_order": True}
+    if is_turned:
+        tree["people.yml"]["people"].reverse()
+    with stage(tmp_path, tree) as told:
+        done = sign(told, "hadi-k", "lukman-a", objects=("goal/timely-supply",))
+        assert done.exit_code == 0, done.stderr
+        assert "menunggu" not in done.stderr
+        assert roles(told) == {"hadi-k": "head_ukpbj", "lukman-a": "leadership"}
+        assert told.verify().exit_code == 0
+
+
 def test_minutes_older_than_the_content_are_recorded_with_a_word_of_caution(office: Stage) -> None:
     put(office, {REPORT: realization()}, "budi-s")
     committed = office.forge.now.date()

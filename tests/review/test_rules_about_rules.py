@@ -242,7 +242,7 @@ def test_an_earlier_state_needs_approval_again(begun: Stage) -> None:
     assert codes(begun) == {"approval-content-stale"}
     done = sign(begun, "hadi-k", number="BA-4", scan=b"4", **told)
     assert done.exit_code == 0
-    assert "leadership" in done.stderr  # what the first time said counts no more
+    assert "Pimpinan" in done.stderr  # what the first time said counts no more
     assert codes(begun) == {"approval-content-stale"}
     assert sign(begun, "lukman-a", number="BA-5", scan=b"5", **told).exit_code == 0
     assert codes(begun) == set()

@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 
 _LACKING = _(
     "{head} belum memuat semua yang ada di {base}; yang belum dimuat itu tampak seperti dihapus."
-    " Untuk melihat perubahan {head} saja: kinerja diff {base}...{head}"
+    " Untuk melihat akibat penggabungannya: kinerja diff {base}...{head}"
+)
+_COLLIDING = _(
+    "{base} tidak dapat digabungkan begitu saja, sebab keduanya mengubah tempat yang sama. Yang"
+    " ditunjukkan hanya yang diubah sejak keduanya berpisah."
 )
 _LARGEST_SUMMARY = 1024 * 1024
 """Bytes that GitHub takes as the summary of one step."""
@@ -71,7 +75,7 @@ def diff_command(
         raise UserError("Sebutkan keadaan semula, misalnya: kinerja diff main")
     if (posts or into) and number is None:
         raise UserError("--comment dan --into memerlukan nomor usulan: --pr NOMOR.")
-    from kinerja.review.differing import Unready, differ, is_behind
+    from kinerja.review.differing import Unready, collides, differ, is_behind
 
     content, reports = told.content_folder(), told.reports_folder()
     with busy(told, _("Kedua keadaan sedang dihitung…"), words(told.lang)):
@@ -85,8 +89,10 @@ def diff_command(
     if isinstance(found, Unready):
         return _refuse(told, found, form)
     _print(told, found, form)
-    if is_behind(content, found):
-        told.say(words(told.lang).gettext(_LACKING).format(base=base, head=head))
+    is_merge = "..." in base and not head
+    if collides(content, base) if is_merge else is_behind(content, found):
+        template = _COLLIDING if is_merge else _LACKING
+        told.say(words(told.lang).gettext(template).format(base=base, head=head))
     return 0
 
 

@@ -8,12 +8,21 @@ from typing import Protocol
 
 from kinerja.achievement.actions import ActionRow
 from kinerja.compare.aims import aims
-from kinerja.compare.difference import Action, Ask, Difference, Fallen, Outcome, Progress, Revision
+from kinerja.compare.difference import (
+    Action,
+    Ask,
+    Closing,
+    Difference,
+    Fallen,
+    Outcome,
+    Progress,
+    Revision,
+)
 from kinerja.compare.figures import far, figures, sealed_among, unchanged
 from kinerja.compare.naming import names
 from kinerja.compare.objects import changes, reports
 from kinerja.compare.packages import behind, packages
-from kinerja.compare.rules import rules
+from kinerja.compare.rules import rules, stated
 from kinerja.compare.sides import Side
 from kinerja.compare.submissions import submissions
 from kinerja.content.objects import kind_of
@@ -46,12 +55,14 @@ class Beside:
     """What stands beside the content of a side.
 
     `reports` are the fingerprints of its sealed states by their folder (`2025-Q3/1`), `standings`
-    say how its objects stand with their approvals, `asks` whose approval they need by its policy.
+    say how its objects stand with their approvals, `asks` whose approval they need by its policy,
+    `closings` are the sealed states that the other side does not have.
     """
 
     reports: Mapping[str, str]
     standings: Standings
     asks: Asks
+    closings: Sequence[Closing] = ()
 
 
 _HELD, _FALLEN = ("approved", "sealed"), ("stale", "suspect")
@@ -75,6 +86,8 @@ def compare(base: Side, head: Side, before: Beside, after: Beside) -> Difference
         decisions=tuple(_decisions(base, head)),
         aims=tuple(aims(base, head)),
         rules=tuple(rules(base, head, objects, sealed)),
+        stated=tuple(stated(head, objects)),
+        closings=tuple(after.closings),
         objects=(*objects, *closed),
         asks=tuple(_asks(named, before.asks)),
         sealed=tuple(sealed_among(found, [one for one in sealed if one not in again])),
@@ -86,7 +99,7 @@ def compare(base: Side, head: Side, before: Beside, after: Beside) -> Difference
         actions=tuple(_actions(base, head)),
         handed_in=tuple(handed_in),
         cosmetic=tuple(cosmetic),
-        unchanged=unchanged(head, found),
+        unchanged=unchanged(base, head, found),
     )
 
 
@@ -124,7 +137,7 @@ def _decisions(base: Side, head: Side) -> Iterator[Outcome]:
                 yield Outcome(*key, None, "", before)
                 continue
             tasks = tuple((one.action, one.owner, one.due) for one in now.follow_up)
-            yield Outcome(*key, now.outcome, now.reason, before, tasks)
+            yield Outcome(*key, now.outcome, now.reason, before, tasks, now.effective_from)
 
 
 def _outcomes(side: Side) -> dict[tuple[str, str], DecisionDecision]:

@@ -195,7 +195,8 @@ class Fallen(Struct, frozen=True):
 class Outcome(Struct, frozen=True):
     """A decision of step 17 on one object; `before` is what had been decided until now.
 
-    One that is taken back has no outcome. `follow_up` are actions with their owners and last days.
+    One that is taken back has no outcome. `follow_up` are actions with their owners and last days,
+    `effective_from` is the first period in which the indicator is not measured any more.
     """
 
     period: str
@@ -204,6 +205,7 @@ class Outcome(Struct, frozen=True):
     reason: str
     before: str | None = None
     follow_up: tuple[tuple[str, str, date], ...] = ()
+    effective_from: str | None = None
 
 
 class Ask(Struct, frozen=True):
@@ -216,6 +218,21 @@ class Ask(Struct, frozen=True):
     objects: tuple[str, ...]
 
 
+class Closing(Struct, frozen=True):
+    """A sealed state of a period that comes with a proposal (SOP step 16).
+
+    `kind` is `close`, `revision` or `correction`; `figures` are the organisation's own ones of the
+    period and its total, each beside what the state before says.
+    """
+
+    object: str
+    period: str
+    number: int
+    kind: str
+    reason: str
+    figures: tuple[Figure, ...]
+
+
 class Difference(Struct, frozen=True, tag=True):
     """All that differs between two states, in the order in which a reviewer needs it."""
 
@@ -226,6 +243,8 @@ class Difference(Struct, frozen=True, tag=True):
     decisions: tuple[Outcome, ...]
     aims: tuple[Aim, ...]
     rules: tuple[Rule, ...]
+    stated: tuple[Rule, ...]
+    closings: tuple[Closing, ...]
     objects: tuple[Changed, ...]
     asks: tuple[Ask, ...]
     sealed: tuple[Sealed, ...]
@@ -242,5 +261,7 @@ class Difference(Struct, frozen=True, tag=True):
     @property
     def is_nothing(self) -> bool:
         """Whether the compiled result is the same: no figure, target, rule or action differs."""
-        told = (self.figures, self.aims, self.actions, self.decisions, self.sealed)
+        told = (
+            self.figures, self.aims, self.actions, self.decisions, self.sealed, self.closings,
+        )  # fmt: skip
         return not any(told) and not any(rule.counts for rule in self.rules)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import decimal
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from kinerja.achievement.comparison import compare
@@ -97,8 +97,11 @@ def far(head: Side, found: Iterable[Figure]) -> Iterator[Far]:
             yield Far(row, previous, told.unusual)
 
 
-def unchanged(head: Side, found: Iterable[Figure]) -> int:
-    """How many indicators have no figure that differs."""
-    moved: Collection[str] = {one.row.node for one in found if one.row.level == "indicator"}
-    told = (i for i in head.content.indicators.values() if i.status != "proposed")
-    return sum(one.id not in moved for one in told)
+def unchanged(base: Side, head: Side, found: Iterable[Figure]) -> int:
+    """How many indicators in use on both sides have no figure that differs."""
+    moved = {one.row.node for one in found if one.row.level == "indicator"}
+    old, new = (
+        {one.id for one in side.content.indicators.values() if one.status != "proposed"}
+        for side in (base, head)
+    )
+    return len((old & new) - moved)

@@ -52,14 +52,44 @@ def rules(
         kind, id = kind_of(one.object), one.object.partition("/")[2]
         if one.change != "changed" or kind in _UNTOLD:
             continue
-        old = dict(_flat(before.get(one.object)))
         new = dict(_flat(after.get(one.object)))
+        old = _with_forerunners(dict(_flat(before.get(one.object))), new)
         for pointer in [*old, *(place for place in new if place not in old)]:
-            if old.get(pointer) == new.get(pointer):
+            is_name = pointer[0] == "versions" and pointer[-1] == "version"
+            if is_name or old.get(pointer) == new.get(pointer):
                 continue
             counts = _counts(kind, pointer)
             touched = _used_in(base, head, id, sealed) if counts and kind == "indicator" else ()
             yield Rule(one.object, pointer, old.get(pointer), new.get(pointer), counts, touched)
+
+
+def stated(head: Side, objects: Sequence[Changed]) -> Iterator[Rule]:
+    """What objects say that the base does not have, value by value."""
+    after = dict(head.content.files())
+    for one in objects:
+        kind = kind_of(one.object)
+        if one.change == "added" and kind not in _UNTOLD:
+            for pointer, text in _flat(after.get(one.object)):
+                yield Rule(one.object, pointer, None, text, _counts(kind, pointer))
+
+
+def _with_forerunners(old: dict[Pointer, str], new: Mapping[Pointer, str]) -> dict[Pointer, str]:
+    """The old values, and under each version that is new those of the last one before it."""
+    known, now = ({p[1] for p in told if p[0] == "versions"} for told in (old, new))
+    if not known:
+        return old
+    last = max(known, key=_in_order)
+    shifted = {
+        ("versions", version, *pointer[2:]): text
+        for version in now - known
+        for pointer, text in old.items()
+        if pointer[:2] == ("versions", last) and pointer[-1] != "version"
+    }
+    return old | shifted
+
+
+def _in_order(version: str | int) -> tuple[bool, str | int]:
+    return isinstance(version, int), version
 
 
 def _counts(kind: str, pointer: Pointer) -> bool:

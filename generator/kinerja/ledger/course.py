@@ -107,13 +107,17 @@ def verdict(rule: Rule, records: Iterable[Approval]) -> Verdict:
 def votes(records: Iterable[Approval]) -> Iterator[Vote]:
     """What records say, in their order, each as a vote in the one role that it names.
 
-    Paper has a day and no hour: it comes after what was recorded of that day before it.
+    Paper has a day and no hour: it comes after what was recorded of that day before it, and all
+    who signed the same one did so together.
     """
     latest: dict[date, datetime] = {}
+    papers: dict[tuple[str | None, date | None], datetime] = {}
     for record in records:
-        by, at = record.by, moment(record.decided_at)
-        if record.source.kind == "minutes" and at.date() in latest:
-            at = max(at, latest[at.date()] + timedelta(microseconds=1))
+        by, at, source = record.by, moment(record.decided_at), record.source
+        if source.kind == "minutes":
+            if at.date() in latest:
+                at = max(at, latest[at.date()] + timedelta(microseconds=1))
+            at = papers.setdefault((source.number, source.date), at)
         latest[at.date()] = max(at, latest.get(at.date(), at))
         held = Holding(by.person, by.role, by.capacity)
         yield Vote(by.person, record.decision == "approved", at, (held,))

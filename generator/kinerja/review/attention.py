@@ -24,7 +24,7 @@ _MANY = 3
 def attention(speech: Speech, told: Difference) -> list[Section]:
     """What asks for a look, by weight; sections without sentences are left out."""
     sections = (
-        (_("Target diturunkan"), plans.aims(speech, [one for one in told.aims if one.eased])),
+        (_("Target diturunkan"), plans.eased_aims(speech, told)),
         (_("Rumus, nilai awal, bobot, dan aturan"), plans.rules(speech, told.rules)),
         (_("Yang dihapus atau tidak dihitung lagi"), _removed(speech, told)),
         (_("Periode yang sudah ditutup"), _sealed(speech, told)),

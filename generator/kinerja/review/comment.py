@@ -7,13 +7,13 @@ content shows as it is and acts nowhere. The sentences are `telling`'s, the cell
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from kinerja.compare.difference import Difference
 from kinerja.messages import mark as _
 from kinerja.review import plans, rows, telling
 from kinerja.review.attention import attention
 from kinerja.review.escaping import literal
+from kinerja.review.fitting import Fold, fitted
 from kinerja.review.rows import Table
 from kinerja.review.speech import Speech, speech
 from kinerja.review.telling import Section, Verdict
@@ -40,15 +40,6 @@ _WARNED, _PRINT = _("Perlu perhatian"), _("Sidik isi:")
 _MORE = _("dan %(count)s lagi; lihat rincian di bawah")
 
 
-@dataclass(frozen=True, slots=True)
-class _Fold:
-    """What stands behind a summary: lines that frame it, and rows that may be left out."""
-
-    title: str
-    frame: tuple[str, ...]
-    rows: tuple[str, ...]
-
-
 def comment(
     language: Language,
     told: Difference,
@@ -64,7 +55,7 @@ def comment(
     say = speech(language, told)
     top = _top(say, told, verdict, warning)
     folds = [fold for fold in _folds(say, told) if not _is_told(fold, top)]
-    return _fitted(say, told, top, folds, longest).replace("\N{NO-BREAK SPACE}", " ")
+    return fitted(say, told, top, folds, longest).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def renewed(language: Language, text: str, verdict: Verdict) -> str:
@@ -85,26 +76,27 @@ def _top(say: Speech, told: Difference, verdict: Verdict | None, warning: str) -
     head = [MARKER, f"## {_short(telling.title(say, told), _SENTENCE)}", ""]
     head += [f"❗ **{literal(say(warning))}**", ""] if warning else []
     empty = telling.empty(say, told)
-    if empty.lines:
-        head += _items(say, f"❗ **{literal(empty.title)}**", empty.lines, _FEW)
+    head += _items(say, f"❗ **{literal(empty.title)}**", empty.lines, _FEW)
     head += _asked(say, told, verdict)
     nothing = telling.nothing(say, told)
     if nothing:
         head += [f"**{literal(nothing)}**", ""]
-    outcomes = telling.decisions(say, told)
-    if outcomes.lines:
-        head += _items(say, f"**{literal(outcomes.title)}**", outcomes.lines, _FEW + 1)
+    for one in (telling.decisions(say, told), telling.closings(say, told)):
+        head += _items(say, f"**{literal(one.title)}**", one.lines, _FEW + 1)
     foot = _foot(say, told)
     room = _FOLD - len(head) - len(foot)
-    warned = _warnings(say, attention(say, told), room - _TABLE - 2)
-    others = list(plans.other_aims(say, told.aims))
-    if others:
-        title = say(_("Target lain yang berubah"))
-        warned += _items(say, f"**{literal(title)}**", others, _FEW)
+    besides: list[str] = []
+    for title, lines in (
+        (_("Target lain yang berubah"), plans.other_aims(say, told)),
+        (telling.NEW, plans.stated(say, told.stated)),
+    ):
+        besides += _items(say, f"**{literal(say(title))}**", list(lines), _FEW)
+    warned = _warnings(say, attention(say, told), room - len(besides) - _TABLE - 2) + besides
     total = telling.total(say, told)
     warned += [f"**{_short(total, _SENTENCE)}**", ""] if total else []
-    table = _short_table(say, rows.main_figures(say, told), room - len(warned))
-    return [*head, *warned, *table, *foot]
+    tables = [*rows.closings(say, told), rows.main_figures(say, told)]
+    first = next((table for table in tables if table.rows), tables[-1])
+    return [*head, *warned, *_short_table(say, first, room - len(warned)), *foot]
 
 
 def _asked(say: Speech, told: Difference, verdict: Verdict | None) -> list[str]:
@@ -131,7 +123,9 @@ def _decision(language: Language, asked: str) -> str:
 
 
 def _items(say: Speech, title: str, lines: Sequence[str], most: int) -> list[str]:
-    """A title and its sentences, of many the first and how many more."""
+    """A title and its sentences, of many the first and how many more; nothing without any."""
+    if not lines:
+        return []
     told = [f"- {_short(line, _SENTENCE)}" for line in lines[:most]]
     if len(lines) > most:
         rest = say.count(len(lines) - most)
@@ -175,7 +169,7 @@ def _short_table(say: Speech, table: Table, room: int) -> list[str]:
 
 def _foot(say: Speech, told: Difference) -> list[str]:
     same = say(_("Indikator yang tidak berubah: %(count)s."), count=say.count(told.unchanged))
-    if not told.sealed:
+    if not told.sealed and all(one.kind == "close" for one in told.closings):
         same += " " + say(_("Periode yang sudah ditutup tidak berubah."))
     between = literal(telling.between(say, told))
     for commit in (told.base.commit, told.head.commit):
@@ -198,26 +192,32 @@ def _foot(say: Speech, told: Difference) -> list[str]:
 # --- below it ----------------------------------------------------------------------------------
 
 
-def _folds(say: Speech, told: Difference) -> Iterator[_Fold]:
+def _folds(say: Speech, told: Difference) -> Iterator[Fold]:
     yield _tabled(rows.files(say, told))  # what is approved; first, so that nothing crowds it out
-    every = (telling.empty(say, told), telling.decisions(say, told))
+    every = (
+        telling.empty(say, told),
+        telling.decisions(say, told),
+        telling.closings(say, told),
+    )
     lines = [
         line
         for section in (*every, *attention(say, told))
         if section.lines
         for line in (f"\n**{literal(section.title)}**\n", *_listed(section.lines))
     ]
-    yield _Fold(say(_("Semua hal yang perlu perhatian")), (), tuple(lines))
+    yield Fold(say(_("Semua hal yang perlu perhatian")), (), tuple(lines))
+    yield from map(_tabled, rows.closings(say, told))
+    yield Fold(say(telling.NEW), (), tuple(_listed(plans.stated(say, told.stated))))
     yield _tabled(rows.main_figures(say, told))
     yield _tabled(rows.packages(say, told))
     yield _tabled(rows.actions(say, told))
-    others = [*plans.other_aims(say, told.aims), *plans.other_rules(say, told.rules)]
-    yield _Fold(say(_("Target, teks, dan keterangan lain yang berubah")), (),
+    others = [*plans.other_aims(say, told), *plans.other_rules(say, told.rules)]
+    yield Fold(say(_("Target, teks, dan keterangan lain yang berubah")), (),
                 tuple(_listed(others)))  # fmt: skip
     yield _tabled(rows.other_figures(say, told))
 
 
-def _is_told(fold: _Fold, top: Sequence[str]) -> bool:
+def _is_told(fold: Fold, top: Sequence[str]) -> bool:
     """Whether everything in a fold stands above it already."""
     return all(row in top or row.startswith("\n") for row in fold.rows)
 
@@ -226,8 +226,8 @@ def _listed(lines: Iterable[str]) -> Iterator[str]:
     return (f"- {literal(line)}" for line in lines)
 
 
-def _tabled(table: Table) -> _Fold:
-    return _Fold(table.title, tuple(_heads(table)), tuple(_row(row) for row in table.rows))
+def _tabled(table: Table) -> Fold:
+    return Fold(table.title, tuple(_heads(table)), tuple(_row(row) for row in table.rows))
 
 
 def _heads(table: Table) -> list[str]:
@@ -246,50 +246,3 @@ def _short(text: str, longest: int) -> str:
         text = text[: len(text) * 3 // 4]
         told = literal(f"{text}…")
     return told
-
-
-def _fitted(
-    say: Speech, told: Difference, top: Sequence[str], folds: Sequence[_Fold], longest: int
-) -> str:
-    """Everything, or as many rows of the folds as fit; then it says how many were left out."""
-    ends = (told.base.commit[:7], told.head.commit[:7])
-    command = " ".join(("kinerja diff", *filter(None, ends)))
-    frames = [_framed(fold, (), "") for fold in folds]
-    spare = longest - sum(map(_size, top)) - sum(_size(line) for frame in frames for line in frame)
-    all_rows = sum(_size(row) for fold in folds for row in fold.rows)
-    lines = list(top)
-    if all_rows <= spare:
-        for fold in folds:
-            lines += _framed(fold, fold.rows, "")
-        return "\n".join(lines)
-    notes = {fold.title: _cut(say, len(fold.rows), command) for fold in folds}
-    spare -= sum(_size(note) + 1 for note in notes.values())
-    for fold in folds:
-        kept: list[str] = []
-        for row in fold.rows:
-            if _size(row) > spare:
-                break
-            spare -= _size(row)
-            kept.append(row)
-        left = len(fold.rows) - len(kept)
-        lines += _framed(fold, kept, _cut(say, left, command) if left else "")
-    return "\n".join(lines)
-
-
-def _size(line: str) -> int:
-    """The bytes of a line with its end."""
-    return len(line.encode()) + 1
-
-
-def _framed(fold: _Fold, kept: Sequence[str], note: str) -> list[str]:
-    head = [f"<details><summary>{literal(fold.title)}</summary>", "", *fold.frame]
-    return [*head, *kept, *(("", note) if note else ()), "", "</details>", ""]
-
-
-def _cut(say: Speech, count: int, command: str) -> str:
-    said = say(
-        _("%(count)s baris tidak ditampilkan karena batas panjang komentar. Teks lengkapnya ada"
-          " pada ringkasan pekerjaan (job summary), atau dengan perintah:"),
-        count=say.count(count),
-    )  # fmt: skip
-    return f"{literal(said)} `{command}`"

@@ -11,17 +11,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kinerja import cache
 from kinerja.compare.difference import Difference, Refused
 from kinerja.compare.revisions import Point, points, put_aside, side_at
 from kinerja.git.history import commit_of, is_ancestor, merge_base, repository
+from kinerja.git.writing import merged
 from kinerja.seal.files import Files, read_files
 
 if TYPE_CHECKING:
     from kinerja.compare.comparing import Beside
     from kinerja.compare.sides import Side
+    from kinerja.seal.shelf import Shelf
 
 
 class Unready(Struct, frozen=True, tag=True):
@@ -41,12 +43,20 @@ def differ(
 ) -> Told:
     """What differs between two revisions of a content folder and its folder of sealed records.
 
-    An empty head is the working tree; `main...branch` as base means, as for git, what the branch
-    did since the two parted. Raises HistoryError where a revision is unknown or this clone does not
-    hold it.
+    An empty head is the working tree; `main...branch` as base means what merging the branch would
+    change, and where the two collide what the branch did since they parted. Raises HistoryError
+    where a revision is unknown or this clone does not hold it.
     """
-    if "..." in base and not head:
-        base, head = _since_parting(repository(content), *base.split("...", 1))
+    if "..." not in base or head:
+        return _between(content, reports, base, head, as_of)
+    base, head, tip = _merging(repository(content), *base.split("...", 1))
+    told = _between(content, reports, base, head, as_of)
+    if isinstance(told, Difference):  # the merge is nobody's; what is proposed has a name
+        return structs.replace(told, head=structs.replace(told.head, commit=tip))
+    return told
+
+
+def _between(content: Path, reports: Path, base: str, head: str, as_of: date | None) -> Told:
     old, new = points(content, reports, (base, head), as_of)
     now = read_files(reports) if not head else None
     key = _key(old, new, now.digest if now else "")
@@ -60,9 +70,18 @@ def differ(
     return found
 
 
-def _since_parting(top: Path, one: str, other: str) -> tuple[str, str]:
-    head = commit_of(top, other or "HEAD")
-    return merge_base(top, commit_of(top, one or "HEAD"), head), head
+def _merging(top: Path, one: str, other: str) -> tuple[str, str, str]:
+    """The two states that tell what a merge would change, and the commit that is to be merged."""
+    base, head = commit_of(top, one or "HEAD"), commit_of(top, other or "HEAD")
+    together = head if is_ancestor(top, base, head) else merged(top, base, head)
+    return (base, together, head) if together else (merge_base(top, base, head), head, head)
+
+
+def collides(content: Path, base: str) -> bool:
+    """Whether what `main...branch` names cannot be merged as it stands."""
+    top = repository(content)
+    one, other = (commit_of(top, told or "HEAD") for told in base.split("...", 1))
+    return not (is_ancestor(top, one, other) or merged(top, one, other))
 
 
 def is_behind(content: Path, found: Difference) -> bool:
@@ -79,7 +98,8 @@ def _compared(old: Point, new: Point, now: Files | None) -> Told:
         return Unready(is_base=True, refused=before)
     if isinstance(after, Refused):
         return Unready(is_base=False, refused=after)
-    return compare(before, after, _beside(old, before, None), _beside(new, after, now))
+    was, is_now = _shelf(old, None), _shelf(new, now)
+    return compare(before, after, _beside(before, was), _beside(after, is_now, was))
 
 
 def _key(old: Point, new: Point, records: str) -> str:
@@ -90,19 +110,28 @@ def _key(old: Point, new: Point, records: str) -> str:
     return cache.digest([*parts, records])
 
 
-def _beside(told: Point, side: Side, now: Files | None) -> Beside:
-    """The seals and approvals beside a side; `now` are the records of the working tree."""
+def _shelf(told: Point, now: Files | None) -> Shelf | None:
+    """The sealed states beside a side; `now` are the files of the working tree."""
+    from kinerja.seal.shelf import shelf_of
+
+    if now is not None:
+        return shelf_of(now)
+    if not told.records:
+        return None
+    with put_aside(told, told.reports) as place:
+        return shelf_of(read_files(place))
+
+
+def _beside(side: Side, shelf: Shelf | None, before: Shelf | None = None) -> Beside:
+    """The seals and approvals beside a side; `before` are those of the side that it follows."""
     from kinerja.compare.comparing import Beside
     from kinerja.ledger.judging import asked_for
     from kinerja.ledger.standing import NO_SEALS, standings
     from kinerja.seal.approving import seals_of
-    from kinerja.seal.shelf import shelf_of
+    from kinerja.seal.showing import closings
 
-    seals = NO_SEALS
-    if now is not None:
-        seals = seals_of(shelf_of(now))
-    elif told.records:
-        with put_aside(told, told.reports) as place:
-            seals = seals_of(shelf_of(read_files(place)))
+    seals = seals_of(shelf) if shelf else NO_SEALS
     stood = standings(side.content, side.fingerprints, seals, side.today)
-    return Beside(seals.reports, stood, asked_for(side.content.approval_policy, side.today))
+    asks = asked_for(side.content.approval_policy, side.today)
+    fresh = closings(shelf, before.seals if before else ()) if shelf else ()
+    return Beside(seals.reports, stood, asks, tuple(fresh))

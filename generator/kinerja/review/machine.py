@@ -45,6 +45,21 @@ def _difference(told: Difference) -> dict[str, object]:
         "decisions": told.decisions,
         "targets": [_aim(one) for one in told.aims],
         "values": [_rule(one) for one in told.rules],
+        "stated": [
+            {"object": one.object, "place": ".".join(map(str, one.pointer)), "value": one.after}
+            for one in told.stated
+        ],
+        "closings": [
+            {
+                "object": one.object,
+                "period": one.period,
+                "number": one.number,
+                "kind": one.kind,
+                "reason": one.reason or None,
+                "figures": [_figure(row) for row in one.figures],
+            }
+            for one in told.closings
+        ],
         "objects": [
             {"object": one.object, "change": one.change, "fingerprint": one.fingerprint or None}
             for one in told.objects

@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from kinerja.compare.difference import Aim, Rule
+from kinerja.compare.difference import Aim, Difference, Rule
+from kinerja.content.objects import kind_of
+from kinerja.ledger.judging import LEADERSHIP_DECIDES
 from kinerja.messages import mark as _
+from kinerja.model.records import Bilingual
 from kinerja.review import values
+from kinerja.review.escaping import shown
 from kinerja.review.speech import Speech
 
+_LANGUAGES = Bilingual.__struct_fields__
+_IN_WORDS = ("formula", "words")
 
-def aims(speech: Speech, told: Sequence[Aim]) -> Iterator[str]:
-    """One sentence for each indicator, scope and direction, with its periods."""
+_FIRST = ("target", "indicator", "weights", "goal", "area", "action-plan")
+"""What a plan is decided by, the weightiest first."""
+
+
+def aims(speech: Speech, told: Sequence[Aim], rules: Iterable[Rule] = ()) -> Iterator[str]:
+    """For each indicator, scope and direction, its periods; the reasons are among the `rules`."""
+    reasons = {rule.object: rule.after for rule in rules if rule.pointer[-1] == "reason"}
 
     def alike(aim: Aim) -> tuple[str, str, str]:
         return aim.indicator, aim.unit or "", str(aim.eased)
@@ -22,18 +33,25 @@ def aims(speech: Speech, told: Sequence[Aim]) -> Iterator[str]:
         said = speech.listed([_moved(speech, one) for one in found], 4)
         scope = speech.unit(unit) if unit else speech.name(speech.names.organisation, "")
         template = _verb(speech, found[0])
-        yield speech(template, indicator=speech.indicator(indicator), scope=scope, changes=said)
+        line = speech(template, indicator=speech.indicator(indicator), scope=scope, changes=said)
+        reason = reasons.get(f"target/{found[0].year}/{indicator}")
+        yield f"{line} {speech(_('Alasan: %(reason)s'), reason=shown(reason))}" if reason else line
 
 
-def other_aims(speech: Speech, told: Sequence[Aim]) -> Iterator[str]:
+def eased_aims(speech: Speech, told: Difference) -> Iterator[str]:
+    """The targets that became easier."""
+    return aims(speech, [one for one in told.aims if one.eased], told.rules)
+
+
+def other_aims(speech: Speech, told: Difference) -> Iterator[str]:
     """The targets that did not become easier."""
-    return aims(speech, [one for one in told if not one.eased])
+    return aims(speech, [one for one in told.aims if not one.eased], told.rules)
 
 
 def rules(speech: Speech, told: Sequence[Rule]) -> Iterator[str]:
     """The values that can change a figure, those of indicators first."""
     weighty = sorted(filter(_is_weighty, told), key=lambda rule: not rule.object.startswith("ind"))
-    reworded = {rule.object for rule in told if rule.pointer[:2] == ("formula", "words")}
+    reworded = {rule.object for rule in told if rule.pointer[:2] == _IN_WORDS}
     last = {rule.object: rule for rule in weighty}
     for rule in weighty:
         yield _rule(speech, rule)
@@ -69,6 +87,48 @@ def other_rules(speech: Speech, told: Iterable[Rule]) -> Iterator[str]:
     )
 
 
+def stated(speech: Speech, told: Sequence[Rule]) -> Iterator[str]:
+    """What each new object says, in one sentence; what can change a figure comes first."""
+
+    def weight(rule: Rule) -> tuple[int, str]:
+        kind = kind_of(rule.object)
+        return _FIRST.index(kind) if kind in _FIRST else len(_FIRST), rule.object
+
+    for (_weight, name), group in groupby(sorted(told, key=weight), key=weight):
+        said = [rule for rule in group if not _is_understood(speech, rule)]
+        said.sort(key=lambda rule: not (rule.counts or rule.pointer[:2] == _IN_WORDS))
+        if said:
+            yield speech(
+                _("%(name)s (baru): %(values)s."),
+                name=speech.object(name), values=_listed(speech, said).rstrip("."),
+            )  # fmt: skip
+
+
+def _listed(speech: Speech, told: Sequence[Rule]) -> str:
+    """Values with their titles; those that stand together under a common one."""
+    parts = []
+    for above, group in groupby(told, key=lambda rule: _way(speech, rule)[:-1]):
+        said = [f"{_way(speech, one)[-1]} {values.value(speech, one, one.after)}" for one in group]
+        title = " / ".join(above)
+        parts.append(f"{title}: {', '.join(said)}" if title else "; ".join(said))
+    return "; ".join(parts)
+
+
+def _way(speech: Speech, rule: Rule) -> tuple[str, ...]:
+    """The way to a value; that of a text in the reader's language is the text's own."""
+    pointer = rule.pointer
+    is_text = len(pointer) > 1 and pointer[-1] == speech.language.code
+    return tuple(values.way(speech, rule.object, pointer[:-1] if is_text else pointer))
+
+
+def _is_understood(speech: Speech, rule: Rule) -> bool:
+    """Whether a value only names its object or entry, or says the same in another language."""
+    *above, key = rule.pointer
+    is_other = bool(above) and key in _LANGUAGES and key != speech.language.code
+    is_entry = key in ("id", "version") and str(rule.after) in map(str, above)
+    return is_other or is_entry or rule.after in rule.object.split("/")
+
+
 def _verb(speech: Speech, aim: Aim) -> str:
     manual = speech.names.indicators.get(aim.indicator)
     falls = manual is not None and manual.polarity == "maximize"
@@ -101,6 +161,8 @@ def _is_weighty(rule: Rule) -> bool:
     kind = rule.object.partition("/")[0]
     if rule.pointer == ("formula", "version"):
         return False
+    if kind in LEADERSHIP_DECIDES:
+        return True
     if kind == "target":
         return rule.counts and (rule.pointer[0] == "baseline" or "tolerance" in rule.pointer)
     return rule.counts and kind != "action-plan"

@@ -19,19 +19,23 @@ def text(language: Language, told: Difference) -> str:
     """Everything of a difference, the most important first; nothing is left out."""
     say = speech(language, told)
     empty, outcomes = telling.empty(say, told), telling.decisions(say, told)
+    closed = telling.closings(say, told)
     asked = f"{say(telling.ASKED)} {telling.asked(say, told)}"
-    others = [*plans.other_aims(say, told.aims), *plans.other_rules(say, told.rules)]
+    others = [*plans.other_aims(say, told), *plans.other_rules(say, told.rules)]
     parts = [
         telling.title(say, told),
         _section(empty.title, empty.lines),
         "\n".join([asked, *(f"  - {line}" for line in telling.askers(say, told))]),
         telling.nothing(say, told),
         _section(outcomes.title, outcomes.lines),
+        _section(closed.title, closed.lines),
         *(_section(one.title, one.lines) for one in attention(say, told)),
         telling.total(say, told),
+        *map(_table, rows.closings(say, told)),
         _table(rows.main_figures(say, told)),
         _table(rows.packages(say, told)),
         _table(rows.actions(say, told)),
+        _section(say(telling.NEW), plans.stated(say, told.stated)),
         _section(say(_("Target, teks, dan keterangan lain yang berubah")), others),
         _table(rows.other_figures(say, told)),
         _table(rows.files(say, told)),

@@ -39,6 +39,12 @@ def main_figures(speech: Speech, told: Difference) -> Table:
     return _figures(speech, speech(_("Angka yang berubah")), found)
 
 
+def closings(speech: Speech, told: Difference) -> Iterator[Table]:
+    """What each report of a closed period says of the organisation, beside the one before it."""
+    for one in told.closings:
+        yield _figures(speech, speech.object(one.object), one.figures)
+
+
 def other_figures(speech: Speech, told: Difference) -> Table:
     """What follows from those: since January, longer periods, areas, goals, units' totals."""
     found = [one for one in told.figures if not is_first(one)]

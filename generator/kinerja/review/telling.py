@@ -21,6 +21,8 @@ TOTAL, ORGANISATION = "total", "organisation"
 
 ASKED = _("Keputusan yang diminta:")
 
+NEW = _("Isi baru")
+
 PLAN, FACTS, REPORT, DECISION = "plan", "facts", "report", "decision"
 _STEPS = {
     "goal": PLAN, "area": PLAN, "indicator": PLAN, "target": PLAN, "weights": PLAN,
@@ -143,7 +145,9 @@ def decisions(speech: Speech, told: Difference) -> Section:
     """The outcomes of step 17."""
     lines = []
     for one in told.decisions:
-        about = {"object": speech.object(one.object), "period": speech.period(one.period)}
+        kind, _slash, id = one.object.partition("/")
+        name = speech.indicator(id) if kind == "indicator" else speech.object(one.object)
+        about = {"object": name, "period": speech.period(one.period)}
         before, outcome = (
             words.code(speech.language, "decision", "decisions.0.outcome", told)
             for told in (one.before, one.outcome)
@@ -152,7 +156,12 @@ def decisions(speech: Speech, told: Difference) -> Section:
             template = _("%(object)s, %(period)s: keputusan dicabut (semula %(before)s).")
             lines.append(speech(template, before=before, **about))
             continue
+        if one.effective_from:
+            about["since"] = speech.period(one.effective_from)
         template = _("Keputusan atas %(object)s, %(period)s: %(outcome)s. Alasan: %(reason)s")
+        if one.effective_from:
+            template = _("Keputusan atas %(object)s, %(period)s: %(outcome)s sejak %(since)s."
+                         " Alasan: %(reason)s")  # fmt: skip
         said = speech(template, outcome=outcome, reason=shown(one.reason), **about)
         if one.follow_up:
             tasks = [f"{shown(action)} ({shown(owner)}, {formats.day(speech.language, due)})"
@@ -162,6 +171,26 @@ def decisions(speech: Speech, told: Difference) -> Section:
             said += " " + speech(_("(Semula: %(before)s.)"), before=before)
         lines.append(said)
     return Section(speech(_("Keputusan langkah 17")), tuple(lines))
+
+
+def closings(speech: Speech, told: Difference) -> Section:
+    """The reports of closed periods that come with it: their totals, and why they are revised."""
+    templates = {
+        "close": _("%(report)s: nilai total %(after)s (%(status)s)."),
+        "revision": _("%(report)s, revisi karena ada data yang lebih baik: nilai total dari"
+                      " %(before)s menjadi %(after)s (%(status)s). Alasan: %(reason)s"),
+        "correction": _("%(report)s, koreksi karena ada kesalahan: nilai total dari %(before)s"
+                        " menjadi %(after)s (%(status)s). Alasan: %(reason)s"),
+    }  # fmt: skip
+    lines = []
+    for one in told.closings:
+        totals = [figure for figure in one.figures if figure.row.level == TOTAL]
+        before, after = (totals[0].before, totals[0].after) if totals else (None, None)
+        lines.append(speech(
+            templates[one.kind], report=speech.object(one.object), before=speech.figure(before),
+            after=speech.figure(after), status=speech.status(after), reason=shown(one.reason),
+        ))  # fmt: skip
+    return Section(speech(_("Laporan periode")), tuple(lines))
 
 
 def is_first(figure: Figure) -> bool:

@@ -9,6 +9,8 @@ from decimal import Decimal, InvalidOperation
 from kinerja.compare.difference import Fact, Rule
 from kinerja.content import schema
 from kinerja.content.columns import REGISTER, REPORT, columns
+from kinerja.content.objects import kind_of
+from kinerja.findings import Pointer
 from kinerja.messages import mark as _
 from kinerja.review.escaping import shown
 from kinerja.review.speech import Speech
@@ -20,12 +22,12 @@ _YEARS = ("year", "version")
 
 def place(speech: Speech, rule: Rule) -> str:
     """Where a value stands: `Rumus / Pembilang`."""
-    kind = rule.object.partition("/")[0]
-    return " / ".join(_steps(speech, kind, rule))
+    return " / ".join(way(speech, rule.object, rule.pointer))
 
 
-def _steps(speech: Speech, kind: str, rule: Rule) -> Iterator[str]:
-    for key, title, is_entry in words.steps(kind, rule.pointer):
+def way(speech: Speech, object_: str, pointer: Pointer) -> Iterator[str]:
+    """The steps to a place in an object, in words."""
+    for key, title, is_entry in words.steps(kind_of(object_), pointer):
         if is_entry:
             yield shown(key)
         else:
@@ -50,16 +52,20 @@ def value(speech: Speech, rule: Rule, text: str | None) -> str:
     """What stands there, as a reader of the language writes it."""
     if text is None:
         return speech(_("kosong"))
-    kind = rule.object.partition("/")[0]
-    way = (0 if one.is_entry else one.key for one in words.steps(kind, rule.pointer))
-    told = schema.at(kind, tuple(way)) or {}
+    kind = kind_of(rule.object)
+    steps = (0 if one.is_entry else one.key for one in words.steps(kind, rule.pointer))
+    told = schema.at(kind, tuple(steps)) or {}
     if "enum" in told:
         labels = dict(zip(told["enum"], told.get("enumDescriptions", ()), strict=False))
         return words.label(speech.language, labels[text]) if text in labels else shown(text)
     if told.get("format") == "date":
         return formats.day(speech.language, date.fromisoformat(text))
-    if rule.pointer[-1] not in _YEARS and _is_number(text):
-        return formats.natural(speech.language, Decimal(text))
+    is_text = told.get("type") == "string" or rule.pointer[-1] in _YEARS
+    if not is_text and _is_number(text):
+        number = Decimal(text)
+        if kind == "target":
+            return speech.target(rule.object.split("/")[2], number)
+        return formats.natural(speech.language, number)
     return shown(text)
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from kinerja.achievement.rows import ORGANISATION
 from kinerja.achievement.table import Row, Rows
+from kinerja.compare.difference import Closing, Figure
+from kinerja.content.objects import report_of
 from kinerja.periods import Period
 from kinerja.seal.names import ACHIEVEMENTS
 from kinerja.seal.record import State
+from kinerja.seal.shelf import Shelf
 from kinerja.seal.table import rows
 
 States = Mapping[Period, Sequence[State]]
@@ -40,6 +44,29 @@ def revised_rows(states: Sequence[State]) -> tuple[Revised, ...]:
         if (one.row.basis, one.row.scope_type) == ("period", "organisation")
         and one.row.published != (one.before.published if one.before else None)
     )
+
+
+def closings(shelf: Shelf, known: Collection[str]) -> Iterator[Closing]:
+    """The states that are not among those known by folder, with what each says anew."""
+    for states in shelf.states.values():
+        for before, state in zip((None, *states), states, strict=False):
+            if state.name not in known:
+                record = state.record
+                yield Closing(
+                    report_of(state.name), record.period, record.state, record.kind, record.reason,
+                    tuple(_said(before, state)),
+                )  # fmt: skip
+
+
+def _said(before: State | None, state: State) -> Iterator[Figure]:
+    """The organisation's total, then its indicators, as a state and the one before it say."""
+    now = rows(state.files[ACHIEVEMENTS])
+    was = rows(before.files[ACHIEVEMENTS]) if before else {}
+    told = [row for row in now.values() if (row.basis, row.scope_type) == ("period", ORGANISATION)]
+    for level in ("total", "indicator"):
+        for row in told:
+            if row.level == level and row.state != "not_scheduled":
+                yield Figure(was.get(row.key), row, own=True)
 
 
 def records(states: States) -> dict[str, bytes]:
