@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 
 import pytest
@@ -69,3 +70,27 @@ def test_what_is_neither_sides_record_stays_an_error(office: Stage) -> None:
     place.write_text(place.read_text().replace("Siti R", "Sita R"))
     office.keep("Ubah")
     assert "approval-rewritten" in found(office)
+
+
+def test_a_conflict_between_records_says_the_way_out(office: Stage) -> None:
+    parted(office)
+    with pytest.raises(subprocess.CalledProcessError):
+        office.git("merge", "-q", "lain")
+    done = office.run("check")
+    assert "[merge-conflict-record]" in done.stdout + done.stderr
+    office.git("checkout", "--theirs", "--", "content/approvals")
+    office.git("add", "content/approvals")
+    office.git("commit", "-q", "--no-edit")
+    assert record(office, FIRST).exit_code == 0
+    office.keep("Catat lagi")
+    assert office.verify().exit_code == 0
+
+
+def test_what_was_removed_comes_back_by_the_command_that_is_told(office: Stage) -> None:
+    put(office, {REPORT: realization()}, "budi-s")
+    assert sign(office, FIRST).exit_code == 0
+    office.git("rm", "-q", str(office.records()[0]))
+    told = re.search(r"git (restore .*?\.yml)\.", " ".join(office.verify().stdout.split()))
+    assert told
+    office.git(*told[1].split())
+    assert office.verify().exit_code == 0

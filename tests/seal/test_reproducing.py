@@ -47,6 +47,19 @@ def test_every_state_is_made_again_from_the_commit_that_added_it(clone: Path) ->
     assert git(clone, "status", "--porcelain") in ("", "?? cache/")
 
 
+def test_a_record_that_was_removed_and_put_back_comes_from_where_it_came_first(
+    clone: Path,
+) -> None:
+    first, second, *_later = git(clone, "log", "--format=%H", "--reverse").split()
+    git(clone, "rm", "-rq", "reports")
+    commit(clone, "removed")
+    git(clone, "checkout", "-q", "HEAD^", "--", "reports")
+    commit(clone, "put back")
+    told = done(clone, "reproduce", PERIOD).stdout
+    assert first[:12] in told
+    assert second[:12] in told
+
+
 def test_what_is_written_today_does_not_matter(clone: Path) -> None:
     shutil.rmtree(clone / "content" / "units")
     done(clone, "reproduce", PERIOD)
@@ -65,15 +78,14 @@ def test_surroundings_do_not_matter(clone: Path, monkeypatch: pytest.MonkeyPatch
     assert not (clone / "it-ran").exists()
 
 
-def test_a_record_that_its_content_does_not_give_is_told_with_file_and_line(clone: Path) -> None:
-    records = shutil.move(clone / "reports", clone.parent / "records")
+def test_a_record_that_its_content_does_not_give_is_told_with_file_and_line(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet", "--initial-branch", "main")
     tree = small_office()
+    done(tmp_path, "close", PERIOD, tree=tree)
     tree["indicators/x.yml"]["formula"]["words"]["en"] = "Said otherwise."
-    cli(clone, "check", tree=tree)
-    commit(clone, "other content")
-    shutil.move(records, clone / "reports")
-    commit(clone, "its records")
-    told = cli(clone, "reproduce", PERIOD)
+    cli(tmp_path, "check", tree=tree)
+    commit(tmp_path, "other content beside the record")
+    told = cli(tmp_path, "reproduce", PERIOD)
     assert told.exit_code == 1
     assert f"{PERIOD}/1: berbeda pada record.json baris" in told.stdout
 

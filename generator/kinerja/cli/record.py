@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from kinerja.review.pulls import Pull
     from kinerja.review.snapshot import Library
 
+_NOW = _(
+    "Catat rekaman itu sekarang dalam commit tersendiri, tanpa berkas lain, lalu kirim (git push)"
+    " sebelum orang lain mencatat. kinerja record --push melakukan keduanya sendiri."
+)
 _LONGEST = 120
 """As many signs as the schema lets a number of minutes have."""
 
@@ -100,7 +104,7 @@ def record_command(
     with filed.folders(told, library) as there:
         tell_what_waits(there, filed.fresh.values())
     if count and remote is None:
-        told.say(say(_("Catat rekaman itu dalam commit tersendiri, tanpa berkas lain.")))
+        told.say(say(_NOW))
     return code
 
 

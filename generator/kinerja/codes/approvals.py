@@ -7,8 +7,9 @@ from kinerja.findings import ERROR, WARNING, Rule
 from kinerja.messages import mark as _
 
 _AGAIN = _(
-    "Mintalah yang berwenang menyetujui isi yang sekarang: lewat usulan, atau dengan berita acara"
-    " (kinerja record --minutes)."
+    "Mintalah yang berwenang menyetujui isi yang sekarang, lewat usulan atau dengan berita acara"
+    " (kinerja record --minutes). Bila perubahannya keliru, batalkan commit yang membuatnya: git"
+    " revert COMMIT."
 )
 
 CONTENT: dict[str, Rule] = {
@@ -174,6 +175,15 @@ RECORDS: dict[str, Rule] = {
         _("Commit {value} mengubah atau menghapus rekaman ini; sekarang ia seperti semula lagi."),
         _("Tanyakan kepada pembuat commit itu apa yang terjadi. Persetujuannya tetap berlaku."),
     ),
+    "merge-conflict-record": Rule(
+        ERROR,
+        _("Dua orang mencatat rekaman di tempat ini, dan git tidak dapat menggabungkannya."),
+        _(
+            "Jangan memilih baris. Pakai salah satu seutuhnya: git checkout --theirs --"
+            " content/approvals, git add content/approvals, git commit. Lalu catat yang lain sekali"
+            " lagi dengan kinerja record --push."
+        ),
+    ),
     "approval-displaced": Rule(
         WARNING,
         _("Penggabungan {value} memberi tempat rekaman ini kepada yang lain; keduanya tercatat."),
@@ -191,8 +201,9 @@ RECORDS: dict[str, Rule] = {
         ERROR,
         _("Berkas ini tidak lagi seperti yang dicatat git."),
         _(
-            "Kembalikan berkas ini dari git: git restore -- BERKAS. Rekaman persetujuan dan periode"
-            " yang ditutup hanya ditulis oleh kinerja dan tidak pernah diubah."
+            "Kembalikan berkas ini dari git: git restore --source=HEAD --staged --worktree --"
+            " {value}. Rekaman persetujuan dan periode yang ditutup hanya ditulis oleh kinerja dan"
+            " tidak pernah diubah."
         ),
     ),
     "approval-commit-together": Rule(

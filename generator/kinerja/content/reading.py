@@ -18,7 +18,7 @@ import pyarrow as pa
 from kinerja.cache import digest
 from kinerja.content import columns, encoding, personal, schema, unfinished
 from kinerja.content.fingerprint import fingerprint
-from kinerja.content.layout import Source
+from kinerja.content.layout import RECORDED, Source
 from kinerja.content.lines import read_lines
 from kinerja.content.yaml import Data, read
 from kinerja.findings import Finding, finding
@@ -87,7 +87,8 @@ def _parsed(source: Source, told: bytes) -> tuple[dict[str, Any] | None, list[Fi
     data, faults = (data, []) if data else read(text, source.name)
     if faults and (mark := _CONFLICT.search(text)):
         line = text.count("\n", 0, mark.start()) + 1
-        return None, [replace(finding(source.name, "merge-conflict"), line=line, column=1)]
+        code = "merge-conflict-record" if source.kind in RECORDED else "merge-conflict"
+        return None, [replace(finding(source.name, code), line=line, column=1)]
     if faults:
         return None, [*faults, *encoding.garbled(source.name, text)]
     if not isinstance(data, dict):

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from kinerja.git.asking import HistoryError, ask, started
+from kinerja.git.trees import blob_at
 
 
 def repository(folder: Path) -> Path:
@@ -28,16 +29,19 @@ def repository(folder: Path) -> Path:
     return Path(os.fsdecode(top).rstrip("\n"))
 
 
-def commit_adding(top: Path, place: PurePosixPath) -> str:
-    """The last commit that added a file of the repository.
+def commit_adding(top: Path, place: PurePosixPath, data: bytes) -> str:
+    """The first commit that added a file of the repository as these bytes, else the last that did.
 
-    Raises HistoryError where none did, or where this clone does not reach back to it.
+    One that was removed and put back came with the first. Raises HistoryError where no commit added
+    it, or where this clone does not reach back to it.
     """
-    found = ask(
+    told = ask(
         top, "log", "--no-color", "--no-ext-diff", "--no-renames", "--diff-filter=A",
-        "--format=%H %P", "--max-count=1", "--", str(place),
-    ).split()  # fmt: skip
-    if is_shallow(top) and len(found) < 2:  # the edge of a shallow clone seems to add everything
+        "--full-history", "--topo-order", "--format=%H %P", "--", str(place),
+    ).decode("ascii")  # fmt: skip
+    found = [line.split() for line in told.splitlines()]
+    reaches_back = bool(found) and all(len(line) > 1 for line in found)
+    if is_shallow(top) and not reaches_back:  # the edge of a shallow clone seems to add everything
         raise HistoryError(
             "Klon ini tidak memuat seluruh riwayat, jadi asal {place} tidak dapat dicari. Lengkapi"
             " dahulu dengan: git fetch --unshallow",
@@ -48,7 +52,8 @@ def commit_adding(top: Path, place: PurePosixPath) -> str:
             "{place} belum pernah dicatat dalam git. Buat commit untuk rekaman itu dahulu.",
             place=place,
         )
-    return found[0].decode("ascii")
+    same = [sha for sha, *_parents in found if blob_at(top, sha, str(place)) == data]
+    return same[-1] if same else found[0][0]
 
 
 def commit_of(top: Path, revision: str) -> str:

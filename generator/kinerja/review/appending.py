@@ -168,7 +168,8 @@ def touched(ground: Ground) -> Iterator[Finding]:
     }
     for change in changes(ground.top, "HEAD", folders, as_said=True):
         if str(change.place) in known:
-            yield _about(ground, str(change.place), "approval-changed-here")
+            place = str(change.place)
+            yield _about(ground, place, "approval-changed-here", value=ground.shown(place))
 
 
 def _about(ground: Ground, place: str, code: str, **told: object) -> Finding:

@@ -41,7 +41,7 @@ def reproduce(shelf: Shelf, states: tuple[State, ...], content: Path) -> Iterato
     reports, folder = within(shelf.root, top), within(content, top)
     before: State | None = None
     for state in states:
-        commit = commit_adding(top, reports / state.name / RECORD)
+        commit = commit_adding(top, reports / state.name / RECORD, state.files[RECORD])
         with tempfile.TemporaryDirectory() as aside:
             place = Path(aside, content.resolve().name)
             place.mkdir()
