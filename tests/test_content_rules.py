@@ -649,6 +649,16 @@ def test_a_unit_is_owned_by_name_or_by_one_who_owns_all(told: Told) -> None:
     assert told(tree)["unit-without-owner"] == 1
 
 
+def test_before_anything_is_dated_people_are_in_office_when_the_last_of_them_begins(
+    told: Told,
+) -> None:
+    tree = small_office()
+    first = {name: tree[name] for name in tree if name.startswith(("org", "people", "units/"))}
+    for person in first["people.yml"]["people"]:
+        person["roles"] = [held("performance_owner", JANUARY), held("managing_team", JULY)]
+    assert "unit-without-owner" not in told(first)
+
+
 FITTING = {
     "owner": {"performance_owner", "managing_team", "head_ukpbj"},
     "data_provider": {"performance_owner", "managing_team"},

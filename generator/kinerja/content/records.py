@@ -66,8 +66,9 @@ def content(loaded: Loaded, folder: str) -> Content | None:
 def today(content: Content) -> date:
     """The latest date that content states of itself: reports, registers, hand-ins.
 
-    Without any, the last day of the latest measured period, and failing that of the latest year
-    with targets (contract, "Today").
+    Without any, the last day of the latest measured period, failing that of the latest year with
+    targets (contract, "Today"), and before there is any plan the day on which the latest rule or
+    role begins.
     """
     told = [file.submitted_on for _name, file in content.files()]
     told += [file.as_of for file in content.realizations.values()]
@@ -79,7 +80,10 @@ def today(content: Content) -> date:
         return max(stated)
     measured = [period.end for _, period in content.measurements]
     years = [date(year, 12, 31) for year in content.years]
-    return max(measured or years or [date(2000, 1, 1)])
+    begun = [role.from_ for person in content.people.people for role in person.roles]
+    if content.approval_policy:
+        begun += [version.valid_from for version in content.approval_policy.versions]
+    return max(measured or years or begun or [date(2000, 1, 1)])
 
 
 def _key(document: Document, names: tuple[str, ...]) -> object:
