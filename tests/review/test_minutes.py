@@ -437,6 +437,13 @@ def test_in_order_one_paper_signed_by_both_approves_whoever_stands_first_in_peop
         assert told.verify().exit_code == 0
 
 
+@pytest.mark.parametrize("told", ["targets/2026/on-time", "content/targets/2026/on-time.yml"])
+def test_who_names_a_file_is_told_the_object(office: Stage, told: str) -> None:
+    done = sign(office, "hadi-k", objects=(told,))
+    assert done.exit_code == 2
+    assert "Mungkin maksudnya: target/2026/on-time." in done.stderr
+
+
 def test_minutes_older_than_the_content_are_recorded_with_a_word_of_caution(office: Stage) -> None:
     put(office, {REPORT: realization()}, "budi-s")
     committed = office.forge.now.date()

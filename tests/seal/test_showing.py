@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from content_tree import report
+from content_tree import measure, report
 from seal.offices import PERIOD, cli, done, files, small_office
 
 REASON = "Tanggal serah terima yang benar sudah ada."
@@ -55,6 +55,20 @@ def test_an_open_period_says_that_it_is_provisional(office: Path) -> None:
 def test_a_unit_founded_later_is_not_in_the_sealed_table(office: Path) -> None:
     assert "Biro C" in page(office, "periods/2026-Q2")
     assert "Biro C" not in page(office, f"periods/{PERIOD}")
+
+
+def test_of_periods_that_end_on_one_day_the_closed_one_is_the_headline(tmp_path: Path) -> None:
+    tree = small_office()
+    for unit in ("biro-a", "biro-b"):
+        report(tree, unit, "2026-Q2")
+    measure(tree, "y", "2026-Q2", {"value": 81})
+    done(tmp_path, "pages", str(tmp_path / "pages"), tree=tree)
+    assert "Semester I 2026" in page(tmp_path, "index").partition("<dl")[0]
+    done(tmp_path, "close", "2026-Q2")
+    done(tmp_path, "pages", str(tmp_path / "pages"))
+    first = page(tmp_path, "index").partition("<dl")[0]
+    assert "Triwulan II 2026" in first
+    assert "Semester" not in first
 
 
 @pytest.mark.parametrize("root", ["", "en/"])

@@ -135,6 +135,10 @@ def _load(name: str) -> click.Command:
     return command
 
 
+_TOO_MANY = "Got unexpected extra argument"
+"""How click begins to say it; there is no kind of error for it."""
+
+
 def _usage(error: click.ClickException, translations: NullTranslations) -> str:
     """What is wrong with the command line, in the language of messages."""
     say = translations.gettext
@@ -157,6 +161,9 @@ def _usage(error: click.ClickException, translations: NullTranslations) -> str:
             return say(_("Nilai untuk {name} tidak sesuai: {problem}")).format(
                 name=name, problem=error.message
             )
+        case click.UsageError(message=str(told)) if told.startswith(_TOO_MANY):
+            extra = told[told.index("(") + 1 : -1]
+            return say(_("Terlalu banyak kata dalam perintah: {extra}.")).format(extra=extra)
         case _:
             return say(_("Perintah tidak dapat dibaca: {problem}")).format(problem=error.message)
 

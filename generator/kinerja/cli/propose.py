@@ -170,8 +170,9 @@ def _open(
         place, template = (
             address,
             _(
-                "Cabang itu ada di {place}. Yang berwenang menggabungkannya dengan: git fetch"
-                " {remote}; git merge --no-ff {remote}/{branch}; git push {remote} {base}"
+                "Cabang itu ada di {place}. Yang berwenang menggabungkannya, di folder tanpa"
+                " perubahan (git stash --include-untracked), dengan: git fetch {remote}; git merge"
+                " --no-ff {remote}/{branch}; git push {remote} {base}"
             ),
         )
     line = {"remote": proposal.remote, "branch": landing.branch, "base": proposal.base}

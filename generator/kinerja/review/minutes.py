@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import PurePosixPath
 
-from kinerja.content.objects import kind_of, place_of_object, state_of
+from kinerja.content.objects import kind_of, object_at, place_of_object, state_of
 from kinerja.findings import UserError, nearest
 from kinerja.git.asking import HistoryError
 from kinerja.git.history import commits, last_change
@@ -93,10 +93,12 @@ def _unknown(library: Library, head: Snapshot, name: str) -> UserError:
             return UserError(
                 "{file} belum dicatat dalam git. Buat commit untuk berkas itu dahulu.", file=place
             )
+    place = name.removeprefix(f"{library.ground.content.name}/").removesuffix(".yml")
+    meant = object_at(f"{place}.yml")
     alike = [one for one in head.blobs if kind_of(one) == kind_of(name)]
     return UserError(
         "Tidak ada berkas untuk {object} pada HEAD. Mungkin maksudnya: {nearest}.",
-        object=name, nearest=nearest(name, alike or head.blobs),
+        object=name, nearest=meant if meant in head.blobs else nearest(name, alike or head.blobs),
     )  # fmt: skip
 
 

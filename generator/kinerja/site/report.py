@@ -145,8 +145,8 @@ class Report:
     def current(self) -> Period:
         """The period the site opens with: the latest quarter or longer that most units reported.
 
-        A single early report must not become the headline. Where there is none, the latest period
-        that has a total.
+        A single early report must not become the headline, and of those that end on one day a
+        closed one goes first. Where there is none, the latest period that has a total.
         """
         scored = [
             p for p in self.periods if (row := self.row("total", "total", p)) and row.published
@@ -159,7 +159,7 @@ class Report:
             and 2 * sum((unit, p.end) in self.content.reported for unit in units) > len(units)
         ]
         known = firm or scored or self.periods or (Period(self.today.year, 1, 12),)
-        return max(known, key=lambda p: (p.end, p.months))
+        return max(known, key=lambda p: (p.end, p in self.sealed, p.months))
 
     @cached_property
     def ladders(self) -> Mapping[str, Ladder]:
