@@ -148,7 +148,7 @@ def plan(tree: Tree) -> None:
 
 def test_a_new_plan_is_told_value_by_value_so_that_no_file_has_to_be_opened() -> None:
     for code, told in (
-        ("id", ("Triwulan I 2026 80%", "Tahun 2026 85%", "Nilai 50%", "Periode 2025",
+        ("id", ("Triwulan I 2026 80%", "Tahun 2026 85%", "Nilai 50%", "Periode Tahun 2025",
                 "Makin tinggi makin baik", "Rumus dalam kata-kata Nilai ukur",
                 "Nama Peringatan dini", "Tenggat 30 Juni 2026")),
         ("en", ("Q1 2026 80%", "2026 85%", "The higher the better", "Name Early warning")),
@@ -172,6 +172,19 @@ def test_a_new_version_is_told_beside_the_one_that_was_in_force() -> None:
     lines = [line for line in read(said(after(reweigh))).splitlines() if "Bobot tahun" in line]
     assert any(re.search(r"semula 50, menjadi 70\.$", line) for line in lines), lines
     assert not any("kosong" in line for line in lines), lines
+
+
+def test_who_comes_into_office_is_told_in_one_sentence_above_the_fold() -> None:
+    def appoint(tree: Tree) -> None:
+        role = {"role": "leadership", "position": "sekretaris", "capacity": "plt"}
+        role |= {"from": date(2026, 5, 1), "decree": "SPT-12"}
+        tree["people.yml"]["people"][0]["roles"][0]["until"] = date(2026, 5, 1)
+        tree["people.yml"]["people"].append({"id": "wati-d", "name": "Wati D.", "roles": [role]})
+
+    lines = read(above(said(after(appoint)))).splitlines()
+    (came,) = [line for line in lines if "Wati D." in line]
+    assert "Peran dalam SOP Pimpinan, Kedudukan Plt., Mulai 1 Mei 2026" in came
+    assert any("Sampai sebelum): semula kosong, menjadi 1 Mei 2026." in line for line in lines)
 
 
 def test_a_lowered_target_is_told_with_the_reason_that_its_version_gives() -> None:

@@ -35,6 +35,8 @@ class Names(Struct, frozen=True):
     areas: dict[str, Bilingual]
     goals: dict[str, Bilingual]
     policies: dict[str, Bilingual]
+    positions: dict[str, Bilingual]
+    people: dict[str, str]
     actions: dict[str, Bilingual]
     statuses: dict[str, Bilingual]
 
@@ -50,6 +52,8 @@ def names(base: Side, head: Side) -> Names:
         {id: told.name for content in (old, new) for id, told in content.areas.items()},
         {id: told.name for content in (old, new) for id, told in content.goals.items()},
         {id: told.name for content in (old, new) for id, told in content.policies.items()},
+        {one.id: one.name for content in (old, new) for one in content.people.positions},
+        {one.id: one.name for content in (old, new) for one in content.people.people},
         {id: name for content in (old, new) for id, name in _actions(content)},
         {id: name for content in (old, new) for id, name in _statuses(content)},
     )

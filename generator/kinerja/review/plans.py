@@ -7,6 +7,7 @@ from itertools import groupby
 
 from kinerja.compare.difference import Aim, Difference, Rule
 from kinerja.content.objects import kind_of
+from kinerja.findings import Pointer
 from kinerja.ledger.judging import LEADERSHIP_DECIDES
 from kinerja.messages import mark as _
 from kinerja.model.records import Bilingual
@@ -16,6 +17,9 @@ from kinerja.review.speech import Speech
 
 _LANGUAGES = Bilingual.__struct_fields__
 _IN_WORDS = ("formula", "words")
+
+_ENTRIES = ("people", "positions", "actions", "versions")
+"""Lists of things that come and go whole."""
 
 _FIRST = ("target", "indicator", "weights", "goal", "area", "action-plan")
 """What a plan is decided by, the weightiest first."""
@@ -52,11 +56,10 @@ def rules(speech: Speech, told: Sequence[Rule]) -> Iterator[str]:
     """The values that can change a figure, those of indicators first."""
     weighty = sorted(filter(_is_weighty, told), key=lambda rule: not rule.object.startswith("ind"))
     reworded = {rule.object for rule in told if rule.pointer[:2] == _IN_WORDS}
-    last = {rule.object: rule for rule in weighty}
-    for rule in weighty:
-        yield _rule(speech, rule)
-        if rule is last[rule.object]:
-            yield from _on_formula(speech, rule, rule.object in reworded)
+    for name, group in groupby(weighty, key=lambda rule: rule.object):
+        found = list(group)
+        yield from _told(speech, found)
+        yield from _on_formula(speech, found[-1], name in reworded)
 
 
 def _on_formula(speech: Speech, rule: Rule, reworded: bool) -> Iterator[str]:
@@ -80,11 +83,33 @@ def _on_formula(speech: Speech, rule: Rule, reworded: bool) -> Iterator[str]:
 
 def other_rules(speech: Speech, told: Iterable[Rule]) -> Iterator[str]:
     """The values that `rules` does not tell; those of targets are told as targets."""
-    return (
-        _rule(speech, rule)
-        for rule in told
-        if not _is_weighty(rule) and rule.pointer[:1] != ("versions",)
+    return _told(
+        speech,
+        [one for one in told if not _is_weighty(one) and one.pointer[:1] != ("versions",)],
     )
+
+
+def _told(speech: Speech, told: Iterable[Rule]) -> Iterator[str]:
+    """A sentence for each value, and one for all that an entry says that came or went whole."""
+
+    def entry(rule: Rule) -> tuple[str, Pointer, bool, bool] | Rule:
+        is_entry = len(rule.pointer) > 2 and rule.pointer[0] in _ENTRIES
+        is_whole = is_entry and None in (rule.before, rule.after)
+        key = (rule.object, rule.pointer[:2], rule.before is None, rule.after is None)
+        return key if is_whole else rule
+
+    for _entry, group in groupby(told, key=entry):
+        found = list(group)
+        if len(found) == 1:
+            yield _rule(speech, found[0])
+            continue
+        first = found[0]
+        template = _("%(name)s, tambahan: %(values)s.")
+        if first.after is None:
+            template = _("%(name)s, dihapus: %(values)s.")
+        said = [rule for rule in found if not _is_understood(speech, rule)]
+        yield speech(template, name=speech.object(first.object),
+                     values=_listed(speech, said).rstrip("."))  # fmt: skip
 
 
 def stated(speech: Speech, told: Sequence[Rule]) -> Iterator[str]:
@@ -108,7 +133,10 @@ def _listed(speech: Speech, told: Sequence[Rule]) -> str:
     """Values with their titles; those that stand together under a common one."""
     parts = []
     for above, group in groupby(told, key=lambda rule: _way(speech, rule)[:-1]):
-        said = [f"{_way(speech, one)[-1]} {values.value(speech, one, one.after)}" for one in group]
+        said = [
+            f"{_way(speech, one)[-1]} {values.value(speech, one, one.after or one.before)}"
+            for one in group
+        ]
         title = " / ".join(above)
         parts.append(f"{title}: {', '.join(said)}" if title else "; ".join(said))
     return "; ".join(parts)
@@ -173,7 +201,7 @@ def _rule(speech: Speech, rule: Rule) -> str:
     told = {
         "place": values.place(speech, rule),
         "before": values.value(speech, rule, rule.before),
-        "after": values.value(speech, rule, rule.after),
+        "after": values.value(speech, rule, rule.after).rstrip("."),
     }
     if kind == "indicator" and rule.pointer[0] == "formula" and rule.counts:
         template = _("Rumus %(name)s berubah (%(place)s): semula %(before)s, menjadi %(after)s.")

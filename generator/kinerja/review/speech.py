@@ -72,6 +72,20 @@ class Speech:
             case _:
                 return self(_("Nilai total"))
 
+    def related(self, relation: str, id: str) -> str:
+        """What an id names that a schema's `x-relation` tells; the id where nobody knows."""
+        names = self.names
+        match relation:
+            case "indicator":
+                return self.indicator(id)
+            case "person":
+                return shown(names.people.get(id, id))
+        known: Mapping[str, Mapping[str, Bilingual]] = {
+            "area": names.areas, "goal": names.goals, "unit": names.units,
+            "policy": names.policies, "position": names.positions,
+        }  # fmt: skip
+        return self.name(known.get(relation, {}).get(id), id)
+
     def unit(self, id: str) -> str:
         """The name of a work unit."""
         return self.name(self.names.units.get(id), id)

@@ -164,8 +164,11 @@ def decisions(speech: Speech, told: Difference) -> Section:
                          " Alasan: %(reason)s")  # fmt: skip
         said = speech(template, outcome=outcome, reason=shown(one.reason), **about)
         if one.follow_up:
-            tasks = [f"{shown(action)} ({shown(owner)}, {formats.day(speech.language, due)})"
-                     for action, owner, due in one.follow_up]  # fmt: skip
+            tasks = [
+                f"{shown(action)} ({speech.related('person', owner)},"
+                f" {formats.day(speech.language, due)})"
+                for action, owner, due in one.follow_up
+            ]
             said += " " + speech(_("Tindak lanjut: %(tasks)s."), tasks=speech.listed(tasks))
         if one.before and one.before != one.outcome:
             said += " " + speech(_("(Semula: %(before)s.)"), before=before)

@@ -16,6 +16,8 @@ from kinerja.review.escaping import shown
 from kinerja.review.speech import Speech
 from kinerja.site import formats, words
 
+_PERIOD = schema.resolve({"$ref": "common.schema.json#/$defs/period"})
+
 _YEARS = ("year", "version")
 """Whole numbers that name something, and are written without a mark of thousands."""
 
@@ -58,6 +60,10 @@ def value(speech: Speech, rule: Rule, text: str | None) -> str:
     if "enum" in told:
         labels = dict(zip(told["enum"], told.get("enumDescriptions", ()), strict=False))
         return words.label(speech.language, labels[text]) if text in labels else shown(text)
+    if told.get("pattern") == _PERIOD["pattern"]:
+        return speech.period(text)
+    if "x-relation" in told:
+        return speech.related(told["x-relation"], text)
     if told.get("format") == "date":
         return formats.day(speech.language, date.fromisoformat(text))
     is_text = told.get("type") == "string" or rule.pointer[-1] in _YEARS

@@ -59,13 +59,14 @@ def closings(shelf: Shelf, known: Collection[str]) -> Iterator[Closing]:
 
 
 def _said(before: State | None, state: State) -> Iterator[Figure]:
-    """The organisation's total, then its indicators, as a state and the one before it say."""
+    """The organisation's total, then its indicators; of a later state those that it changed."""
     now = rows(state.files[ACHIEVEMENTS])
     was = rows(before.files[ACHIEVEMENTS]) if before else {}
     told = [row for row in now.values() if (row.basis, row.scope_type) == ("period", ORGANISATION)]
     for level in ("total", "indicator"):
         for row in told:
-            if row.level == level and row.state != "not_scheduled":
+            is_same = level != "total" and was.get(row.key) == row
+            if row.level == level and row.state != "not_scheduled" and not is_same:
                 yield Figure(was.get(row.key), row, own=True)
 
 
