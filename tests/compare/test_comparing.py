@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from compare.building import FACTS, REALIZATION, Stood, after, side
 from content_tree import (
     ON_TIME,
@@ -257,6 +259,26 @@ def test_a_value_far_from_the_one_before_is_told_beside_it() -> None:
     assert (told.row.realization, told.previous.realization) == (40, Decimal("84.5"))
     assert not told.unusual
     assert not after(lambda tree: measure(tree, "y", "2026-Q2", {"value": 83}), base=base).far
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "is_told"), [(30, 40, False), (40, 30, True), (40, 41, False)]
+)
+def test_a_value_that_was_far_already_is_told_only_where_it_goes_further(
+    before: int, now: int, is_told: bool
+) -> None:
+    base = small_office()
+    report(base, "biro-a", "2026-Q2", {"pkt-0": {"paid_amount": 5}})
+    measure(base, "y", "2026-Q2", {"value": before})
+    told = after(lambda tree: measure(tree, "y", "2026-Q2", {"value": now}), base=base).far
+    assert bool(told) == is_told
+
+
+def test_packages_that_were_never_reported_before_either_are_not_told_again() -> None:
+    base = small_office()
+    add_package(base, "biro-a", "pkt-7")
+    (told,) = after(late, base=base).submissions
+    assert (told.unreported, told.active) == (0, 5)
 
 
 def test_an_action_of_which_something_else_is_reported_is_told_once() -> None:

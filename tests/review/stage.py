@@ -97,6 +97,9 @@ def realization(
 REPORT = "content/realizations/biro-a/2026-Q1.yml"
 
 
+UNRULED = "approval-rules-unapproved"
+
+
 @dataclass
 class Stage:
     """The office. `work` is the clone in which commands run and branches are made."""
@@ -228,6 +231,12 @@ class Stage:
 
     def verify(self, *more: str, folder: Path | None = None) -> ct.Result:
         return self.run("verify", *more, folder=folder, online=False)
+
+    def doubts(self, folder: Path | None = None) -> set[str]:
+        """The codes that verify prints, but for one: no stage has its rules approved by itself."""
+        said = self.verify("--format", "json", folder=folder)
+        codes = {one["code"] for one in json.loads(said.stdout)} if said.stdout else {"history"}
+        return codes - {UNRULED}
 
     def clone(self, name: str, *options: str) -> Path:
         """A fresh clone beside."""

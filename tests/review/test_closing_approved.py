@@ -51,8 +51,9 @@ def test_a_revised_state_is_not_approved_without_what_changed_in_it(tmp_path: Pa
         assert "sealed-not-approved" in missing.stdout
         assert "realization/biro-a/2026-Q1" in missing.stdout
         changed = office.run("diff", "HEAD~2", "HEAD")
-        assert "Persetujuan atas Realisasi biro-a, Triwulan I 2026 menjadi kedaluwarsa" in (
-            changed.stdout
+        assert (
+            "Persetujuan sebelumnya atas Realisasi biro-a, Triwulan I 2026 tidak berlaku lagi"
+            in (changed.stdout)
         )
         office.run("pages", str(office.home / "docs"), "--quiet")
         waited = (office.home / "docs/duties.md").read_text("utf-8")

@@ -11,8 +11,9 @@ import pytest
 import yaml
 
 from review.flips import bound, closed, flipped
-from review.stage import REPORT, Stage, realization
+from review.stage import REPORT, UNRULED, Stage, realization
 from review.standin_git import git
+from review.test_minutes import sign
 
 OTHER = "content/realizations/biro-b/2026-Q1.yml"
 INDICATOR = "content/indicators/on-time.yml"
@@ -22,8 +23,7 @@ POLICY = "content/approval-policy.yml"
 
 def found(told: Stage) -> set[str]:
     """The codes that verify prints."""
-    said = told.verify("--format", "json")
-    return {one["code"] for one in json.loads(said.stdout)} if said.stdout else {"history"}
+    return told.doubts()
 
 
 @pytest.mark.parametrize("how", ["merge", "squash", "rebase"])
@@ -175,6 +175,20 @@ def test_what_was_put_back_otherwise_than_it_was_first_stays_an_error(office: St
     place.write_text(first.replace("Siti R", "Siti  R"))
     office.keep("Hampir")
     assert "approval-rewritten" in found(office)
+
+
+def test_rules_that_nobody_approved_are_told_as_soon_as_they_are_used(office: Stage) -> None:
+    def told() -> list[str]:
+        found = json.loads(office.verify("--format", "json").stdout)
+        return [one["file"] for one in found if one["code"] == UNRULED]
+
+    assert told() == []
+    office.approved({REPORT: realization()})
+    assert told() == ["content/approval-policy.yml", "content/people.yml"]
+    assert office.verify().exit_code == 0
+    done = sign(office, "lukman-a", objects=("people", "approval-policy"))
+    assert done.exit_code == 0, done.stderr
+    assert told() == []
 
 
 def test_a_cosmetic_change_is_told_and_harms_nothing(office: Stage) -> None:

@@ -63,6 +63,20 @@ def test_another_decision_by_the_same_person_does_not_stand_for_the_one_that_was
     assert "approval-dropped" in found(office)
 
 
+def test_an_objection_is_never_put_behind_an_approval_by_a_merge(office: Stage) -> None:
+    put(office, {REPORT: realization()}, "budi-s")
+    office.git("branch", "lain")
+    assert sign(office, FIRST).exit_code == 0
+    office.git("checkout", "-q", "lain")
+    assert record(office, SECOND, **BY_SECOND, decision="needs_revision").exit_code == 0
+    office.git("add", "--all")
+    office.git("commit", "-q", "-m", "Catat di cabang lain")
+    office.git("checkout", "-q", "main")
+    merged(office, "theirs")
+    assert sign(office, FIRST).exit_code == 0
+    assert "approval-rewritten" in found(office)
+
+
 def test_what_is_neither_sides_record_stays_an_error(office: Stage) -> None:
     parted(office)
     merged(office, "ours")
@@ -74,16 +88,20 @@ def test_what_is_neither_sides_record_stays_an_error(office: Stage) -> None:
 
 def test_a_conflict_between_records_says_the_way_out(office: Stage) -> None:
     parted(office)
+    office.git("checkout", "-q", "lain")
+    office.git("branch", "-q", "--set-upstream-to", "origin/main")
+    office.git("fetch", "-q")
     with pytest.raises(subprocess.CalledProcessError):
-        office.git("merge", "-q", "lain")
+        office.git("merge", "-q", "origin/main")
     done = office.run("check")
-    assert "[merge-conflict-record]" in done.stdout + done.stderr
-    office.git("checkout", "--theirs", "--", "content/approvals")
-    office.git("add", "content/approvals")
-    office.git("commit", "-q", "--no-edit")
-    assert record(office, FIRST).exit_code == 0
+    said = " ".join((done.stdout + done.stderr).split())
+    assert "[merge-conflict-record]" in said
+    for command in re.findall(r"\(git ([^)]*)\)", said):
+        office.git(*command.split())
+    assert record(office, SECOND, **BY_SECOND).exit_code == 0
     office.keep("Catat lagi")
-    assert office.verify().exit_code == 0
+    assert found(office) == set()
+    assert len(office.records()) == 2
 
 
 def test_what_was_removed_comes_back_by_the_command_that_is_told(office: Stage) -> None:

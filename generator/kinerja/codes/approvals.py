@@ -179,9 +179,9 @@ RECORDS: dict[str, Rule] = {
         ERROR,
         _("Dua orang mencatat rekaman di tempat ini, dan git tidak dapat menggabungkannya."),
         _(
-            "Jangan memilih baris. Pakai salah satu seutuhnya: git checkout --theirs --"
-            " content/approvals, git add content/approvals, git commit. Lalu catat yang lain sekali"
-            " lagi dengan kinerja record --push."
+            "Jangan memilih baris. Batalkan penggabungannya (git merge --abort), lepaskan rekaman"
+            " yang belum terkirim (git reset --keep @{{upstream}}), lalu catat sekali lagi dengan"
+            " kinerja record --push."
         ),
     ),
     "approval-displaced": Rule(
@@ -228,6 +228,14 @@ RECORDS: dict[str, Rule] = {
         ERROR,
         _("Commit {value} dibuat oleh perekam {person}, tetapi mengubah berkas di luar approvals."),
         _("Batalkan commit itu; perekam hanya menulis rekaman."),
+    ),
+    "approval-rules-unapproved": Rule(
+        WARNING,
+        _("{object} belum pernah disetujui, padahal dari situlah diketahui siapa yang berwenang."),
+        _(
+            "Mintakan persetujuan pimpinan atas berkas ini. Sebelum itu, siapa pun yang dapat"
+            " mengubahnya menentukan sendiri siapa yang menyetujui."
+        ),
     ),
     "approval-content-stale": Rule(
         ERROR,

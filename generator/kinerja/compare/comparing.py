@@ -77,7 +77,7 @@ def compare(base: Side, head: Side, before: Beside, after: Beside) -> Difference
     named = [*(one.object for one in (*objects, *closed)), *handed_in]
     moved = packages(base, head, objects)
     found = behind(figures(base, head), moved, base, head)
-    told = tuple(submissions(head, objects))
+    told = tuple(submissions(base, head, objects))
     return Difference(
         base=Revision(base.commit, base.today),
         head=Revision(head.commit, head.today),

@@ -17,6 +17,9 @@ from kinerja.periods import MONTHS, Period
 _POINTS, _PERCENT = Decimal(25), Decimal(50)
 """How far a value may lie from the one before: points of a percentage, or percent of it."""
 
+_STEP = 5
+"""Part of that by which a value differs from the one before, and from what it was, to be told."""
+
 _LEVELS = ("indicator", "total", "goal", "area")
 
 
@@ -85,16 +88,25 @@ def far(head: Side, found: Iterable[Figure]) -> Iterator[Far]:
         previous = head.rows.get(row.key._replace(period=str(Period.parse(row.period).previous())))
         if previous is None or told.previous is None:
             continue
-        with decimal.localcontext(CALCULATE):
-            is_percent = head.content.indicators[row.node].unit == "percent"
-            growth = told.previous.growth
-            leaps = (
-                abs(told.previous.delta) >= _POINTS
-                if is_percent
-                else growth is not None and abs(growth) >= _PERCENT
-            )
-        if leaps or told.unusual:
+        if previous.realization is None:
+            continue
+        is_percent = head.content.indicators[row.node].unit == "percent"
+        leap = _leap(is_percent, previous.realization, row.realization)
+        was = one.before.realization if one.before is not None else None
+        is_new = was is None or (
+            _leap(is_percent, was, row.realization) * _STEP >= 1
+            and _leap(is_percent, previous.realization, was) < leap
+        )
+        if is_new and (leap >= 1 or (told.unusual and leap * _STEP >= 1)):
             yield Far(row, previous, told.unusual)
+
+
+def _leap(is_percent: bool, before: Decimal, after: Decimal) -> Decimal:
+    """How far one value lies from another, as a part of what is far."""
+    with decimal.localcontext(CALCULATE):
+        if is_percent:
+            return abs(after - before) / _POINTS
+        return abs(after - before) / abs(before) * 100 / _PERCENT if before else Decimal(0)
 
 
 def unchanged(base: Side, head: Side, found: Iterable[Figure]) -> int:

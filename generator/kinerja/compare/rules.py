@@ -39,6 +39,9 @@ _TEXTS = ("words", "name")
 _UNTOLD = ("realization", "register", "measurement", "decision")
 """Kinds whose values are told as facts of packages or as figures."""
 
+_OF_VERSION = ("version", "valid_from", "reason")
+"""What a version says of itself and no other one does."""
+
 _NAMES = ("id", "version", "area", "package", "date", "source", "status", "object", "role")
 """Keys that name an item of a list; without any its place in the list does."""
 
@@ -83,7 +86,7 @@ def _with_forerunners(old: dict[Pointer, str], new: Mapping[Pointer, str]) -> di
         ("versions", version, *pointer[2:]): text
         for version in now - known
         for pointer, text in old.items()
-        if pointer[:2] == ("versions", last) and pointer[-1] != "version"
+        if pointer[:2] == ("versions", last) and pointer[-1] not in _OF_VERSION
     }
     return old | shifted
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from kinerja.compare.difference import Changed, Submission
 from kinerja.compare.objects import of_kind
 from kinerja.compare.picking import picked
@@ -17,7 +19,7 @@ from kinerja.model.content import Content
 from kinerja.periods import Period
 
 
-def submissions(head: Side, objects: Sequence[Changed]) -> Iterator[Submission]:
+def submissions(base: Side, head: Side, objects: Sequence[Changed]) -> Iterator[Submission]:
     """Realizations and measurements that were added or changed, by name."""
     for one in of_kind(objects, "realization", "measurement"):
         if one.change == "removed":
@@ -28,7 +30,13 @@ def submissions(head: Side, objects: Sequence[Changed]) -> Iterator[Submission]:
             stated = sum(v.value is not None or v.numerator is not None for v in told.values)
             yield Submission(one.object, stated)
         else:
-            yield _realization(head.content, one, first, Period.parse(second))
+            period = Period.parse(second)
+            told_now = _realization(head.content, one, first, period)
+            if one.change == "changed":  # what was open before is nothing that it leaves open
+                before = _realization(base.content, one, first, period)
+                if told_now.unreported <= before.unreported:
+                    told_now = msgspec.structs.replace(told_now, unreported=0)
+            yield told_now
 
 
 def _realization(content: Content, one: Changed, unit: str, period: Period) -> Submission:

@@ -114,20 +114,23 @@ def _displaced(
 ) -> dict[str, list[Approval]]:
     """Places that two lines of history gave to different records, of which HEAD has one.
 
-    With them what the others decided and no later record of the object tells.
+    With them what the others decided and no later record of the object tells. Approvals alone: on
+    one day the order of papers decides whether an objection was answered.
     """
     apart = {place: told for place, told in added.items()
              if told.now in told.first and set(told.first) != {told.now}}  # fmt: skip
     known = chains(content) if apart else {}
     found: dict[str, list[Approval]] = {}
     for place, told in apart.items():
-        others = sorted(set(told.first) - {told.now})
+        ever = sorted(set(told.first), key=lambda blob: (blob == told.now, blob))
         inner = str(PurePosixPath(place).relative_to(ground.content))
-        reads = [ground.reading(inner, data) for data in blobs(ground.top, others)]
+        reads = [ground.reading(inner, data) for data in blobs(ground.top, ever)]
         if any(read is None or read.data is None for read in reads):
             continue  # never was a record
         records = [msgspec.convert(read.data, Approval) for read in reads if read]
-        found[place] = [one for one in records if not _is_told_after(known, inner, one)]
+        if all(one.decision == "approved" for one in records):
+            others = records[:-1]  # the last is the one that lies here
+            found[place] = [one for one in others if not _is_told_after(known, inner, one)]
     return found
 
 

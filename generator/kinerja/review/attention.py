@@ -6,8 +6,9 @@ Order and choice: the reviewer's comment of the approvals' design. Tables are `r
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from kinerja.compare.difference import Difference, Submission
+from kinerja.compare.difference import Difference, Figure, Submission
 from kinerja.messages import mark as _
 from kinerja.review import plans
 from kinerja.review.speech import Speech
@@ -25,7 +26,7 @@ def attention(speech: Speech, told: Difference) -> list[Section]:
     """What asks for a look, by weight; sections without sentences are left out."""
     sections = (
         (_("Target diturunkan"), plans.eased_aims(speech, told)),
-        (_("Rumus, nilai awal, bobot, dan aturan"), plans.rules(speech, told.rules)),
+        (_("Rumus, nilai awal, bobot, dan aturan"), plans.rules(speech, told)),
         (_("Yang dihapus atau tidak dihitung lagi"), _removed(speech, told)),
         (_("Periode yang sudah ditutup"), _sealed(speech, told)),
         (_("Status berubah"), _flips(speech, told)),
@@ -66,6 +67,12 @@ def _removed(speech: Speech, told: Difference) -> Iterator[str]:
 
 def _sealed(speech: Speech, told: Difference) -> Iterator[str]:
     """All closed periods in one sentence: what touches one often touches many."""
+    for one in (one for one in told.closings if one.kind != "close"):
+        yield speech(
+            _("%(period)s sudah ditutup; usulan ini menggantikan laporannya (%(count)s angka"
+              " berubah). Laporan yang lama tetap tersimpan."),
+            period=speech.period(one.period), count=speech.count(len(one.figures)),
+        )  # fmt: skip
     if not told.sealed:
         return
     periods = [
@@ -78,8 +85,9 @@ def _sealed(speech: Speech, told: Difference) -> Iterator[str]:
     ids = dict.fromkeys(id for one in told.sealed for id in one.indicators)
     names = speech.listed([speech.indicator(id) for id in ids], 3)
     yield speech(
-        _("Angka dalam %(count)s periode yang sudah ditutup akan berubah (%(names)s): %(periods)s."
-          " Perubahan ini memerlukan revisi periode itu."),
+        _("Dengan isi ini, angka %(count)s periode yang sudah ditutup dihitung lain dari laporannya"
+          " (%(names)s): %(periods)s. Laporan itu tetap seperti semula sampai direvisi, dan sebelum"
+          " direvisi situs tidak dapat dibangun."),
         count=speech.count(len(told.sealed)), periods=speech.listed(periods, len(periods)),
         names=names or speech(_("hanya gabungan")),
     )  # fmt: skip
@@ -87,19 +95,27 @@ def _sealed(speech: Speech, told: Difference) -> Iterator[str]:
 
 def _flips(speech: Speech, told: Difference) -> Iterator[str]:
     found = [one for one in told.figures if is_first(one) and one.flips and one.before is not None]
+    kinds = {is_better: sum(one.improves is is_better for one in found)
+             for is_better in (False, True, None)}  # fmt: skip
     if len(found) > _MANY:
-        worse = sum(one.improves is False for one in found)
-        better = sum(one.improves is True for one in found)
         yield speech(
-            _("%(worse)s status memburuk, %(better)s membaik."),
-            worse=speech.count(worse), better=speech.count(better),
+            _("%(worse)s status memburuk, %(better)s membaik, %(new)s baru dinilai atau tidak"
+              " dinilai lagi."),
+            worse=speech.count(kinds[False]), better=speech.count(kinds[True]),
+            new=speech.count(kinds[None]),
         )  # fmt: skip
-    for one in found:
+    for one in sorted(found, key=_gravity):
         yield speech(
             _("Status %(subject)s berubah dari %(before)s menjadi %(after)s."),
             subject=subject(speech, one.row),
             before=speech.status(one.before), after=speech.status(one.after),
         )  # fmt: skip
+
+
+def _gravity(one: Figure) -> tuple[bool, Decimal]:
+    """The worst first: what gets worse, then by the score that it has now."""
+    score = one.after.published if one.after is not None else None
+    return one.improves is not False, score if score is not None else Decimal("Infinity")
 
 
 def _far(speech: Speech, told: Difference) -> Iterator[str]:
@@ -124,7 +140,10 @@ def _fallen(speech: Speech, told: Difference) -> Iterator[str]:
         name = speech.object(one.object)
         if one.after == "stale":
             yield speech(
-                _("Persetujuan atas %(object)s menjadi kedaluwarsa, karena isinya berubah."),
+                _(
+                    "Persetujuan sebelumnya atas %(object)s tidak berlaku lagi, karena isinya"
+                    " diubah."
+                ),
                 object=name,
             )
         else:

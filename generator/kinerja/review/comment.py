@@ -87,13 +87,14 @@ def _top(say: Speech, told: Difference, verdict: Verdict | None, warning: str) -
     room = _FOLD - len(head) - len(foot)
     besides: list[str] = []
     for title, lines in (
+        (_("Paket yang berubah"), rows.few_packages(say, told)),
         (_("Target lain yang berubah"), plans.other_aims(say, told)),
         (telling.NEW, plans.stated(say, told.stated)),
     ):
         besides += _items(say, f"**{literal(say(title))}**", list(lines), _FEW)
     warned = _warnings(say, attention(say, told), room - len(besides) - _TABLE - 2) + besides
-    total = telling.total(say, told)
-    warned += [f"**{_short(total, _SENTENCE)}**", ""] if total else []
+    for total in telling.totals(say, told):
+        warned += [f"**{_short(total, _SENTENCE)}**", ""]
     tables = [*rows.closings(say, told), rows.main_figures(say, told)]
     first = next((table for table in tables if table.rows), tables[-1])
     return [*head, *warned, *_short_table(say, first, room - len(warned)), *foot]
@@ -148,7 +149,7 @@ def _warnings(say: Speech, sections: Sequence[Section], room: int) -> list[str]:
         lines += [f"- {_short(line, _SENTENCE)}" for line in section.lines[: taken[place]]]
     left = sum(len(section.lines) for section in sections) - sum(taken.values())
     if left:
-        rest = say(_("dan %(count)s hal lain; semuanya ada dalam rincian"), count=say.count(left))
+        rest = say(_("dan %(count)s hal lain; lihat rincian di bawah"), count=say.count(left))
         lines.append(f"- {rest}")
     return [*lines, ""]
 
@@ -161,14 +162,16 @@ def _short_table(say: Speech, table: Table, room: int) -> list[str]:
     lines = [*_heads(table), *(_row(row, _CELL) for row in table.rows[:most]), ""]
     left = len(table.rows) - most
     if left > 0:
-        rest = say(_("dan %(count)s angka lain; semuanya ada dalam rincian"), count=say.count(left))
+        rest = say(_("dan %(count)s angka lain; lihat rincian di bawah"), count=say.count(left))
         lines[-1:] = ["", f"… {rest}"]
         lines.append("")
     return lines
 
 
 def _foot(say: Speech, told: Difference) -> list[str]:
-    same = say(_("Indikator yang tidak berubah: %(count)s."), count=say.count(told.unchanged))
+    same = say(
+        _("Indikator yang hasilnya tidak berubah: %(count)s."), count=say.count(told.unchanged)
+    )
     if not told.sealed and all(one.kind == "close" for one in told.closings):
         same += " " + say(_("Periode yang sudah ditutup tidak berubah."))
     between = literal(telling.between(say, told))

@@ -39,7 +39,8 @@ def aims(speech: Speech, told: Sequence[Aim], rules: Iterable[Rule] = ()) -> Ite
         template = _verb(speech, found[0])
         line = speech(template, indicator=speech.indicator(indicator), scope=scope, changes=said)
         reason = reasons.get(f"target/{found[0].year}/{indicator}")
-        yield f"{line} {speech(_('Alasan: %(reason)s'), reason=shown(reason))}" if reason else line
+        because = speech(_("Alasan: %(reason)s"), reason=shown(reason or ""))
+        yield f"{line} {because}" if reason else line
 
 
 def eased_aims(speech: Speech, told: Difference) -> Iterator[str]:
@@ -52,17 +53,19 @@ def other_aims(speech: Speech, told: Difference) -> Iterator[str]:
     return aims(speech, [one for one in told.aims if not one.eased], told.rules)
 
 
-def rules(speech: Speech, told: Sequence[Rule]) -> Iterator[str]:
+def rules(speech: Speech, told: Difference) -> Iterator[str]:
     """The values that can change a figure, those of indicators first."""
-    weighty = sorted(filter(_is_weighty, told), key=lambda rule: not rule.object.startswith("ind"))
-    reworded = {rule.object for rule in told if rule.pointer[:2] == _IN_WORDS}
+    weighty = sorted(
+        filter(_is_weighty, told.rules), key=lambda rule: not rule.object.startswith("ind")
+    )
+    reworded = {rule.object for rule in told.rules if rule.pointer[:2] == _IN_WORDS}
     for name, group in groupby(weighty, key=lambda rule: rule.object):
         found = list(group)
         yield from _told(speech, found)
-        yield from _on_formula(speech, found[-1], name in reworded)
+        yield from _on_formula(speech, found[-1], name in reworded, is_told=bool(told.sealed))
 
 
-def _on_formula(speech: Speech, rule: Rule, reworded: bool) -> Iterator[str]:
+def _on_formula(speech: Speech, rule: Rule, reworded: bool, *, is_told: bool) -> Iterator[str]:
     """What a reader who knows no SQL needs beside it, and which closed periods it would touch."""
     kind, _slash, id = rule.object.partition("/")
     manual = speech.names.indicators.get(id)
@@ -72,7 +75,7 @@ def _on_formula(speech: Speech, rule: Rule, reworded: bool) -> Iterator[str]:
         if reworded:
             template = _("Penjelasan rumus %(name)s sekarang: %(words)s.")
         yield speech(template, name=name, words=speech.name(manual.words, "").rstrip("."))
-    if rule.sealed:
+    if rule.sealed and not is_told:
         yield speech(
             _("%(name)s dipakai pula dalam %(count)s periode yang sudah ditutup (%(periods)s);"
               " angka tersegelnya tetap sampai periode itu direvisi."),
@@ -98,6 +101,9 @@ def _told(speech: Speech, told: Iterable[Rule]) -> Iterator[str]:
         key = (rule.object, rule.pointer[:2], rule.before is None, rule.after is None)
         return key if is_whole else rule
 
+    told, versions = _without_new_versions(list(told))
+    for found in versions:
+        yield _version(speech, found)
     for _entry, group in groupby(told, key=entry):
         found = list(group)
         if len(found) == 1:
@@ -110,6 +116,44 @@ def _told(speech: Speech, told: Iterable[Rule]) -> Iterator[str]:
         said = [rule for rule in found if not _is_understood(speech, rule)]
         yield speech(template, name=speech.object(first.object),
                      values=_listed(speech, said).rstrip("."))  # fmt: skip
+
+
+def _without_new_versions(told: Sequence[Rule]) -> tuple[list[Rule], list[list[Rule]]]:
+    """Values of versions that are new (each as one list), and all others."""
+    new: dict[tuple[str, Pointer], list[Rule]] = {
+        (rule.object, rule.pointer[:2]): []
+        for rule in told
+        if _is_start(rule) and rule.before is None
+    }
+    others: list[Rule] = []
+    for rule in told:
+        new.get((rule.object, rule.pointer[:2]), others).append(rule)
+    return others, list(new.values())
+
+
+def _version(speech: Speech, told: Sequence[Rule]) -> str:
+    """From when a new version holds, and what it says otherwise than the one before it."""
+    since = next(rule for rule in told if _is_start(rule))
+    said = [
+        speech(
+            _("%(place)s dari %(before)s menjadi %(after)s"),
+            place=" / ".join(tuple(values.way(speech, rule.object, rule.pointer))[2:]),
+            before=values.value(speech, rule, rule.before),
+            after=values.value(speech, rule, rule.after),
+        )
+        for rule in told
+        if rule is not since
+    ]  # fmt: skip
+    return speech(
+        _("%(name)s, versi %(version)s berlaku sejak %(since)s: %(changes)s."),
+        name=speech.object(since.object), version=since.pointer[1],
+        since=values.value(speech, since, since.after),
+        changes="; ".join(said).rstrip(".") or speech(_("isinya sama")),
+    )  # fmt: skip
+
+
+def _is_start(rule: Rule) -> bool:
+    return rule.pointer[0] == "versions" and rule.pointer[2:] == ("valid_from",)
 
 
 def stated(speech: Speech, told: Sequence[Rule]) -> Iterator[str]:

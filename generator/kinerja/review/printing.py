@@ -30,7 +30,7 @@ def text(language: Language, told: Difference) -> str:
         _section(outcomes.title, outcomes.lines),
         _section(closed.title, closed.lines),
         *(_section(one.title, one.lines) for one in attention(say, told)),
-        telling.total(say, told),
+        "\n".join(telling.totals(say, told)),
         *map(_table, rows.closings(say, told)),
         _table(rows.main_figures(say, told)),
         _table(rows.packages(say, told)),
@@ -39,7 +39,9 @@ def text(language: Language, told: Difference) -> str:
         _section(say(_("Target, teks, dan keterangan lain yang berubah")), others),
         _table(rows.other_figures(say, told)),
         _table(rows.files(say, told)),
-        say(_("Indikator yang tidak berubah: %(count)s."), count=say.count(told.unchanged)),
+        say(
+            _("Indikator yang hasilnya tidak berubah: %(count)s."), count=say.count(told.unchanged)
+        ),
         telling.between(say, told),
     ]
     return "\n\n".join(part for part in parts if part).replace(_NBSP, " ")

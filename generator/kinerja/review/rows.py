@@ -8,14 +8,18 @@ from decimal import Decimal
 
 from kinerja.achievement.table import Row
 from kinerja.compare.difference import Difference, Fact, Figure, Progress
+from kinerja.content.objects import object_at
 from kinerja.messages import mark as _
 from kinerja.review import values
 from kinerja.review.escaping import shown
 from kinerja.review.speech import Speech
-from kinerja.review.telling import is_first
+from kinerja.review.telling import focus, is_first
 from kinerja.site import formats, words
 
-_PACKAGES_SHOWN = 4
+_PACKAGES_SHOWN, _FEW_PACKAGES = 4, 5
+
+_POLARITIES = ("maximize", "minimize")
+"""Those in which more is always better, or always worse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +37,9 @@ def main_figures(speech: Speech, told: Difference) -> Table:
 
     Those of the unit that the proposal is about, if it is about one, come first.
     """
-    focus = _focus(told)
+    unit = focus(told)
     found = [one for one in told.figures if is_first(one)]
-    found.sort(key=lambda one: one.row.scope != focus)
+    found.sort(key=lambda one: one.row.scope != unit)
     return _figures(speech, speech(_("Angka yang berubah")), found)
 
 
@@ -51,12 +55,6 @@ def other_figures(speech: Speech, told: Difference) -> Table:
     return _figures(
         speech, speech(_("Angka turunan (kumulatif, periode panjang, gabungan)")), found
     )
-
-
-def _focus(told: Difference) -> str:
-    """The unit that all realizations of the proposal are of; empty if there is none such."""
-    units = {one.object.split("/")[1] for one in told.objects if one.object.startswith("realiz")}
-    return units.pop() if len(units) == 1 else ""
 
 
 def _figures(speech: Speech, title: str, found: Sequence[Figure]) -> Table:
@@ -80,7 +78,21 @@ def _figures(speech: Speech, title: str, found: Sequence[Figure]) -> Table:
         )
         for one in found
     )
-    return Table(title, tuple(speech(head) for head in heads), rows, (3, 4, 5, 6, 7))
+    return _without_empty(Table(title, tuple(map(speech, heads)), rows, (3, 4, 5, 6, 7)))
+
+
+def _without_empty(told: Table) -> Table:
+    """The table without columns in which nothing stands."""
+    columns = list(zip(*told.rows, strict=True))
+    kept = [place for place, cells in enumerate(columns) if {*cells} - {"", formats.NO_VALUE}]
+    if not told.rows:
+        return told
+    return Table(
+        told.title,
+        tuple(told.heads[place] for place in kept),
+        tuple(tuple(row[place] for place in kept) for row in told.rows),
+        tuple(now for now, place in enumerate(kept) if place in told.right),
+    )
 
 
 def _target(speech: Speech, one: Figure) -> str:
@@ -106,7 +118,8 @@ def _score(speech: Speech, one: Figure) -> str:
 def _delta(speech: Speech, one: Figure) -> str:
     before, after = _compared(one.before), _compared(one.after)
     if before is None or after is None:
-        return speech(_("baru")) if before is None and after is not None else formats.NO_VALUE
+        is_new = before is None and after is not None and one.before is not None
+        return speech(_("baru")) if is_new else formats.NO_VALUE
     change = after - before
     if not change:
         return speech(_("tetap"))
@@ -119,9 +132,12 @@ def _delta(speech: Speech, one: Figure) -> str:
     else:
         said = speech.value(one.row.node, size)
     moved = speech(_("▲ naik %(size)s") if change > 0 else _("▼ turun %(size)s"), size=said)
-    if manual is None or one.improves is None:
+    improves = one.improves
+    if improves is None and manual is not None and manual.polarity in _POLARITIES:
+        improves = (change > 0) == (manual.polarity == "maximize")  # its score is at its limit
+    if manual is None or improves is None:
         return moved
-    judged = _("%(moved)s, membaik") if one.improves else _("%(moved)s, memburuk")
+    judged = _("%(moved)s, membaik") if improves else _("%(moved)s, memburuk")
     return speech(judged, moved=moved)
 
 
@@ -132,12 +148,10 @@ def _compared(row: Row | None) -> Decimal | None:
 
 
 def _status(speech: Speech, one: Figure) -> str:
-    after = speech.status(one.after)
+    before, after = speech.status(one.before), speech.status(one.after)
     if one.before is None:
         return after
-    if not one.flips:
-        return speech(_("tetap %(status)s"), status=after)
-    return f"{speech.status(one.before)} → {after}"
+    return speech(_("tetap %(status)s"), status=after) if before == after else f"{before} → {after}"
 
 
 def packages(speech: Speech, told: Difference) -> Table:
@@ -155,6 +169,13 @@ def packages(speech: Speech, told: Difference) -> Table:
     )
     heads = (_("Paket"), _("Nama"), _("Unit"), _("Perubahan"), _("Data yang berubah"))
     return Table(speech(_("Per paket")), tuple(map(speech, heads)), tuple(rows))
+
+
+def few_packages(speech: Speech, told: Difference) -> Iterator[str]:
+    """A sentence for each changed package and its facts, where they are few."""
+    if len(told.packages) <= _FEW_PACKAGES:
+        for _id, title, unit, change, facts in packages(speech, told).rows:
+            yield f"{title} ({_id}, {unit}), {change}: {facts}."
 
 
 def _fact(speech: Speech, change: str, told: Fact) -> str:
@@ -204,6 +225,9 @@ def files(speech: Speech, told: Difference) -> Table:
         for one in told.objects
     ]
     rows += [(speech.object(name), speech(_("diserahkan")), "", "") for name in told.handed_in]
-    rows += [("", speech(_("hanya cara penulisan")), place, "") for place in told.cosmetic]
+    rows += [
+        (speech.object(object_at(place) or ""), speech(_("hanya cara penulisan")), place, "")
+        for place in told.cosmetic
+    ]
     heads = (_("Isi"), _("Perubahan"), _("Berkas"), _("Sidik isi"))
     return Table(speech(_("Berkas dan sidik isi")), tuple(map(speech, heads)), tuple(rows))

@@ -7,10 +7,13 @@ tables are `rows`'.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from kinerja.achievement.table import Row
 from kinerja.compare.difference import Difference, Figure
+from kinerja.content.objects import keys_of_object
 from kinerja.messages import mark as _
+from kinerja.periods import Period
 from kinerja.review.escaping import shown
 from kinerja.review.speech import Speech
 from kinerja.site import formats, words
@@ -22,6 +25,9 @@ TOTAL, ORGANISATION = "total", "organisation"
 ASKED = _("Keputusan yang diminta:")
 
 NEW = _("Isi baru")
+
+_NAMED = 3
+"""Objects that a title names."""
 
 PLAN, FACTS, REPORT, DECISION = "plan", "facts", "report", "decision"
 _STEPS = {
@@ -58,7 +64,7 @@ def title(speech: Speech, told: Difference) -> str:
     names = [*(one.object for one in told.objects), *told.handed_in]
     if not names:
         return speech(_("Ringkasan perubahan"))
-    if len(names) > 2:
+    if len(names) > _NAMED:
         return speech(
             _("Ringkasan perubahan: %(count)s berkas isi"), count=speech.count(len(names))
         )
@@ -77,19 +83,54 @@ def between(speech: Speech, told: Difference) -> str:
     )  # fmt: skip
 
 
-def total(speech: Speech, told: Difference) -> str:
-    """What becomes of the organisation's total in the latest period; empty where nothing does."""
-    totals = (one for one in told.figures if one.row.level == TOTAL and is_first(one))
-    for one in totals:
-        if one.before is None:
-            template = _("%(subject)s: %(after)s (%(status)s); sebelumnya belum ada.")
-        else:
-            template = _("%(subject)s: dari %(before)s menjadi %(after)s (%(status)s).")
-        return speech(
-            template, subject=subject(speech, one.row), before=speech.figure(one.before),
-            after=speech.figure(one.after), status=speech.status(one.after),
-        )  # fmt: skip
-    return ""
+def totals(speech: Speech, told: Difference) -> list[str]:
+    """What becomes of the totals of the organisation and of the unit that it is about, if any.
+
+    Of the period that was proposed, else of the latest; nothing where none differs.
+    """
+    periods = {keys_of_object(one.object).get("period", "") for one in told.objects}
+    unit, lines = focus(told), []
+    for scope in filter(None, (ORGANISATION, unit)):
+        found = [
+            one for one in told.figures
+            if (one.row.level, one.row.basis) == (TOTAL, "period") and _is_of(one.row, scope)
+        ]  # fmt: skip
+        proposed = [one for one in found if one.row.period in periods]
+        if proposed or found:
+            one = max(proposed, key=_when) if proposed else found[0]
+            lines.append(_total(speech, one))
+    return lines
+
+
+def _is_of(row: Row, scope: str) -> bool:
+    return row.scope == scope if row.scope_type == "unit" else scope == ORGANISATION
+
+
+def _when(one: Figure) -> tuple[date, int]:
+    period = Period.parse(one.row.period)
+    return period.end, period.months
+
+
+def _total(speech: Speech, one: Figure) -> str:
+    if one.before is None:
+        template = _("%(subject)s: %(after)s (%(status)s); sebelumnya belum ada.")
+    elif one.before.published is None:
+        template = _("%(subject)s: %(after)s (%(status)s); sebelumnya %(before)s.")
+    elif one.flips:
+        template = _("%(subject)s: dari %(before)s (%(was)s) menjadi %(after)s (%(status)s).")
+    else:
+        template = _("%(subject)s: dari %(before)s menjadi %(after)s (%(status)s).")
+    return speech(
+        template, subject=subject(speech, one.row), before=speech.figure(one.before),
+        was=speech.status(one.before), after=speech.figure(one.after),
+        status=speech.status(one.after),
+    )  # fmt: skip
+
+
+def focus(told: Difference) -> str:
+    """The unit that all realizations of the proposal are of; empty if there is none such."""
+    units = {one.object.split("/")[1] for one in told.objects if one.object.startswith("realiz")}
+    return units.pop() if len(units) == 1 else ""
 
 
 def asked(speech: Speech, told: Difference) -> str:
@@ -124,8 +165,16 @@ def askers(speech: Speech, told: Difference) -> list[str]:
 
 
 def nothing(speech: Speech, told: Difference) -> str:
-    """One sentence for what changes no result; empty where something does."""
-    return speech(_("Usulan ini tidak mengubah hasil.")) if told.is_nothing else ""
+    """One sentence for what changes no result, or none yet; empty where some figure differs."""
+    if told.figures or told.decisions or told.closings:
+        return ""
+    if not told.is_nothing:
+        return speech(_("Angka sampai saat ini tidak berubah oleh usulan ini."))
+    same = speech(_("Usulan ini tidak mengubah hasil."))
+    if told.cosmetic and not told.objects and not told.handed_in:
+        layout = _("Hanya cara penulisan yang berubah; persetujuan yang ada tetap berlaku.")
+        return f"{same} {speech(layout)}"
+    return same
 
 
 def empty(speech: Speech, told: Difference) -> Section:

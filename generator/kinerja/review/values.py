@@ -18,6 +18,8 @@ from kinerja.site import formats, words
 
 _PERIOD = schema.resolve({"$ref": "common.schema.json#/$defs/period"})
 
+_ROLES = frozenset((schema.at("people", ("people", 0, "roles", 0, "role")) or {})["enum"])
+
 _YEARS = ("year", "version")
 """Whole numbers that name something, and are written without a mark of thousands."""
 
@@ -31,7 +33,7 @@ def way(speech: Speech, object_: str, pointer: Pointer) -> Iterator[str]:
     """The steps to a place in an object, in words."""
     for key, title, is_entry in words.steps(kind_of(object_), pointer):
         if is_entry:
-            yield shown(key)
+            yield _named(speech, key)
         else:
             yield words.label(speech.language, title) if title else _named(speech, key)
 
@@ -41,6 +43,10 @@ def _named(speech: Speech, key: str) -> str:
     names = speech.names
     if key in names.indicators:
         return speech.indicator(key)
+    if key in names.people:
+        return shown(names.people[key])
+    if key in _ROLES:
+        return words.code(speech.language, "people", "people.0.roles.0.role", key)
     for known in (names.units, names.areas, names.goals):
         if key in known:
             return speech.name(known[key], key)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import PurePosixPath
 
 from kinerja.content.objects import REPORT, fingerprint_of_nothing, kind_of
@@ -17,6 +18,7 @@ from kinerja.git.changes import changes
 from kinerja.git.history import commits, is_shallow, is_sparse
 from kinerja.git.trees import files
 from kinerja.ledger.findings import about
+from kinerja.ledger.judging import LEADERSHIP_DECIDES
 from kinerja.ledger.records import Chains, Entry
 from kinerja.ledger.standing import Standing
 from kinerja.model.content import Content
@@ -137,8 +139,9 @@ def _stands(
     zone = content.organisation.time_zone
     rules = Rules("", content.approval_policy, content.people, zone)
     day = rules.day(max(one.at for one in line.commits.values()))
+    yield from _never_approved(library, told, rules, day)
     for name, entries in told.items():
-        approved = [one.record for one in entries if one.record.decision == "approved"]
+        approved = [one.record for one in entries if _approves(one)]
         if not approved:
             continue
         place, standing = library.place(name), standings.get(name)
@@ -162,6 +165,18 @@ def _stands(
             if standing.state == "suspect":
                 value = ", ".join(standing.moved)
                 yield whole(finding(file, "approval-suspect", object=name, value=value))
+
+
+def _never_approved(library: Library, told: Chains, rules: Rules, day: date) -> Iterator[Finding]:
+    """What says who approves, where nobody ever approved that itself though other things are."""
+    for name in LEADERSHIP_DECIDES if told else ():
+        if rules.rule(name, day) and not any(map(_approves, told.get(name, ()))):
+            place = library.ground.shown(library.place(name))
+            yield whole(finding(place, "approval-rules-unapproved", object=name))
+
+
+def _approves(entry: Entry) -> bool:
+    return entry.record.decision == "approved"
 
 
 def _blobs_here(ground: Ground) -> dict[str, str]:

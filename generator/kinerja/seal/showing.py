@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from kinerja.achievement.rows import ORGANISATION
@@ -59,15 +60,19 @@ def closings(shelf: Shelf, known: Collection[str]) -> Iterator[Closing]:
 
 
 def _said(before: State | None, state: State) -> Iterator[Figure]:
-    """The organisation's total, then its indicators; of a later state those that it changed."""
+    """The organisation's total, then its indicators, the lowest first; later only changed ones."""
     now = rows(state.files[ACHIEVEMENTS])
     was = rows(before.files[ACHIEVEMENTS]) if before else {}
     told = [row for row in now.values() if (row.basis, row.scope_type) == ("period", ORGANISATION)]
     for level in ("total", "indicator"):
-        for row in told:
+        for row in sorted(told, key=_score):
             is_same = level != "total" and was.get(row.key) == row
             if row.level == level and row.state != "not_scheduled" and not is_same:
                 yield Figure(was.get(row.key), row, own=True)
+
+
+def _score(row: Row) -> tuple[bool, Decimal]:
+    return row.published is None, row.published or Decimal(0)
 
 
 def records(states: States) -> dict[str, bytes]:

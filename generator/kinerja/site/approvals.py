@@ -120,15 +120,20 @@ def role(language: Language, held: str, capacity: str = "definitive") -> str:
 
 
 def waits_for(language: Language, missing: Iterable[Sequence[str]]) -> str:
-    """The roles still to approve: `Kepala UKPBJ; Pimpinan atau Administrator (2 orang)`."""
+    """The roles still to approve: `Kepala UKPBJ dan Pimpinan`, `Pimpinan atau Auditor (2 orang)`.
+
+    Where one of several will do, a semicolon stands between them.
+    """
     gettext = language.translations.gettext
     either = gettext(_("atau"))
-    counted = Counter(f" {either} ".join(role(language, one) for one in roles) for roles in missing)
+    told = [f" {either} ".join(role(language, one) for one in roles) for roles in missing]
     several = gettext(_("%(roles)s (%(count)s orang)"))
-    return "; ".join(
+    said = [
         several % {"roles": roles, "count": count} if count > 1 else roles
-        for roles, count in counted.items()
-    )
+        for roles, count in Counter(told).items()
+    ]
+    has_choice = any(f" {either} " in roles for roles in said)
+    return "; ".join(said) if has_choice else listed(language, said)
 
 
 def signed(language: Language, content: Content, records: Iterable[Approval]) -> str:
