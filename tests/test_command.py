@@ -440,3 +440,23 @@ def test_a_lost_or_unwritable_cache_changes_nothing(reference: Path, tmp_path: P
     result = kinerja(tmp_path, "compile", "--out", "out", XDG_CACHE_HOME=str(tmp_path / "file"))
     assert result.exit_code == 0
     assert bytes_of(tmp_path / "out") == bytes_of(reference / "out")
+
+
+# --- what a command loads ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("line", [("check",), ("compile", "--out", "out"), ("pages", "pages")])
+def test_no_command_loads_pandas_but_those_that_write_workbooks(
+    project: Path, line: tuple[str, ...]
+) -> None:
+    place = project / "content/mapping/biro-a/2026.yml"
+    place.parent.mkdir(parents=True)
+    areas = "[{area: contract-delivery, packages: [a1, a2], excluded: []}]"
+    place.write_text(f"unit: biro-a\nyear: 2026\ndata_date: 2026-06-30\nareas: {areas}\n")
+    code = (
+        "import sys; from kinerja.cli.main import main; code = main(sys.argv[1:]);"
+        " sys.exit(code or 'pandas' in sys.modules)"
+    )
+    cold = {**os.environ, "XDG_CACHE_HOME": str(project / "cold")}
+    done = subprocess.run([sys.executable, "-c", code, *line], cwd=project, env=cold, check=False)
+    assert done.returncode == 0

@@ -26,6 +26,7 @@ from kinerja.achievement.realization import Facts
 from kinerja.achievement.rows import table_of
 from kinerja.achievement.schedule import Due, Schedule, Window, schedule, windows_of
 from kinerja.achievement.table import Rows, periods
+from kinerja.content.columns import table
 from kinerja.findings import Finding, finding
 from kinerja.model.content import Content
 from kinerja.numbers import CALCULATE
@@ -196,21 +197,22 @@ def _portions(days: Sequence[date], packages: int) -> list[Sequence[date]]:
 
 
 def _frozen(content: Content, only: Collection[str] | None) -> pa.Table:
-    """The packages frozen for each area, and a row without one for each area of a mapping.
+    """The packages frozen for each area, a row for each: an empty list is a list as well.
 
-    Column by column: there may be a million of them.
+    Lists, for there may be a million of them. Arrow's own way from Python imports pandas first.
     """
-    units, years, areas, packages = list[str](), list[int](), list[str](), list[str | None]()
-    for (unit, year), mapping in content.mappings.items():
-        for told in mapping.areas:
-            kept = [None, *(one for one in told.packages if only is None or one in only)]
-            packages += kept  # an empty list is a list as well
-            units += [unit] * len(kept)
-            years += [year] * len(kept)
-            areas += [told.area] * len(kept)
-    told_by = {"unit": units, "area": areas, "package_id": packages}
-    text = {name: pa.array(told, pa.string()) for name, told in told_by.items()}
-    return pa.table({"fiscal_year": pa.array(years, pa.int64()), **text})
+    types = {"unit": "VARCHAR", "fiscal_year": "BIGINT", "area": "VARCHAR", "packages": "VARCHAR[]"}
+    rows = (
+        {
+            "unit": unit,
+            "fiscal_year": year,
+            "area": told.area,
+            "packages": [one for one in told.packages if only is None or one in only],
+        }
+        for (unit, year), mapping in content.mappings.items()
+        for told in mapping.areas
+    )
+    return table(types, rows)
 
 
 def with_areas(
@@ -238,8 +240,9 @@ def with_areas(
         SELECT given_packages.*, {counted}
         FROM given_packages
         LEFT JOIN (SELECT unit, fiscal_year, list(area) AS listed FROM given_areas
-            WHERE package_id IS NULL GROUP BY ALL) USING (unit, fiscal_year)
-        LEFT JOIN (SELECT unit, fiscal_year, package_id, list(area) AS held FROM given_areas
+            GROUP BY ALL) USING (unit, fiscal_year)
+        LEFT JOIN (SELECT unit, fiscal_year, package_id, list(area) AS held
+            FROM (SELECT unit, fiscal_year, area, unnest(packages) AS package_id FROM given_areas)
             GROUP BY ALL) USING (unit, fiscal_year, package_id)
         """
     ).to_arrow_table()
