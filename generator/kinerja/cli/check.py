@@ -119,6 +119,7 @@ def computed(
         checked = check(root, as_of=told.as_of, seen=seen, meanwhile=_fetch)
     from kinerja.achievement import audited
     from kinerja.achievement.compiling import compile_content, formula_findings
+    from kinerja.achievement.remembering import source_of
 
     if checked.content is None:
         return checked, None, checked.findings
@@ -126,7 +127,7 @@ def computed(
         wrong = formula_findings(checked.content)
         return checked, None, located(root, [*checked.findings, *wrong])
     with busy(told, _("Capaian sedang dihitung…"), words(language(told, checked))):
-        compiled = compile_content(checked.content, checked.today)
+        compiled = compile_content(checked.content, checked.today, source_of(checked))
     wrong = [*compiled.findings]
     wrong += audited.findings(compiled.content, compiled.rows, compiled.today) if not wrong else ()
     found = located(root, [*checked.findings, *wrong])

@@ -14,9 +14,10 @@ from typing import Any
 
 from kinerja.achievement.actions import ActionRow
 from kinerja.achievement.audited import figure, judges
-from kinerja.achievement.compiling import Compiled, with_areas
+from kinerja.achievement.compiling import Compiled
 from kinerja.achievement.observations import observe
 from kinerja.achievement.rollup import Ladder, ladder
+from kinerja.achievement.snapshots import with_areas
 from kinerja.achievement.stage import stage
 from kinerja.achievement.table import Key, Row, Rows
 from kinerja.achievement.trace import Trace, trace

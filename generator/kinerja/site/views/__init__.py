@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from kinerja.achievement.actions import ActionRow
 from kinerja.achievement.compiling import compile_content
+from kinerja.achievement.remembering import source_of
 from kinerja.achievement.table import Row
 from kinerja.codes import has_errors
 from kinerja.content.checking import check
@@ -240,7 +241,7 @@ def source(content: Path, reports: Path, label: str) -> Source:
     checked = check(content)
     compiled = None
     if checked.content is not None and checked.is_sound:
-        compiled = compile_content(checked.content, checked.today)
+        compiled = compile_content(checked.content, checked.today, source_of(checked))
         faults += compiled.findings or comparing.findings(shelf, compiled, checked.fingerprints)
     if compiled is None or has_errors(faults):
         raise UserError(
