@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import random
+import re
 import shutil
 from collections.abc import Callable
 from contextlib import redirect_stdout
@@ -101,6 +102,29 @@ def test_a_change_of_the_same_length_and_time_is_noticed(
     warm = told(content, tmp_path / "out")
     shutil.rmtree(store)
     assert warm == told(content, tmp_path / "out")
+
+
+@pytest.mark.usefixtures("store")
+def test_doubts_about_rows_are_told_as_long_as_they_hold(office: Path, tmp_path: Path) -> None:
+    content = Path(shutil.copytree(office, tmp_path / "content"))
+    known = re.compile(r"(?m)^(?!.*(?:bidders|registrants)).*contract_amount: ")
+    reports = sorted(content.glob("realizations/*/*.yml"))
+    report = next(path for path in reports if known.search(path.read_text("utf-8")))
+    before = report.read_text("utf-8")
+    odd = known.sub(r"\g<0>0, bidders: 9, registrants: 2, contract_amount: ", before, count=1)
+    odd = odd.replace("contract_amount: 0, ", "")
+
+    def codes() -> set[str]:
+        return set(re.findall(r'"code": ?"([a-z-]+)"', told(content, tmp_path / "out")[1]))
+
+    usual = codes()
+    report.write_text(odd, "utf-8")
+    assert codes() == usual | {"number-above-other"}
+    target = sorted(content.glob("targets/2026/*.yml"))[0]
+    target.write_text("# rencana\n" + target.read_text("utf-8"), "utf-8")
+    assert codes() == usual | {"number-above-other"}
+    report.write_text(before, "utf-8")
+    assert codes() == usual
 
 
 def test_files_that_came_and_went_are_noticed(office: Path, store: Path, tmp_path: Path) -> None:

@@ -15,12 +15,16 @@ CALCULATE = Context(prec=28)
 
 _WIDE = Context(prec=80, rounding=ROUND_HALF_UP)
 _TENTH_PLACE = Decimal("1e-10")
-_CENT = Decimal("0.01")
 
 
 def publish(value: Decimal) -> Decimal:
     """The figure that pages show and statuses are judged on: half up, always two decimals."""
-    return value.quantize(_CENT, context=_WIDE)
+    return rounded(value, 2)
+
+
+def rounded(value: Decimal | int, decimals: int) -> Decimal:
+    """A number as it is shown with so many decimals: half up."""
+    return Decimal(value).quantize(Decimal(1).scaleb(-decimals), context=_WIDE)
 
 
 def plain(value: Decimal | int) -> str:

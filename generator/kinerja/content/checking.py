@@ -10,6 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+import msgspec
+
+from kinerja import cache
 from kinerja.codes import has_errors
 from kinerja.content import (
     audits,
@@ -27,9 +30,10 @@ from kinerja.content import (
     weights,
     wording,
 )
-from kinerja.content.layout import folder_name, refused, text_of
-from kinerja.content.load import Meanwhile, load, wait
+from kinerja.content.layout import folder_name, refused, text_of, told_by
+from kinerja.content.load import Loaded, Meanwhile, load, wait
 from kinerja.content.marks import Marks, YAMLError, compose, locate
+from kinerja.content.reading import ROWS
 from kinerja.findings import Finding, Pointer, finding
 from kinerja.model.content import Content
 
@@ -87,7 +91,7 @@ def check(
     today = as_of or records.today(content)
     found += references.findings(loaded, content)
     found += packages.dates(loaded)
-    found += packages.findings(loaded)
+    found += _of_rows(root, loaded, copy_of)
     found += rules.findings(content)
     found += entries.findings(content)
     found += audits.findings(content)
@@ -102,6 +106,32 @@ def check(
         if not any(one.code == "people-missing" for one in found):  # that says it all
             found += practice.findings(content, today)
     return Checked(root, content, today, located(root, found), loaded.digests, loaded.fingerprints)
+
+
+_ROWS = msgspec.msgpack.Decoder(tuple[Finding, ...])
+
+
+def _of_rows(root: Path, loaded: Loaded, copy_of: Path | None) -> tuple[Finding, ...]:
+    """What is found in the rows of packages: known from before where none of their files changed.
+
+    A question to a million rows takes long, and a plan is edited more often than a register.
+    """
+    folder = folder_name(root)
+    read = {
+        name: told
+        for name, told in loaded.digests.items()
+        if (place := told_by(name.removeprefix(f"{folder}/"))) and place[0] in ROWS
+    }
+    named = [part for one in sorted(read.items()) for part in one]
+    slot, key = f"rows of {(copy_of or root).absolute()}", cache.digest([cache.program(), *named])
+    is_whole = not loaded.broken and all(read.values())
+    kept = cache.recall(slot, key) if is_whole else None
+    if kept is not None:
+        return _ROWS.decode(kept[0])
+    found = tuple(packages.findings(loaded))
+    if is_whole and copy_of is None:
+        cache.keep(slot, key, msgspec.msgpack.encode(found))
+    return found
 
 
 def located(root: Path, findings: Iterable[Finding]) -> tuple[Finding, ...]:

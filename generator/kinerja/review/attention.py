@@ -69,19 +69,13 @@ def _sealed(speech: Speech, told: Difference) -> Iterator[str]:
     """All closed periods in one sentence: what touches one often touches many."""
     for one in (one for one in told.closings if one.kind != "close"):
         yield speech(
-            _("%(period)s sudah ditutup; usulan ini menggantikan laporannya (%(count)s angka"
-              " berubah). Laporan yang lama tetap tersimpan."),
-            period=speech.period(one.period), count=speech.count(len(one.figures)),
+            _("%(period)s sudah ditutup; usulan ini menggantikan laporannya. Laporan yang lama"
+              " tetap tersimpan."),
+            period=speech.period(one.period),
         )  # fmt: skip
     if not told.sealed:
         return
-    periods = [
-        speech(
-            _("%(period)s (%(count)s angka)"),
-            period=speech.period(one.period), count=speech.count(one.figures),
-        )
-        for one in told.sealed
-    ]  # fmt: skip
+    periods = [speech.period(one.period) for one in told.sealed]
     ids = dict.fromkeys(id for one in told.sealed for id in one.indicators)
     names = speech.listed([speech.indicator(id) for id in ids], 3)
     yield speech(
@@ -97,12 +91,19 @@ def _flips(speech: Speech, told: Difference) -> Iterator[str]:
     found = [one for one in told.figures if is_first(one) and one.flips and one.before is not None]
     kinds = {is_better: sum(one.improves is is_better for one in found)
              for is_better in (False, True, None)}  # fmt: skip
+    derived = sum(one.improves is False for one in told.figures if one.flips and not is_first(one))
     if len(found) > _MANY:
         yield speech(
             _("%(worse)s status memburuk, %(better)s membaik, %(new)s baru dinilai atau tidak"
               " dinilai lagi."),
             worse=speech.count(kinds[False]), better=speech.count(kinds[True]),
             new=speech.count(kinds[None]),
+        )  # fmt: skip
+    if derived:
+        yield speech(
+            _("Pada angka turunan (kumulatif, periode panjang, gabungan) %(count)s status"
+              " memburuk."),
+            count=speech.count(derived),
         )  # fmt: skip
     for one in sorted(found, key=_gravity):
         yield speech(

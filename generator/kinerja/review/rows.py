@@ -10,6 +10,7 @@ from kinerja.achievement.table import Row
 from kinerja.compare.difference import Difference, Fact, Figure, Progress
 from kinerja.content.objects import object_at
 from kinerja.messages import mark as _
+from kinerja.numbers import rounded
 from kinerja.review import values
 from kinerja.review.escaping import shown
 from kinerja.review.speech import Speech
@@ -38,7 +39,7 @@ def main_figures(speech: Speech, told: Difference) -> Table:
     Those of the unit that the proposal is about, if it is about one, come first.
     """
     unit = focus(told)
-    found = [one for one in told.figures if is_first(one)]
+    found = [one for one in told.figures if is_first(one) and _shows(speech, one)]
     found.sort(key=lambda one: one.row.scope != unit)
     return _figures(speech, speech(_("Angka yang berubah")), found)
 
@@ -51,7 +52,7 @@ def closings(speech: Speech, told: Difference) -> Iterator[Table]:
 
 def other_figures(speech: Speech, told: Difference) -> Table:
     """What follows from those: since January, longer periods, areas, goals, units' totals."""
-    found = [one for one in told.figures if not is_first(one)]
+    found = [one for one in told.figures if not is_first(one) and _shows(speech, one)]
     return _figures(
         speech, speech(_("Angka turunan (kumulatif, periode panjang, gabungan)")), found
     )
@@ -102,6 +103,17 @@ def _target(speech: Speech, one: Figure) -> str:
     return speech.target(one.row.node, one.row.target) if is_new else f"{old} → {new}"
 
 
+def _shows(speech: Speech, one: Figure) -> bool:
+    """Whether a reader would see any difference; why there is no figure may have changed alone."""
+
+    def cells(row: Row | None) -> tuple[str, ...]:
+        target = speech.target(one.row.node, row.target) if row else ""
+        score = formats.number(speech.language, row.published) if row and row.published else ""
+        return speech.figure(row), score, speech.status(row), target
+
+    return one.before is None or cells(one.before) != cells(one.after)
+
+
 def _realization(speech: Speech, row: Row | None) -> str:
     """What was measured, which a roll-up never is."""
     is_rolled = row is not None and row.level != "indicator"
@@ -120,10 +132,11 @@ def _delta(speech: Speech, one: Figure) -> str:
     if before is None or after is None:
         is_new = before is None and after is not None and one.before is not None
         return speech(_("baru")) if is_new else formats.NO_VALUE
-    change = after - before
+    manual = speech.names.indicators.get(one.row.node) if one.row.level == "indicator" else None
+    places = manual.precision if manual else 2
+    change = rounded(after, places) - rounded(before, places)  # of what stands beside it
     if not change:
         return speech(_("tetap"))
-    manual = speech.names.indicators.get(one.row.node) if one.row.level == "indicator" else None
     size = abs(change)
     if manual is None or manual.unit == "percent":
         shown_size = formats.number(speech.language, size, manual.precision if manual else 2)
