@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+SMALL_DESK = {"width": 1000, "height": 900}
 
 _UNFOLD = "document.querySelectorAll('details').forEach(one => one.open = true)"
 _ONE_OF_EACH_KIND = """
@@ -23,14 +24,27 @@ _ONE_OF_EACH_KIND = """
 """Rows and entries of the same marks and classes look alike; of hundreds axe is shown one."""
 
 
+_BEYOND = """
+    [...document.querySelectorAll("article :is(table, figure)")]
+        .filter(one => one.getBoundingClientRect().right
+            > one.parentElement.getBoundingClientRect().right + 1)
+        .map(one => one.className)
+"""
+"""Tables and charts that reach out of their column, over the table of contents."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a page shows: what axe finds wrong in it, and how many pixels wide it is on a phone."""
+    """What a page shows: what axe finds wrong in it, how many pixels wide it is on a phone.
+
+    `beyond` are tables and charts that do not fit into their column on a desk.
+    """
 
     place: str
     in_light: list[str]
     in_dark: list[str]
     width: int
+    beyond: list[str] = field(default_factory=list)
 
 
 Looks = tuple[list[Look], list[str]]
@@ -63,13 +77,16 @@ def looked_at(
 
 def _looked_at(page: Page, root: str, place: str) -> Look:
     width = _width(page, root, place)
-    page.set_viewport_size(DESK)
+    beyond: list[str] = []
+    for size in (SMALL_DESK, DESK):
+        page.set_viewport_size(size)
+        beyond += page.evaluate(_BEYOND)
     page.evaluate(_ONE_OF_EACH_KIND)
     light = _axe(page, {})
     page.add_style_tag(content="* { transition: none !important }")  # the dark comes at once
     page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
     dark = _axe(page, {"runOnly": ["color-contrast"]})  # it differs by its colours only
-    return Look(place, light, dark, width)
+    return Look(place, light, dark, width, beyond)
 
 
 def _width(page: Page, root: str, place: str) -> int:

@@ -95,8 +95,8 @@ def test_titles_tell_pages_apart(pages: dict[str, str]) -> None:
 def test_the_handbook_is_read_from_reading_to_running(pages: dict[str, str]) -> None:
     chapters = re.findall(r'href="\.\./([a-z-]+)/">', pages["handbook/running/"].split("Bab")[-1])
     assert chapters == ["reading-the-site", "reporting", "planning", "proposing", "comparing",
-                        "approving", "closing", "auditing", "content", "columns", "formulas",
-                        "checking", "findings", "reference"]  # fmt: skip
+                        "approving", "on-paper", "closing", "auditing", "content", "columns",
+                        "formulas", "checking", "findings", "reference"]  # fmt: skip
 
 
 # ---------------------------------------------------------------- in the browser
@@ -122,6 +122,10 @@ def test_axe_finds_nothing(looks: Looks) -> None:
 
 def test_a_phone_never_scrolls_sideways(looks: Looks) -> None:
     assert [(one.place, one.width) for one in looks[0] if one.width > PHONE["width"]] == []
+
+
+def test_on_a_desk_no_table_reaches_out_of_its_column(looks: Looks) -> None:
+    assert [(one.place, one.beyond) for one in looks[0] if one.beyond] == []
 
 
 @pytest.mark.parametrize(("wished", "given"), [("light", "default"), ("dark", "slate")])

@@ -63,6 +63,30 @@ def test_another_decision_by_the_same_person_does_not_stand_for_the_one_that_was
     assert "approval-dropped" in found(office)
 
 
+def test_a_chain_that_went_on_behind_a_dropped_record_is_mended_by_the_command_that_is_told(
+    office: Stage,
+) -> None:
+    parted(office)
+    office.git("branch", "-q", "lanjut", "main")
+    merged(office, "theirs")  # the first decision is dropped
+    office.git("checkout", "-q", "lanjut")
+    third = {"number": "BA-3", "scan": b"BA-3", "day": "2026-04-16"}
+    assert record(office, "hadi-k", **third).exit_code == 0  # and here one follows it
+    office.git("add", "--all")
+    office.git("commit", "-q", "-m", "Catat yang ketiga")
+    office.git("checkout", "-q", "main")
+    office.git("merge", "-q", "--no-edit", "lanjut")
+    assert {"approval-dropped", "approval-chain-broken"} <= found(office)
+    said = " ".join(office.verify().stdout.split())
+    told = re.search(r"git (checkout [0-9a-f]{12} -- \S+\.yml)\.", said)
+    assert told, said
+    office.git(*told[1].split())
+    office.git("commit", "-q", "-m", "Kembalikan rekaman")
+    assert sign(office, SECOND, **BY_SECOND).exit_code == 0
+    assert office.verify().exit_code == 0, office.verify().stdout
+    assert found(office) == {"approval-displaced"}
+
+
 def test_an_objection_is_never_put_behind_an_approval_by_a_merge(office: Stage) -> None:
     put(office, {REPORT: realization()}, "budi-s")
     office.git("branch", "lain")
@@ -96,6 +120,7 @@ def test_a_conflict_between_records_says_the_way_out(office: Stage) -> None:
     done = office.run("check")
     said = " ".join((done.stdout + done.stderr).split())
     assert "[merge-conflict-record]" in said
+    assert "approval-changed-here" not in found(office)  # its way out would keep one side
     for command in re.findall(r"\(git ([^)]*)\)", said):
         office.git(*command.split())
     assert record(office, SECOND, **BY_SECOND).exit_code == 0

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _NOW = _(
     "Catat rekaman itu sekarang dalam commit tersendiri, tanpa berkas lain, lalu kirim (git push)"
-    " sebelum orang lain mencatat. kinerja record --push melakukan keduanya sendiri."
+    " sebelum orang lain mencatat. kinerja record --push origin melakukan keduanya sendiri."
 )
 _LONGEST = 120
 """As many signs as the schema lets a number of minutes have."""

@@ -9,7 +9,7 @@ from kinerja.messages import mark as _
 _AGAIN = _(
     "Mintalah yang berwenang menyetujui isi yang sekarang, lewat usulan atau dengan berita acara"
     " (kinerja record --minutes). Bila perubahannya keliru, batalkan commit yang membuatnya: git"
-    " revert COMMIT."
+    " revert COMMIT, atau git revert -m 1 COMMIT bila itu sebuah penggabungan."
 )
 
 CONTENT: dict[str, Rule] = {
@@ -181,21 +181,25 @@ RECORDS: dict[str, Rule] = {
         _(
             "Jangan memilih baris. Batalkan penggabungannya (git merge --abort), lepaskan rekaman"
             " yang belum terkirim (git reset --keep @{{upstream}}), lalu catat sekali lagi dengan"
-            " kinerja record --push."
+            " kinerja record --push origin. Commit lain yang belum terkirim ikut lepas."
         ),
     ),
     "approval-displaced": Rule(
         WARNING,
-        _("Penggabungan {value} memberi tempat rekaman ini kepada yang lain; keduanya tercatat."),
+        _("Commit {value} memberi tempat rekaman ini kepada yang lain; keduanya tercatat."),
         _(
             "Tidak ada yang hilang. Lain kali ambil dahulu rekaman orang lain dengan git pull, atau"
-            " catat dengan kinerja record --push."
+            " catat dengan kinerja record --push origin."
         ),
     ),
     "approval-dropped": Rule(
         ERROR,
-        _("Penggabungan {value} menghilangkan putusan {person} atas {object} dari tempat ini."),
-        _("Catat putusan itu sekali lagi dengan kinerja record; nomornya akan menyusul."),
+        _("Commit {value} menghilangkan putusan {person} atas {object} dari tempat ini."),
+        _(
+            "Catat putusan itu sekali lagi dengan kinerja record. Bila ditolak sebab rantainya"
+            " terputus, kembalikan dahulu rekaman itu dengan: git checkout {commit} -- {place}."
+            " Simpan dalam commit tersendiri, lalu catat putusan yang lain."
+        ),
     ),
     "approval-changed-here": Rule(
         ERROR,

@@ -82,8 +82,8 @@ RULES: dict[str, Rule] = {
         WARNING,
         _("Isi di bawah {periods} yang sudah ditutup berubah tanpa mengubah angkanya: {why}."),
         _(
-            "Periksa apakah perubahan itu disengaja. kinerja revise {period}, dengan --kind dan"
-            " --reason, mencatatnya sebagai keadaan baru."
+            "Bila disengaja, misalnya target untuk periode kemudian, tidak perlu apa-apa. kinerja"
+            " revise {period}, dengan --kind dan --reason, mencatatnya sebagai keadaan baru."
         ),
     ),
     # closing and revising

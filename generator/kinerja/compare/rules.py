@@ -72,7 +72,7 @@ def stated(head: Side, objects: Sequence[Changed]) -> Iterator[Rule]:
     for one in objects:
         kind = kind_of(one.object)
         if one.change == "added" and kind not in _UNTOLD:
-            for pointer, text in _flat(after.get(one.object)):
+            for pointer, text in _flat(after.get(one.object), plain=False):
                 yield Rule(one.object, pointer, None, text, _counts(kind, pointer))
 
 
@@ -110,19 +110,23 @@ def _used_in(base: Side, head: Side, indicator: str, sealed: Sequence[str]) -> t
     return tuple(period for period in sealed if period in due)
 
 
-def _flat(value: object, way: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
-    """Every stated value of a record with its place; a short list of plain values is one value."""
+def _flat(value: object, way: Pointer = (), *, plain: bool = True) -> Iterator[tuple[Pointer, str]]:
+    """Every value of a record with its place; a short list of plain values is one value.
+
+    Without the `plain` ones that hold where nothing is stated.
+    """
     match value:
         case msgspec.Struct():
-            names = zip(value.__struct_encode_fields__, value.__struct_fields__, strict=True)
-            for key, field in names:
-                yield from _flat(getattr(value, field), (*way, key))
+            for field in msgspec.structs.fields(value):
+                told = getattr(value, field.name)
+                if plain or field.required or told != field.default:
+                    yield from _flat(told, (*way, field.encode_name), plain=plain)
         case Mapping():
             for key, child in value.items():
-                yield from _flat(child, (*way, str(key)))
+                yield from _flat(child, (*way, str(key)), plain=plain)
         case tuple() | list() if value and not _is_plain(value[0]):
             for place, child in enumerate(value):
-                yield from _flat(child, (*way, _name(child, place)))
+                yield from _flat(child, (*way, _name(child, place)), plain=plain)
         case None:
             return
         case _:
@@ -131,6 +135,8 @@ def _flat(value: object, way: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
 
 
 def _name(item: object, place: int) -> str | int:
+    if kinds := getattr(item, "kinds", None):  # a rule of the approval policy
+        return text_of(kinds)
     for key in _NAMES:
         told = item.get(key) if isinstance(item, Mapping) else getattr(item, key, None)
         if isinstance(told, str | int | date):

@@ -55,6 +55,12 @@ def changes(
     return found
 
 
+def unmerged(top: Path) -> set[str]:
+    """The files between whose states a merge waits for a choice."""
+    told = os.fsdecode(ask(top, "ls-files", "--unmerged", "-z"))
+    return {line.partition("\t")[2] for line in told.split("\0") if line}
+
+
 def _committed(top: Path, commit: str, where: list[str]) -> dict[str, tuple[str, str]]:
     """Mode and blob of the files of a commit, by place."""
     told = ask(top, "ls-tree", "-r", "-z", "--full-tree", commit, *where)

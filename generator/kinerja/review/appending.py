@@ -11,7 +11,7 @@ import msgspec
 
 from kinerja.content.objects import RECORDS
 from kinerja.findings import Finding, finding, whole
-from kinerja.git.changes import changes
+from kinerja.git.changes import changes, unmerged
 from kinerja.git.history import Commit
 from kinerja.git.trees import blobs, blobs_at, files
 from kinerja.ledger.records import Chains, chains
@@ -44,15 +44,14 @@ def written(library: Library, content: Content, history: Sequence[Commit]) -> It
         inside = sorted(place for place in commit.changed if place.startswith(folder))
         outside = sorted(commit.changed.keys() - set(inside))
         told = {"value": commit.sha[:12], "person": commit.author}
-        is_merge = len(commit.parents) > 1
         for place in (place for place in inside if commit.changed[place] != "A"):
-            if is_merge and place in displaced:
-                yield _displaced_by(ground, place, displaced[place], **told)
+            if place in displaced:
+                yield _displaced_by(ground, place, displaced[place], added[place], **told)
             else:
                 code = "approval-restored" if place in restored else "approval-rewritten"
                 yield _about(ground, place, code, **told)
         inside = [place for place in inside if restored.get(place, commit.sha) == commit.sha]
-        if is_merge:  # what it takes over was written elsewhere
+        if is_merge := len(commit.parents) > 1:  # what it takes over was written elsewhere
             inside = [place for place in inside if place in commit.own]
         if inside and (outside or is_merge):
             other = next(iter(outside), inside[0])
@@ -140,13 +139,18 @@ def _is_told_after(known: Chains, place: str, record: Approval) -> bool:
     return any(same_decision(one.record, record) for one in later)
 
 
-def _displaced_by(ground: Ground, place: str, lost: Sequence[Approval], **told: object) -> Finding:
-    """What a merge made of one place: the other record is told elsewhere, or lost."""
+def _displaced_by(
+    ground: Ground, place: str, lost: Sequence[Approval], added: _Added, **told: object
+) -> Finding:
+    """What a commit made of one place: the other record is told elsewhere, or lost."""
     if not lost:
         return _about(ground, place, "approval-displaced", **told)
-    first = lost[0]
-    return _about(ground, place, "approval-dropped", value=told["value"], object=first.object,
-                  person=first.by.person)  # fmt: skip
+    other = next(sha for sha, blob in zip(added.commits, added.first, strict=True)
+                 if blob != added.now)  # fmt: skip
+    return whole(finding(
+        ground.shown(place), "approval-dropped", value=told["value"], object=lost[0].object,
+        person=lost[0].by.person, commit=other[:12], place=ground.shown(place),
+    ))  # fmt: skip
 
 
 def removed(ground: Ground, history: Sequence[Commit]) -> Iterator[Finding]:
@@ -169,8 +173,9 @@ def touched(ground: Ground) -> Iterator[Finding]:
     known = {
         f"{folder}/{place}" for folder in folders for place in files(ground.top, "HEAD", folder)
     }
+    parted = unmerged(ground.top)  # of those the reader tells
     for change in changes(ground.top, "HEAD", folders, as_said=True):
-        if str(change.place) in known:
+        if str(change.place) in known - parted:
             place = str(change.place)
             yield _about(ground, place, "approval-changed-here", value=ground.shown(place))
 

@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from kinerja.compare.difference import Fact, Rule
 from kinerja.content import schema
 from kinerja.content.columns import REGISTER, REPORT, columns
+from kinerja.content.objects import REPORT as REPORT_OBJECT
 from kinerja.content.objects import kind_of
 from kinerja.findings import Pointer
 from kinerja.messages import mark as _
@@ -19,6 +20,9 @@ from kinerja.site import formats, words
 _PERIOD = schema.resolve({"$ref": "common.schema.json#/$defs/period"})
 
 _ROLES = frozenset((schema.at("people", ("people", 0, "roles", 0, "role")) or {})["enum"])
+
+_KINDS = {kind: told["title"] for kind, told in schema.schemas().items() if "title" in told}
+_KINDS[REPORT_OBJECT] = _("Laporan periode")
 
 _YEARS = ("year", "version")
 """Whole numbers that name something, and are written without a mark of thousands."""
@@ -45,6 +49,10 @@ def _named(speech: Speech, key: str) -> str:
         return speech.indicator(key)
     if key in names.people:
         return shown(names.people[key])
+    if any(kind in _KINDS for kind in key.split(", ")):
+        return ", ".join(
+            words.label(speech.language, _KINDS.get(one, one)) for one in key.split(", ")
+        )
     if key in _ROLES:
         return words.code(speech.language, "people", "people.0.roles.0.role", key)
     for known in (names.units, names.areas, names.goals):
@@ -66,6 +74,14 @@ def value(speech: Speech, rule: Rule, text: str | None) -> str:
     if "enum" in told:
         labels = dict(zip(told["enum"], told.get("enumDescriptions", ()), strict=False))
         return words.label(speech.language, labels[text]) if text in labels else shown(text)
+    if told.get("type") == "boolean":
+        return speech(_("ya") if text == "true" else _("tidak"))
+    items = schema.resolve(told["items"]) if told.get("type") == "array" else {}
+    if "enum" in items:
+        labels = dict(zip(items["enum"], items.get("enumDescriptions", ()), strict=False))
+        return ", ".join(
+            words.label(speech.language, labels.get(one, one)) for one in text.split(", ")
+        )
     if told.get("pattern") == _PERIOD["pattern"]:
         return speech.period(text)
     if "x-relation" in told:

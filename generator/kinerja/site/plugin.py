@@ -47,6 +47,7 @@ CHAPTERS = (
     "proposing",
     "comparing",
     "approving",
+    "on-paper",
     "closing",
     "auditing",
     "content",
