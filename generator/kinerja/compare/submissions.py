@@ -32,9 +32,9 @@ def submissions(base: Side, head: Side, objects: Sequence[Changed]) -> Iterator[
         else:
             period = Period.parse(second)
             told_now = _realization(head.content, one, first, period)
-            if one.change == "changed":  # what was open before is nothing that it leaves open
-                before = _realization(base.content, one, first, period)
-                if told_now.unreported <= before.unreported:
+            if one.change == "changed" and told_now.unreported:
+                before, _count = _unreported(base.content, first, period)
+                if told_now.unreported <= before:  # it was open before
                     told_now = msgspec.structs.replace(told_now, unreported=0)
             yield told_now
 
@@ -53,14 +53,19 @@ def _realization(content: Content, one: Changed, unit: str, period: Period) -> S
         for value in (action.progress, action.obstacle, action.evidence)
     )
     silent = tuple(sorted(id for id, count in values.items() if not count))
-    active = _active(content, unit, period.year)
+    unreported, active = _unreported(content, unit, period)
+    return Submission(one.object, sum(values.values()) + actions, silent, unreported, active)
+
+
+def _unreported(content: Content, unit: str, period: Period) -> tuple[int, int]:
+    """How many of a unit's active packages were never reported by then, and how many there are."""
+    active = _active_packages(content, unit, period.year)
     of_unit = picked(content.reports, "unit", [unit]).select(["package_id", "period_end"])
     known = {row["package_id"] for row in of_unit.to_pylist() if row["period_end"] <= period.end}
-    stated = sum(values.values()) + actions
-    return Submission(one.object, stated, silent, len(active - known), len(active))
+    return len(active - known), len(active)
 
 
-def _active(content: Content, unit: str, year: int) -> set[str]:
+def _active_packages(content: Content, unit: str, year: int) -> set[str]:
     """The packages that a unit's register of a year counts on."""
     names = ["package_id", "fiscal_year", "register_status", "exclusion_reason"]
     return {
