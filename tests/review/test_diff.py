@@ -147,7 +147,9 @@ def test_the_report_of_a_closed_period_says_what_its_figures_are(
     folder, _tree = office
     done(folder, "close", PERIOD)
     found = told(folder, "main")
-    [closing] = found["closings"]  # type: ignore[misc]
+    closings = found["closings"]
+    assert isinstance(closings, list)
+    [closing] = closings
     assert (closing["object"], closing["kind"]) == (f"report/{PERIOD}/1", "close")
     first, *_others = closing["figures"]
     assert (first["level"], first["before"]) == ("total", None)

@@ -90,7 +90,7 @@ def diff_command(
         return _refuse(told, found, form)
     _print(told, found, form)
     is_merge = "..." in base and not head
-    if collides(content, base) if is_merge else is_behind(content, found):
+    if collides(content, found, base) if is_merge else is_behind(content, found):
         template = _COLLIDING if is_merge else _LACKING
         told.say(words(told.lang).gettext(template).format(base=base, head=head))
     return 0

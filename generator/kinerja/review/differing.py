@@ -77,11 +77,10 @@ def _merging(top: Path, one: str, other: str) -> tuple[str, str, str]:
     return (base, together, head) if together else (merge_base(top, base, head), head, head)
 
 
-def collides(content: Path, base: str) -> bool:
-    """Whether what `main...branch` names cannot be merged as it stands."""
-    top = repository(content)
-    one, other = (commit_of(top, told or "HEAD") for told in base.split("...", 1))
-    return not (is_ancestor(top, one, other) or merged(top, one, other))
+def collides(content: Path, found: Difference, base: str) -> bool:
+    """Whether what `main...branch` names could not be merged, so that it was compared as parted."""
+    tip = commit_of(repository(content), base.split("...", 1)[0] or "HEAD")
+    return found.base.commit != tip
 
 
 def is_behind(content: Path, found: Difference) -> bool:

@@ -71,17 +71,12 @@ def value(speech: Speech, rule: Rule, text: str | None) -> str:
     kind = kind_of(rule.object)
     steps = (0 if one.is_entry else one.key for one in words.steps(kind, rule.pointer))
     told = schema.at(kind, tuple(steps)) or {}
-    if "enum" in told:
-        labels = dict(zip(told["enum"], told.get("enumDescriptions", ()), strict=False))
-        return words.label(speech.language, labels[text]) if text in labels else shown(text)
     if told.get("type") == "boolean":
         return speech(_("ya") if text == "true" else _("tidak"))
     items = schema.resolve(told["items"]) if told.get("type") == "array" else {}
-    if "enum" in items:
-        labels = dict(zip(items["enum"], items.get("enumDescriptions", ()), strict=False))
-        return ", ".join(
-            words.label(speech.language, labels.get(one, one)) for one in text.split(", ")
-        )
+    for choice, codes in ((told, [text]), (items, text.split(", "))):
+        if "enum" in choice:
+            return ", ".join(_label(speech, choice, code) for code in codes)
     if told.get("pattern") == _PERIOD["pattern"]:
         return speech.period(text)
     if "x-relation" in told:
@@ -95,6 +90,12 @@ def value(speech: Speech, rule: Rule, text: str | None) -> str:
             return speech.target(rule.object.split("/")[2], number)
         return formats.natural(speech.language, number)
     return shown(text)
+
+
+def _label(speech: Speech, choice: schema.Schema, code: str) -> str:
+    """What one of the codes of a schema is called; any other as it is."""
+    labels = dict(zip(choice["enum"], choice.get("enumDescriptions", ()), strict=False))
+    return words.label(speech.language, labels[code]) if code in labels else shown(code)
 
 
 def _is_number(text: str) -> bool:
