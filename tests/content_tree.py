@@ -11,6 +11,8 @@ import csv
 import io
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -380,6 +382,18 @@ def run(tree: Tree, folder: Path, *arguments: str) -> Result:
     ):
         code = main(["--content", str(content), *arguments])
     return Result(code, out.getvalue(), err.getvalue())
+
+
+def loaded(folder: Path, *line: str) -> set[str]:
+    """The modules that a command has loaded at its end, in a process of its own; it succeeds."""
+    code = (
+        "import sys; from kinerja.cli.main import main; code = main(sys.argv[1:]);"
+        " print(*sys.modules, file=sys.stderr); sys.exit(code)"
+    )
+    environ = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache")}
+    command = [sys.executable, "-c", code, *line]
+    done = subprocess.run(command, cwd=folder, env=environ, check=True, capture_output=True)
+    return set(done.stderr.decode().splitlines()[-1].split())
 
 
 def compile_tree(tree: Tree, folder: Path, *options: str) -> Path:

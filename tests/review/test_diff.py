@@ -14,7 +14,7 @@ from unittest.mock import patch
 
 import pytest
 
-from content_tree import Result, Tree, due, report
+from content_tree import Result, Tree, due, loaded, report
 from kinerja.review.comment import LONGEST, MARKER
 from review.rendering import live, read
 from review.standin import StandIn
@@ -42,6 +42,20 @@ def told(folder: Path, *arguments: str) -> dict[str, object]:
         done(folder, "diff", *arguments, "--format", "json").stdout
     )
     return found
+
+
+def test_commits_that_were_compiled_before_are_compared_without_loading_tables_and_databases(
+    office: tuple[Path, Tree],
+) -> None:
+    folder, tree = office
+    for day in (20, 21):
+        tree[REALIZATION]["packages"][0]["handover_date"] = date(2026, 3, day)
+        cli(folder, "check", tree=tree)
+        commit(folder, f"tanggal {day}")
+    assert "pyarrow" in loaded(folder, "diff", "HEAD~2", "HEAD~1")
+    loaded(folder, "diff", "HEAD~1", "HEAD")
+    heavy = {"pyarrow", "numpy", "duckdb", "pandas"}
+    assert not heavy & loaded(folder, "diff", "HEAD", "HEAD~1")
 
 
 def in_workflow(folder: Path, environ: Mapping[str, str], *arguments: str) -> Result:

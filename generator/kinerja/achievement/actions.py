@@ -10,14 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
-
-import pyarrow as pa
+from typing import TYPE_CHECKING, NamedTuple
 
 from kinerja.content.columns import table
 from kinerja.model.content import Content
 from kinerja.model.records import ActionPlan, ActionPlanAction, Realization
 from kinerja.periods import Period
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 ACTION_COLUMNS = {
     "action": "VARCHAR",

@@ -15,7 +15,7 @@ from decimal import Decimal
 from kinerja.achievement.rows import aim_of, policy_in_force
 from kinerja.achievement.score import Target, achieve
 from kinerja.achievement.table import Key, Row
-from kinerja.model.content import Content
+from kinerja.model.content import Records
 from kinerja.model.records import Indicator
 from kinerja.model.validity import parts_of, up_to
 from kinerja.numbers import CALCULATE
@@ -90,7 +90,7 @@ class Comparison:
     few: bool
 
 
-def compare(rows: Mapping[Key, Row], content: Content, row: Row) -> Comparison:
+def compare(rows: Mapping[Key, Row], content: Records, row: Row) -> Comparison:
     """The comparisons of an indicator's row; all empty where it has no realization."""
     indicator, period = content.indicators[row.node], Period.parse(row.period)
     if row.realization is None:
@@ -178,7 +178,7 @@ def _against_period(
     return against(indicator, row.realization, found.realization, row.target, found.period)
 
 
-def _against_baseline(content: Content, indicator: Indicator, row: Row) -> Against | None:
+def _against_baseline(content: Records, indicator: Indicator, row: Row) -> Against | None:
     targets = content.targets.get((Period.parse(row.period).year, indicator.id))
     if targets is None or row.realization is None:
         return None
@@ -186,7 +186,7 @@ def _against_baseline(content: Content, indicator: Indicator, row: Row) -> Again
     return against(indicator, row.realization, told.value, row.target, told.period)
 
 
-def _toward_plan_end(content: Content, indicator: Indicator, row: Row) -> Toward | None:
+def _toward_plan_end(content: Records, indicator: Indicator, row: Row) -> Toward | None:
     """The degree of progress toward the target at the end of the plan."""
     period = Period.parse(row.period)
     targets = content.targets.get((period.year, indicator.id))

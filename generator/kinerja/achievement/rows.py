@@ -19,7 +19,7 @@ from kinerja.achievement.schedule import Due, Schedule
 from kinerja.achievement.score import Aim, Target, achieve, status_of
 from kinerja.achievement.table import Key, Part, Row, Rows
 from kinerja.achievement.targets import OTHER_UNITS, targets_of, version_of
-from kinerja.model.content import Content
+from kinerja.model.content import Content, Records
 from kinerja.model.records import Indicator, PolicyBand, PolicyVersion
 from kinerja.model.records import Target as Targets
 from kinerja.model.validity import in_force
@@ -205,7 +205,7 @@ def counts_missing_as_zero(policy: PolicyVersion, period: Period) -> bool:
     return period.months == 12 and policy.missing_at_year_end == "zero"
 
 
-def policy_in_force(content: Content, policy: str, period: Period) -> PolicyVersion:
+def policy_in_force(content: Records, policy: str, period: Period) -> PolicyVersion:
     """The version of an achievement policy in force on a period's last day, else its first."""
     versions = content.policies[policy].versions
     first = min(versions, key=lambda v: (Period.parse(v.valid_from).start, v.version))

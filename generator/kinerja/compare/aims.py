@@ -13,7 +13,7 @@ from kinerja.achievement.score import Target
 from kinerja.achievement.targets import target_of
 from kinerja.compare.difference import Aim
 from kinerja.compare.sides import Side
-from kinerja.model.content import Content
+from kinerja.model.content import Records
 from kinerja.model.records import Target as Targets
 from kinerja.periods import Period
 
@@ -35,7 +35,7 @@ def aims(base: Side, head: Side) -> Iterator[Aim]:
                     yield Aim(year, indicator, str(period), unit, was, now, eased)
 
 
-def _in_force(content: Content, told: Targets, period: Period, unit: str | None) -> Target | None:
+def _in_force(content: Records, told: Targets, period: Period, unit: str | None) -> Target | None:
     return target_of(content.indicators[told.indicator], told, period, unit, to_date=False)
 
 

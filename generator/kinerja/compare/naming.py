@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
@@ -11,7 +11,7 @@ from kinerja.model.records import Bilingual
 
 if TYPE_CHECKING:
     from kinerja.compare.sides import Side
-    from kinerja.model.content import Content
+    from kinerja.model.content import Records
 
 
 class Manual(Struct, frozen=True):
@@ -45,34 +45,43 @@ def names(base: Side, head: Side) -> Names:
     """The names of both sides, those of head where both have one."""
     old, new = base.content, head.content
     return Names(
-        new.organisation.language,
-        new.organisation.name,
-        {id: _manual(content, id) for content in (old, new) for id in content.indicators},
-        {id: told.name for content in (old, new) for id, told in content.units.items()},
-        {id: told.name for content in (old, new) for id, told in content.areas.items()},
-        {id: told.name for content in (old, new) for id, told in content.goals.items()},
-        {id: told.name for content in (old, new) for id, told in content.policies.items()},
-        {one.id: one.name for content in (old, new) for one in content.people.positions},
-        {one.id: one.name for content in (old, new) for one in content.people.people},
-        {id: name for content in (old, new) for id, name in _actions(content)},
-        {id: name for content in (old, new) for id, name in _statuses(content)},
+        language=new.organisation.language,
+        organisation=new.organisation.name,
+        indicators={id: _manual(side, id) for side in (old, new) for id in side.indicators},
+        units=_named(old.units, new.units),
+        areas=_named(old.areas, new.areas),
+        goals=_named(old.goals, new.goals),
+        policies=_named(old.policies, new.policies),
+        positions={one.id: one.name for side in (old, new) for one in side.people.positions},
+        people={one.id: one.name for side in (old, new) for one in side.people.people},
+        actions={id: name for side in (old, new) for id, name in _actions(side)},
+        statuses={id: name for side in (old, new) for id, name in _statuses(side)},
     )
 
 
-def _manual(content: Content, id: str) -> Manual:
+class _Titled(Protocol):
+    @property
+    def name(self) -> Bilingual: ...
+
+
+def _named(old: Mapping[str, _Titled], new: Mapping[str, _Titled]) -> dict[str, Bilingual]:
+    return {id: told.name for side in (old, new) for id, told in side.items()}
+
+
+def _manual(content: Records, id: str) -> Manual:
     told = content.indicators[id]
     return Manual(
         told.code, told.name, told.unit, told.precision, told.polarity, told.formula.words
     )
 
 
-def _actions(content: Content) -> Iterator[tuple[str, Bilingual]]:
+def _actions(content: Records) -> Iterator[tuple[str, Bilingual]]:
     for plan in content.plans.values():
         for action in plan.actions:
             yield f"{plan.indicator}/{action.id}", action.name
 
 
-def _statuses(content: Content) -> Iterator[tuple[str, Bilingual]]:
+def _statuses(content: Records) -> Iterator[tuple[str, Bilingual]]:
     """The names of all bands, those of the organisation's own scheme last, so that they hold."""
     own = content.organisation.policies.status_scheme
     for _id, policy in sorted(content.policies.items(), key=lambda one: one[0] == own):

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
-from typing import Any
-
-import pyarrow as pa
+from collections.abc import Set as AbstractSet
+from operator import attrgetter
 
 from kinerja.compare.difference import Change, Changed, Fact, Figure, Package
 from kinerja.compare.objects import of_kind
-from kinerja.compare.picking import picked
+from kinerja.compare.rows import Row, Rows
 from kinerja.compare.rules import text_of
 from kinerja.compare.sides import Side
 from kinerja.content.columns import REGISTER, REPORT, columns
+from kinerja.model.content import Content
 from kinerja.periods import Period
 
-_Rows = list[dict[str, Any]]
-_Indexed = dict[tuple[str, str], dict[str, Any]]
+_Indexed = dict[tuple[str, str], Row]
 _OWN = ("file", "row")
 """Columns that tell where a row stands, not what it says."""
 
@@ -46,7 +44,7 @@ def packages(base: Side, head: Side, objects: Sequence[Changed]) -> list[Package
     return found
 
 
-def _facts(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Fact, ...]:
+def _facts(before: Row, after: Row) -> tuple[Fact, ...]:
     names = [c.name for kind in (REGISTER, REPORT) for c in columns(kind)]
     return tuple(
         Fact(name, _text(before.get(name)), _text(after.get(name)))
@@ -63,45 +61,37 @@ def _text(value: object) -> str | None:
 def _moved(base: Side, head: Side, places: Collection[str]) -> set[str]:
     """The ids of packages of which some row in these files is not as it was."""
     moved: set[str] = set()
-    for name in ("packages", "reports"):
-        old, new = (_indexed(side, name, places) for side in (base, head))
+    for rows in (attrgetter("packages"), attrgetter("reports")):
+        old, new = (_indexed(side, rows(side), places) for side in (base, head))
         moved |= {key[1] for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
     return moved
 
 
-def _indexed(side: Side, name: str, places: Collection[str]) -> _Indexed:
-    folder = side.content.folder
-    files = [f"{folder}/{place}" for place in places]
-    rows = picked(getattr(side.content, name), "file", files).to_pylist()
+def _indexed(side: Side, rows: Rows, places: Collection[str]) -> _Indexed:
     return {
         (row["file"], row["package_id"]): {k: v for k, v in row.items() if k not in _OWN}
-        for row in rows
+        for row in rows.in_files([side.content.file(place) for place in places])
     }
 
 
-def _of(told: pa.Table, ids: Collection[str]) -> _Rows:
-    rows: _Rows = picked(told, "package_id", ids).to_pylist()
-    return rows
-
-
-def _states(side: Side, ids: Collection[str]) -> dict[str, dict[str, Any]]:
+def _states(side: Side, ids: AbstractSet[str]) -> dict[str, Row]:
     """What is known of packages at the very end: the plan, and of each fact the last stated."""
-    found = {row["package_id"]: dict(row) for row in _of(side.content.packages, ids)}
-    reports = _of(side.content.reports, ids)
+    found = {row["package_id"]: dict(row) for row in side.packages.of_packages(ids)}
+    reports = side.reports.of_packages(ids)
     for row in sorted(reports, key=lambda row: (row["period_end"], row["as_of"], row["months"])):
         state = found.get(row["package_id"])
         if state is not None:
-            state |= {k: v for k, v in row.items() if v is not None and k not in _HEAD}
-            state |= dict.fromkeys(row["retract"] or ())
+            state |= {k: v for k, v in row.items() if k not in _HEAD}
+            state |= dict.fromkeys(row.get("retract", ()))
     return found
 
 
 _HEAD = ("package_id", "unit", "file", "row", "retract", "period_end", "as_of", "months")
 
 
-def _said(side: Side, ids: Collection[str], places: Collection[str]) -> dict[str, dict[str, Any]]:
+def _said(side: Side, ids: Collection[str], places: Collection[str]) -> dict[str, Row]:
     """What the changed files themselves say of packages."""
-    told = _indexed(side, "reports", places)
+    told = _indexed(side, side.reports, places)
     return {id: row for (_file, id), row in told.items() if id in ids}
 
 
@@ -132,7 +122,7 @@ def _with_packages(figure: Figure, counted: Sequence[_Counted]) -> Figure:
     return Figure(figure.before, figure.after, figure.own, tuple(sorted(names)))
 
 
-def _counted(side: Side, ids: Collection[str], asked: Sequence[Figure]) -> _Counted:
+def _counted(side: Side, ids: AbstractSet[str], asked: Sequence[Figure]) -> _Counted:
     """Which of the packages the formulas take, asked of a database that holds only these."""
     from kinerja.achievement.membership import members_sql
     from kinerja.achievement.observations import PACKAGES, database, observe
@@ -148,11 +138,9 @@ def _counted(side: Side, ids: Collection[str], asked: Sequence[Figure]) -> _Coun
     }
     if not wanted:
         return {}
-    content = replace(
-        side.content,
-        packages=picked(side.content.packages, "package_id", ids),
-        reports=picked(side.content.reports, "package_id", ids),
-    )
+    packages = side.packages.table(side.packages.of_packages(ids))
+    reports = side.reports.table(side.reports.of_packages(ids))
+    content = Content.of(side.content, packages, reports)
     connection = database(working_days(content))
     names = {name for node, _ in wanted for name in side.formulas[node].columns}
     register = with_areas(content, connection, ids)

@@ -13,19 +13,24 @@ from pathlib import Path
 from kinerja.achievement.actions import ActionRow
 from kinerja.achievement.formula import Formula
 from kinerja.compare.difference import Refused
+from kinerja.compare.rows import Rows
 from kinerja.compare.table import Table
-from kinerja.model.content import Content
+from kinerja.content.columns import REGISTER, REPORT
+from kinerja.model.content import Records
 
 
 @dataclass(frozen=True)
 class Side:
     """Sound content and its results as of its day; `commit` is empty for the working tree.
 
+    `packages` and `reports` are what registers and realizations state, `rows` the achievements.
     `fingerprints` and `digests` are by place below the content folder.
     """
 
     commit: str
-    content: Content
+    content: Records
+    packages: Rows
+    reports: Rows
     today: date
     rows: Table
     actions: tuple[ActionRow, ...]
@@ -59,7 +64,9 @@ def side_of(
     folder = f"{content.folder}/"
     return Side(
         commit,
-        content,
+        content.records(),
+        Rows.of(REGISTER, content.packages),
+        Rows.of(REPORT, content.reports),
         checked.today,
         Table.of(compiled.rows.in_order()),
         compiled.actions,

@@ -11,11 +11,9 @@ import msgspec
 
 from kinerja.compare.difference import Changed, Submission
 from kinerja.compare.objects import of_kind
-from kinerja.compare.picking import picked
 from kinerja.compare.sides import Side
 from kinerja.content.columns import REPORT, columns
 from kinerja.content.objects import kind_of
-from kinerja.model.content import Content
 from kinerja.periods import Period
 
 
@@ -31,20 +29,20 @@ def submissions(base: Side, head: Side, objects: Sequence[Changed]) -> Iterator[
             yield Submission(one.object, stated)
         else:
             period = Period.parse(second)
-            told_now = _realization(head.content, one, first, period)
+            told_now = _realization(head, one, first, period)
             if one.change == "changed" and told_now.unreported:
-                before, _count = _unreported(base.content, first, period)
+                before, _count = _unreported(base, first, period)
                 if told_now.unreported <= before:  # it was open before
                     told_now = msgspec.structs.replace(told_now, unreported=0)
             yield told_now
 
 
-def _realization(content: Content, one: Changed, unit: str, period: Period) -> Submission:
-    told = content.realizations[unit, period]
-    rows = picked(content.reports, "file", [content.file(one.place)]).to_pylist()
+def _realization(side: Side, one: Changed, unit: str, period: Period) -> Submission:
+    told = side.content.realizations[unit, period]
+    rows = side.reports.in_files([side.content.file(one.place)])
     names = [c.name for c in columns(REPORT) if c.name != "package_id"]
     values = {
-        row["package_id"]: sum(row[name] is not None for name in names) + len(row["retract"] or ())
+        row["package_id"]: sum(name in row for name in names) + len(row.get("retract", ()))
         for row in rows
     }
     actions = sum(
@@ -53,25 +51,24 @@ def _realization(content: Content, one: Changed, unit: str, period: Period) -> S
         for value in (action.progress, action.obstacle, action.evidence)
     )
     silent = tuple(sorted(id for id, count in values.items() if not count))
-    unreported, active = _unreported(content, unit, period)
+    unreported, active = _unreported(side, unit, period)
     return Submission(one.object, sum(values.values()) + actions, silent, unreported, active)
 
 
-def _unreported(content: Content, unit: str, period: Period) -> tuple[int, int]:
+def _unreported(side: Side, unit: str, period: Period) -> tuple[int, int]:
     """How many of a unit's active packages were never reported by then, and how many there are."""
-    active = _active_packages(content, unit, period.year)
-    of_unit = picked(content.reports, "unit", [unit]).select(["package_id", "period_end"])
-    known = {row["package_id"] for row in of_unit.to_pylist() if row["period_end"] <= period.end}
+    active = _active_packages(side, unit, period.year)
+    told = side.reports.of_units([unit])
+    known = {row["package_id"] for row in told if row["period_end"] <= period.end}
     return len(active - known), len(active)
 
 
-def _active_packages(content: Content, unit: str, year: int) -> set[str]:
+def _active_packages(side: Side, unit: str, year: int) -> set[str]:
     """The packages that a unit's register of a year counts on."""
-    names = ["package_id", "fiscal_year", "register_status", "exclusion_reason"]
     return {
         row["package_id"]
-        for row in picked(content.packages, "unit", [unit]).select(names).to_pylist()
+        for row in side.packages.of_units([unit])
         if row["fiscal_year"] == year
         and row["register_status"] == "active"
-        and row["exclusion_reason"] is None
+        and "exclusion_reason" not in row
     }

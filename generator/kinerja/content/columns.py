@@ -74,6 +74,30 @@ def observed() -> dict[str, str]:
     }
 
 
+_TOLD = {
+    REGISTER: {"unit": "VARCHAR", "fiscal_year": "BIGINT"},
+    REPORT: {
+        "unit": "VARCHAR",
+        "retract": "VARCHAR[]",
+        "period_end": "DATE",
+        "as_of": "DATE",
+        "months": "BIGINT",
+    },
+}
+_PLACE = {"file": "VARCHAR", "row": "BIGINT"}
+
+
+@cache
+def stated(kind: str) -> dict[str, str]:
+    """The columns of a table of package rows, with their DuckDB types.
+
+    Beside what a row states: what its file says of all of them, its file's name, and its place in
+    the list, from 0.
+    """
+    types = {column.name: column.type for column in columns(kind)}
+    return {**types, **_TOLD[kind], **_PLACE}
+
+
 def table(types: Mapping[str, str], rows: Iterable[Mapping[str, Data]]) -> pa.Table:
     """Rows as an Arrow table with the given columns (name to DuckDB type).
 

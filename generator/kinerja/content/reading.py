@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 import pyarrow as pa
@@ -71,7 +70,7 @@ def read_bytes(source: Source, told: bytes) -> Read:
 
 def no_rows(kind: str) -> pa.Table:
     """The table of a kind's package rows when there are none."""
-    return columns.table(_types(kind), ())
+    return columns.table(columns.stated(kind), ())
 
 
 _CONFLICT = re.compile("^<{7} ", re.MULTILINE)
@@ -139,23 +138,4 @@ def _table(source: Source, data: dict[str, Any]) -> pa.Table:
         told["fiscal_year"] = data["year"]
     packages: Sequence[dict[str, Data]] = data.pop("packages", ())
     rows = ({**row, **told, "row": place} for place, row in enumerate(packages))
-    return columns.table(_types(source.kind), rows)
-
-
-_TOLD = {
-    columns.REGISTER: {"unit": "VARCHAR", "fiscal_year": "BIGINT"},
-    columns.REPORT: {
-        "unit": "VARCHAR",
-        "retract": "VARCHAR[]",
-        "period_end": "DATE",
-        "as_of": "DATE",
-        "months": "BIGINT",
-    },
-}
-_PLACE = {"file": "VARCHAR", "row": "BIGINT"}
-
-
-@cache
-def _types(kind: str) -> dict[str, str]:
-    types = {column.name: column.type for column in columns.columns(kind)}
-    return {**types, **_TOLD[kind], **_PLACE}
+    return columns.table(columns.stated(source.kind), rows)

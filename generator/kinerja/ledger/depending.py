@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from kinerja.content.objects import report_of
-from kinerja.model.content import Content
+from kinerja.model.content import Records
 from kinerja.model.records import IndicatorFormulaDenominator
 
 
 def depends_on(
-    content: Content, reports: Mapping[str, tuple[str, ...]]
+    content: Records, reports: Mapping[str, tuple[str, ...]]
 ) -> Mapping[str, tuple[str, ...]]:
     """Every object with the whole closure of what it rests on, sorted, itself not among it.
 
@@ -45,13 +45,13 @@ Named = Iterator[tuple[str, tuple[str, ...]]]
 """Objects, each with the objects that its own file names."""
 
 
-def _direct(content: Content) -> Named:
+def _direct(content: Records) -> Named:
     yield from ((name, ()) for name, _file in content.files())
     for told in (_plan, _weighed, _facts, _measured, _judged):
         yield from told(content)
 
 
-def _plan(content: Content) -> Named:
+def _plan(content: Records) -> Named:
     for id, area in content.areas.items():
         yield f"area/{id}", (f"goal/{area.goal}",)
     for id, indicator in content.indicators.items():
@@ -64,7 +64,7 @@ def _plan(content: Content) -> Named:
             yield f"{kind}/{year}/{id}", (f"indicator/{id}",)
 
 
-def _weighed(content: Content) -> Named:
+def _weighed(content: Records) -> Named:
     for year, weights in content.weights.items():
         yield (
             f"weights/{year}",
@@ -81,7 +81,7 @@ def _weighed(content: Content) -> Named:
         )
 
 
-def _facts(content: Content) -> Named:
+def _facts(content: Records) -> Named:
     """Realizations rest on the registers of their packages and the plans they report on."""
     years: dict[str, list[int]] = {}
     for unit, year in content.registers:
@@ -103,7 +103,7 @@ def _facts(content: Content) -> Named:
         )
 
 
-def _measured(content: Content) -> Named:
+def _measured(content: Records) -> Named:
     """Measurements rest on the indicators that read their source."""
     readers: dict[str | None, list[str]] = {}
     for id, indicator in content.indicators.items():
@@ -115,7 +115,7 @@ def _measured(content: Content) -> Named:
         yield f"measurement/{period}/{source}", tuple(readers.get(source, ()))
 
 
-def _judged(content: Content) -> Named:
+def _judged(content: Records) -> Named:
     for period, audit in content.audits.items():
         yield f"audit/{period}", tuple(f"indicator/{one.indicator}" for one in audit.findings)
     for period, decision in content.decisions.items():

@@ -23,14 +23,14 @@ from kinerja.ledger.judging import (
 )
 from kinerja.ledger.records import Chains, Entry, place_after, same_paper
 from kinerja.ledger.standing import Standing
-from kinerja.model.content import Content
+from kinerja.model.content import Records
 from kinerja.model.records import ApprovalPolicyVersion
 
 POLICY = "approval-policy.yml"
 
 
 def findings(
-    content: Content,
+    content: Records,
     told: Chains,
     standings: Mapping[str, Standing],
     today: date,
@@ -44,7 +44,7 @@ def findings(
     yield from _records(content, told)
 
 
-def _policy(content: Content) -> Iterator[Finding]:
+def _policy(content: Records) -> Iterator[Finding]:
     policy, file = content.approval_policy, content.file(POLICY)
     seen: set[tuple[str, object]] = set()
     for place, version in enumerate(policy.versions if policy else ()):
@@ -72,7 +72,7 @@ def _rules(file: str, pointer: Pointer, version: ApprovalPolicyVersion) -> Itera
             told.add(kind)
 
 
-def _vacant(content: Content, held: Sequence[Holding], today: date) -> Iterator[Finding]:
+def _vacant(content: Records, held: Sequence[Holding], today: date) -> Iterator[Finding]:
     """Rules of the version in force for which there are too few people, though all approve."""
     policy = content.approval_policy
     if policy is None:
@@ -90,7 +90,7 @@ def _vacant(content: Content, held: Sequence[Holding], today: date) -> Iterator[
 
 
 def _dead_ends(
-    content: Content, standings: Mapping[str, Standing], held: Sequence[Holding]
+    content: Records, standings: Mapping[str, Standing], held: Sequence[Holding]
 ) -> Iterator[Finding]:
     """Objects that wait for an approval which only their author could give (pitfall 14)."""
     for name, file in content.files():
@@ -112,7 +112,7 @@ def _dead_ends(
             )  # fmt: skip
 
 
-def _records(content: Content, told: Chains) -> Iterator[Finding]:
+def _records(content: Records, told: Chains) -> Iterator[Finding]:
     seen: dict[tuple[str, ...], str] = {}
     papers: dict[object, Entry] = {}
     for entries in told.values():
@@ -133,7 +133,7 @@ def _records(content: Content, told: Chains) -> Iterator[Finding]:
             before = entry
 
 
-def _paper(content: Content, entry: Entry, known: dict[object, Entry]) -> Iterator[Finding]:
+def _paper(content: Records, entry: Entry, known: dict[object, Entry]) -> Iterator[Finding]:
     """Whether minutes have one scan everywhere, and a scan one number and date (pitfall 30)."""
     source = entry.record.source
     if source.kind != "minutes":
@@ -146,7 +146,7 @@ def _paper(content: Content, entry: Entry, known: dict[object, Entry]) -> Iterat
             return
 
 
-def _placed(content: Content, entry: Entry, before: Entry | None) -> Iterator[Finding]:
+def _placed(content: Records, entry: Entry, before: Entry | None) -> Iterator[Finding]:
     """Whether a record lies where it must, and states the seal of the one before it."""
     record = entry.record
     expected, number = place_after(record, before, content.organisation.time_zone)
@@ -162,7 +162,7 @@ def _placed(content: Content, entry: Entry, before: Entry | None) -> Iterator[Fi
                   value=record.object, expected=expected)  # fmt: skip
 
 
-def _decided(content: Content, entry: Entry) -> Iterator[Finding]:
+def _decided(content: Records, entry: Entry) -> Iterator[Finding]:
     """Who decided is none of the authors, and minutes are recorded by somebody else."""
     record, source = entry.record, entry.record.source
     person = record.by.person
@@ -193,7 +193,7 @@ def _source(entry: Entry) -> tuple[str, ...]:
 
 
 def about(
-    content: Content, entry: Entry, code: str, pointer: Pointer = (), **told: object
+    content: Records, entry: Entry, code: str, pointer: Pointer = (), **told: object
 ) -> Finding:
     """A finding about a record: at a place in it, or about it as a whole."""
     found = finding(content.file(entry.place), code, pointer, at_key=False, **told)

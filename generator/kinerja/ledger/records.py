@@ -22,7 +22,7 @@ from kinerja.content.objects import RECORD, slug
 from kinerja.content.schema import with_dates
 from kinerja.content.write import dump
 from kinerja.ledger.holders import day_of, moment
-from kinerja.model.content import Content
+from kinerja.model.content import Records
 from kinerja.model.records import Approval, ApprovalSource
 
 
@@ -71,7 +71,7 @@ def place_after(record: Approval, before: Entry | None, time_zone: str) -> tuple
     return _place(year, slug(record.object), 1), 1
 
 
-def chains(content: Content) -> Chains:
+def chains(content: Records) -> Chains:
     """The records of each object, the oldest first."""
     found: dict[str, list[Entry]] = {}
     for (year, folder, number), record in sorted(content.approvals.items()):

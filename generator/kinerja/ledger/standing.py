@@ -18,7 +18,7 @@ from kinerja.ledger.holders import Holding, day_of, moment
 from kinerja.ledger.judging import Rule, rule_for
 from kinerja.ledger.records import Entry, chains
 from kinerja.messages import mark as _
-from kinerja.model.content import Content
+from kinerja.model.content import Records
 from kinerja.model.records import Approval
 
 State = Literal["sealed", "needs_revision", "approved", "suspect", "stale", "submitted", "draft"]
@@ -77,7 +77,7 @@ class Standing:
 
 
 def standings(
-    content: Content, fingerprints: Mapping[str, str], seals: Seals, today: date
+    content: Records, fingerprints: Mapping[str, str], seals: Seals, today: date
 ) -> Mapping[str, Standing]:
     """How every object of a content folder stands, and every sealed state.
 
@@ -108,7 +108,7 @@ def standings(
 
 
 def _standing(
-    content: Content,
+    content: Records,
     name: str,
     known: Mapping[str, str],
     rests: Sequence[str],

@@ -6,12 +6,10 @@ Only data and look-ups that need no rule; what follows from it is computed on hi
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
-from typing import Any, Protocol
-
-import pyarrow as pa
+from typing import TYPE_CHECKING, Any, Protocol
 
 from kinerja.model.records import (
     ActionPlan,
@@ -37,6 +35,9 @@ from kinerja.model.records import (
 from kinerja.model.records import Mapping as AreaMapping
 from kinerja.periods import Period
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 
 class ContentFile(Protocol):
     """A record of any kind of file: who handed it in, and when."""
@@ -53,12 +54,10 @@ class ContentFile(Protocol):
 
 
 @dataclass(frozen=True)
-class Content:
-    """Checked content. Mappings are in order of their keys.
+class Records:
+    """Checked content without its package rows. Mappings are in order of their keys.
 
-    `approvals` are keyed by their year, the slug of their object and their number; `packages` holds
-    one row per package of all registers, `reports` one row per package and report (columns:
-    `content.columns`).
+    `approvals` are keyed by their year, the slug of their object and their number.
     """
 
     organisation: Organisation
@@ -80,8 +79,6 @@ class Content:
     audits: Mapping[Period, Audit]
     decisions: Mapping[Period, Decision]
     approvals: Mapping[tuple[int, str, int], Approval]
-    packages: pa.Table
-    reports: pa.Table
     folder: str
 
     def file(self, place: str) -> str:
@@ -140,3 +137,28 @@ class Content:
             for (source, _), told in self.measurements.items()
             if any(value.unit is not None for value in told.values)
         )
+
+
+@dataclass(frozen=True)
+class Content(Records):
+    """Checked content.
+
+    `packages` holds one row per package of all registers, `reports` one row per package and report
+    (columns: `content.columns.stated`).
+    """
+
+    packages: pa.Table
+    reports: pa.Table
+
+    @classmethod
+    def of(cls, records: Records, packages: pa.Table, reports: pa.Table) -> Content:
+        """The content of these records and package rows."""
+        return cls(**_told(records), packages=packages, reports=reports)
+
+    def records(self) -> Records:
+        """This content without its package rows."""
+        return Records(**_told(self))
+
+
+def _told(records: Records) -> dict[str, Any]:
+    return {field.name: getattr(records, field.name) for field in fields(Records)}
