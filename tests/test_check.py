@@ -478,7 +478,7 @@ CASES = {
                                  "milestones:"),
     "text-unfinished": Case(put("goals/timely-supply.yml", "name", "en", value="COMPLETE-THIS"),
                             "goals/timely-supply.yml", "COMPLETE-THIS"),
-    "number-unfinished": Case(raw(MEASUREMENT, "source: y\nperiod: 2026-Q1\ndocument: Nota\n"
+    "value-unfinished": Case(raw(MEASUREMENT, "source: y\nperiod: 2026-Q1\ndocument: Nota\n"
                                   "values:\n  - unit: biro-a\n    value: 75 # LENGKAPI\n"),
                               MEASUREMENT, "75"),
     "data-date-far": Case(put(REGISTER, "source", "data_date", value=date(2062, 1, 2)), REGISTER,

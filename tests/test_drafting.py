@@ -152,6 +152,8 @@ def test_a_decision_rests_on_its_own_period_and_leaves_the_number_of_its_minutes
     assert not faults
     assert told["basis"] == {"report": "2026-Q1"}
     assert told["document"]["number"] == "LENGKAPI"
+    left = [line.strip() for line in text.splitlines() if line.endswith("# LENGKAPI")]
+    assert [line.partition(":")[0] for line in left] == ["decided_on", "date", "owner", "due"]
 
 
 def test_new_never_replaces(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -167,7 +169,7 @@ def test_each_number_of_a_new_target_is_told_until_a_person_has_written_it(offic
     place = office / "targets/2027/contract-on-time.yml"
 
     def open_numbers() -> list[str]:
-        found = [one for one in check(office).findings if one.code == "number-unfinished"]
+        found = [one for one in check(office).findings if one.code == "value-unfinished"]
         return [dict(one.params)["value"] for one in found]
 
     assert open_numbers() == ["88", "90", "90", "90", "90", "90"]

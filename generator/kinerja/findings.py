@@ -6,6 +6,7 @@ each code are in `codes`. Where it stands in a file is found by `content.locate`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -20,7 +21,9 @@ _LONGEST_GUESS, _SHOWN = 80, 12
 _LIKENESS = 0.6
 """Of a guess: a slip or two in a word; what merely begins alike is none."""
 
-_IN_WORDS = ("title", "expected", "problem", "pattern", "state")
+_BETWEEN = re.compile("(; | / |, )")
+
+_IN_WORDS = ("title", "expected", "problem", "pattern", "state", "roles", "basis")
 """Parameters that are words of the program, to be translated; all others are shown as they are."""
 
 
@@ -96,10 +99,18 @@ def nearest(word: object, known: Iterable[str]) -> str:
 def fill(template: str, translations: NullTranslations, params: Iterable[tuple[str, str]]) -> str:
     """The words of a template in the language of the translations, with parameters put in."""
     told = {
-        name: translations.gettext(value) if name in _IN_WORDS and value else value
+        name: _worded(value, translations) if name in _IN_WORDS and value else value
         for name, value in params
     }
     return translations.gettext(template).format_map(told)
+
+
+def _worded(value: str, translations: NullTranslations) -> str:
+    """Words of the program in a language; of a list, as of roles, each of them."""
+    said = translations.gettext(value)
+    if said != value:
+        return said
+    return "".join(translations.gettext(part) for part in _BETWEEN.split(value) if part)
 
 
 class UserError(Exception):

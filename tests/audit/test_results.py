@@ -143,7 +143,7 @@ def test_a_new_audit_is_drafted_from_its_schema(tmp_path: Path) -> None:
     assert run(tree, tmp_path, "new", "audit", PERIOD).exit_code == 0
     assert "schema-refused" not in codes({}, tmp_path)
     left = {code for code in codes({}, tmp_path) if not code.startswith("audit-")}
-    assert left == {"number-unfinished", "text-unfinished"}
+    assert left == {"value-unfinished", "text-unfinished"}
 
 
 def test_the_result_stands_beside_the_figure_and_nothing_where_there_is_none(

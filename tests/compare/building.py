@@ -19,11 +19,19 @@ FACTS = "realization/biro-a/2026-Q1"
 
 
 @dataclass(frozen=True)
+class Voice:
+    """Somebody who asked for changes."""
+
+    person: str
+
+
+@dataclass(frozen=True)
 class Stood:
     """How an object stands, as the ledger would say."""
 
     state: str
     moved: tuple[str, ...] = field(default=())
+    objections: tuple[Voice, ...] = field(default=())
 
 
 def side(tree: Tree) -> Side:

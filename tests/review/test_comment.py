@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compare.building import FACTS, REALIZATION, Stood, after
+from compare.building import FACTS, REALIZATION, Stood, Voice, after
 from compare.test_comparing import decide, late, lower, strict
 from content_tree import (
     Tree,
@@ -165,7 +165,10 @@ def test_the_totals_are_those_of_the_period_and_the_unit_that_are_proposed() -> 
 
 
 def test_without_a_gate_it_says_whose_approval_the_policy_of_the_base_asks_for() -> None:
-    asks = {"realization": (("head_ukpbj", "managing_team"),), "report": (("leadership",),)}
+    asks = {
+        "realization": ((("head_ukpbj", "managing_team"),), False),
+        "report": ((("leadership",),), False),
+    }
     told = after(late, asks=asks)
     assert "Perlu disetujui: Kepala UKPBJ atau Tim" in read(above(said(told)))
     assert "To be approved by: Head of UKPBJ or" in text(spoken("en"), told)
@@ -173,12 +176,32 @@ def test_without_a_gate_it_says_whose_approval_the_policy_of_the_base_asks_for()
 
 
 def test_what_several_must_approve_is_told_by_whom() -> None:
-    asks = {"realization": (("head_ukpbj",),), "decision": (("leadership",),)}
+    asks = {
+        "realization": ((("head_ukpbj",),), False),
+        "decision": ((("leadership",),), False),
+    }
     lines = read(above(said(after(late, decide, asks=asks)))).splitlines()
     assert [line.split("Perlu disetujui: ")[1] for line in lines if "Perlu disetujui" in line] == [
         "Pimpinan, untuk Keputusan Triwulan I 2026",
         "Kepala UKPBJ, untuk Realisasi biro-a, Triwulan I 2026",
     ]
+
+
+def test_where_the_order_counts_it_is_told() -> None:
+    both = (("head_ukpbj",), ("leadership",))
+    for in_order, words in (True, "Kepala UKPBJ, lalu Pimpinan"), (
+        False, "Kepala UKPBJ dan Pimpinan"
+    ):  # fmt: skip
+        told = after(late, asks={"realization": (both, in_order)})
+        assert f"Perlu disetujui: {words}" in read(above(said(told)))
+
+
+def test_what_had_been_sent_back_says_so_and_by_whom() -> None:
+    name = f"realization/biro-a/{PERIOD}"
+    stood = {name: Stood("needs_revision", objections=(Voice("rina-k"),))}
+    told = read(above(said(after(late, stood=(stood, {})))))
+    assert "Realisasi biro-a, Triwulan I 2026 pernah dikembalikan untuk diperbaiki (Rina" in told
+    assert "dikembalikan" not in read(said(after(lower, stood=(stood, {}))))
 
 
 def plan(tree: Tree) -> None:
@@ -288,6 +311,17 @@ def test_decisions_stand_before_what_needs_attention() -> None:
     outcome = place(told, "Setujui perbaikan. Alasan: Turun dua triwulan")
     assert outcome < place(told, "diturunkan: Triwulan I 2026")
     assert "keputusan pimpinan atas hasil kinerja (langkah 17)" in read(above(told))
+
+
+def test_a_decision_is_told_with_who_took_it_when_and_by_which_minutes() -> None:
+    def other_number(tree: Tree) -> None:
+        tree[f"decisions/{PERIOD}.yml"]["document"]["number"] = "BA-99"
+
+    assert "berita acara BA-1/2026." in read(above(said(after(decide))))
+    assert "Diputuskan untuk Triwulan I 2026 oleh" in read(above(said(after(decide))))
+    base = small_office()
+    decide(base)
+    assert "berita acara BA-99." in read(above(said(after(other_number, base=base))))
 
 
 def test_without_a_verdict_the_changed_objects_say_what_is_asked_for() -> None:

@@ -58,6 +58,15 @@ def test_commits_that_were_compiled_before_are_compared_without_loading_tables_a
     assert not heavy & loaded(folder, "diff", "HEAD", "HEAD~1")
 
 
+def test_two_dots_are_the_two_states_as_in_git(office: tuple[Path, Tree]) -> None:
+    folder, tree = office
+    late(tree)
+    cli(folder, "check", tree=tree)
+    commit(folder, "terlambat")
+    assert told(folder, "HEAD~1..HEAD") == told(folder, "HEAD~1", "HEAD")
+    assert told(folder, "HEAD~1..") == told(folder, "HEAD~1", "HEAD")
+
+
 def in_workflow(folder: Path, environ: Mapping[str, str], *arguments: str) -> Result:
     with patch.dict(os.environ, environ):
         return cli(folder, *arguments)

@@ -205,7 +205,7 @@ def test_who_is_no_longer_in_office_may_not_sign(office: Stage) -> None:
     put(office, {PEOPLE: with_team(office, until=date(2026, 4, 1))}, "maya-g")
     done = sign(office, "tono-w")
     assert done.exit_code == 1
-    assert "managing_team" in done.stderr
+    assert "Tim Pengelolaan Kelembagaan UKPBJ" in done.stderr
     assert "siti-r" in done.stderr  # who may
 
 
@@ -412,7 +412,7 @@ def test_in_order_an_early_signature_is_refused_and_it_is_said_why(tmp_path: Pat
         goal = ("goal/timely-supply",)
         done = sign(told, "lukman-a", objects=goal)
         assert done.exit_code == 1
-        assert "lukman-a menandatangani sebelum gilirannya: head_ukpbj" in done.stderr
+        assert "lukman-a menandatangani sebelum gilirannya: Kepala UKPBJ" in done.stderr
         done = sign(told, "hadi-k", number="BA-2", scan=b"2", day="2026-04-15", objects=goal)
         assert "masih menunggu Pimpinan" in done.stderr
         done = sign(told, "lukman-a", number="BA-3", scan=b"3", day="2026-04-16", objects=goal)

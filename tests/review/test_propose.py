@@ -211,6 +211,16 @@ def goal(name: str) -> Mapping[str, object]:
     return {"id": "timely-supply", "name": {"id": name, "en": name}}
 
 
+def test_what_is_wrong_is_told_by_the_lines_that_the_author_sees(desk: Desk) -> None:
+    text = "source: survei\nperiod: 2026-Q1\ndocument: Nota uji\nvalues:\n  - value: banyak\n"
+    (desk.place / MINE).parent.mkdir(parents=True)
+    (desk.place / MINE).write_text(text)
+    refused = desk.propose()
+    assert refused.exit_code == 1
+    assert "5:" in refused.stderr
+    assert "7:" not in refused.stderr
+
+
 def test_several_files_are_one_proposal_that_counts_them(desk: Desk) -> None:
     desk.measure(82.5)
     desk.write("content/goals/timely-supply.yml", goal("Tepat waktu"))

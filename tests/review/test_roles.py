@@ -266,6 +266,7 @@ def test_in_order_who_comes_second_is_asked_again_when_they_spoke_first(tmp_path
 
     with changed(tmp_path, ordered) as office:
         number = office.propose(GOAL)
+        assert "menunggu Kepala UKPBJ, lalu Pimpinan" in office.gate(number).stdout
         office.forge.review(number, "lukmana")
         office.forge.review(number, "hadik")
         told = told_of(office, number)

@@ -187,7 +187,7 @@ def test_a_successor_who_is_not_named_yet_is_asked_for(vacant: Stage) -> None:
     put(vacant, {PEOPLE: text}, "maya-g")
     done = minutes(vacant, "hadi-k", 3, "people", day="2026-05-04")
     assert done.exit_code == 1
-    assert "tidak ada lagi pemegang peran leadership" in done.stderr
+    assert "tidak ada lagi pemegang peran Pimpinan" in done.stderr
 
 
 def test_who_is_to_come_is_waited_for(begun: Stage) -> None:

@@ -20,6 +20,7 @@ from content_tree import (
     report,
 )
 from kinerja.codes import seals
+from kinerja.seal.table import KEYS, NAMES, TITLES
 from seal.offices import PERIOD, cli, codes, done, files, findings, small_office
 
 NEW = ("--kind", "revision", "--reason", "Data serah terima yang benar sudah ada.")
@@ -155,7 +156,9 @@ def test_a_rehearsed_revision_shows_what_would_differ_and_writes_nothing(closed:
     told = cli(closed, "revise", PERIOD, *NEW, "--dry-run", tree=worse())
     assert told.exit_code == 0
     assert f"realizations/biro-a/{PERIOD}.yml" in told.stdout.splitlines()
-    assert "x (kantor-uji, period): published 83.33 → 55.56" in told.stdout.splitlines()
+    assert "x (kantor-uji, periode itu): Capaian 83.33 → 55.56" in told.stdout.splitlines()
+    english = cli(closed, "revise", PERIOD, *NEW, "--dry-run", "--lang", "en")
+    assert "x (kantor-uji, that period): Achievement 83.33 → 55.56" in english.stdout.splitlines()
     assert files(closed / "reports") == before
 
 
@@ -236,11 +239,24 @@ def test_a_figure_that_would_differ_is_told_with_both_values_and_its_cause(close
     assert "83.33" in message
     assert "55.56" in message
     assert f"realizations/biro-a/{PERIOD}.yml" in message
+    assert "Capaian tersegel" in message
     file, line = str(found[0]["file"]), int(str(found[0]["line"]))
     rows = (closed / file).read_text("utf-8").splitlines()
     assert next(csv.reader([rows[line - 1]]))[0] == PERIOD
     assert cli(closed, "compile", "--out", str(closed / "out")).exit_code == 1
     assert not (closed / "out").exists()
+
+
+def test_every_column_that_may_differ_has_a_name() -> None:
+    for table, names in NAMES.items():
+        assert set(names) - set(KEYS[table]) <= TITLES.keys()
+
+
+def test_closing_says_that_there_are_warnings_to_look_at_first(tmp_path: Path) -> None:
+    told = done(tmp_path, "close", PERIOD, tree=small_office()).stderr
+    count = cli(tmp_path, "check").stdout.rsplit(" peringatan.", 1)[0].rsplit(" ", 1)[1]
+    assert int(count) > 0
+    assert f"punya {count} peringatan; lihat kinerja check" in told
 
 
 def test_the_order_in_which_files_come_changes_no_byte(tmp_path: Path) -> None:

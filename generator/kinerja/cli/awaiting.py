@@ -72,14 +72,14 @@ def _without_role(content: Content, fresh: Iterable[Approval]) -> Iterator[tuple
 
 def _waiting(language: Language, standing: Standing) -> Iterator[tuple[str, Mapping[str, str]]]:
     """What an approval waits for, as sentences: who objects, who is missing, and in what order."""
-    from kinerja.site.approvals import role, waits_for
+    from kinerja.site.approvals import awaited, role
 
     for one in standing.objections:
         yield _OBJECTED, {"person": one.person, "role": role(language, one.role)}
     if standing.missing:
         yield (
             _("{object}: masih menunggu {roles}."),
-            {"roles": waits_for(language, standing.missing)},
+            {"roles": awaited(language, standing)},
         )
         if standing.rule and standing.rule.in_order:
             yield _IN_ORDER, {}

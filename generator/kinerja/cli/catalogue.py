@@ -110,8 +110,7 @@ def _label(entry: Entry, way: tuple[str, ...], translations: NullTranslations) -
 
     code = reduce(getitem, way, entry.data)
     told = schema.at(entry.kind, way) or {}
-    label: str = told["enumDescriptions"][told["enum"].index(code)]
-    return translations.gettext(label)
+    return translations.gettext(schema.labels(told)[str(code)])
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> str:

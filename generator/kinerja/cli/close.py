@@ -44,7 +44,12 @@ def close_command(period: str) -> int:
     if compiled is None:
         return refuse(told, language(told, checked), found)
     act = Act(1, "close", "", shelf.seals)
-    return _seal(told, checked, compiled, shelf, asked, act)
+    code = _seal(told, checked, compiled, shelf, asked, act)
+    if not code and found:
+        template = _("Isi itu punya {count} peringatan; lihat kinerja check sebelum meminta"
+                     " persetujuan.")  # fmt: skip
+        told.say(words(language(told, checked)).gettext(template).format(count=len(found)))
+    return code
 
 
 @click.command("revise", help=_("Menyegel keadaan baru dari periode yang sudah ditutup."))
@@ -163,7 +168,8 @@ def _show(
     """Print the files that changed and every figure that would differ from the state before."""
     from kinerja.seal.comparing import differing, in_short
 
-    lines = [*inputs, *(in_short(one) for _name, one in differing(before, compiled))]
+    say = words(spoken)
+    lines = [*inputs, *(in_short(one, say) for _name, one in differing(before, compiled))]
     tell(printable("\n".join(lines)))
-    told.say(words(spoken).gettext(_("Tidak ada yang ditulis.")))
+    told.say(say.gettext(_("Tidak ada yang ditulis.")))
     return 0

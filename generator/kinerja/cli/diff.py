@@ -73,6 +73,8 @@ def diff_command(
         return _post(told, post, run_head)
     if base is None:
         raise UserError("Sebutkan keadaan semula, misalnya: kinerja diff main")
+    if head is None and ".." in base and "..." not in base:  # as git writes two states
+        base, head = (part or "HEAD" for part in base.split("..", 1))
     if (posts or into) and number is None:
         raise UserError("--comment dan --into memerlukan nomor usulan: --pr NOMOR.")
     from kinerja.review.differing import Unready, collides, differ, is_behind

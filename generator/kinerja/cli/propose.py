@@ -60,9 +60,9 @@ def propose_command(
         told.say(words(told.lang).gettext(_("Tidak ada isi yang berubah.")))
         return 0
     day = told.as_of or today(root)
-    proposal = proposing.sign(proposal, person, day)
+    written, proposal = proposal, proposing.sign(proposal, person, day)
     landing = proposing.land(proposal, branch or proposing.branch_of(proposal))
-    checked = _checked(told, proposal, landing)
+    checked = _checked(told, proposal, landing, written)
     if checked is None or checked.content is None:
         return 1
     code = checked.content.organisation.language
@@ -102,18 +102,24 @@ def today(root: Path) -> date:
         return datetime.now(ZoneInfo("Asia/Jakarta")).date()
 
 
-def _checked(told: Settings, proposal: Proposal, landing: Landing) -> Checked | None:
-    """The content as it would be, apart from what else lies in the working tree; None if wrong."""
+def _checked(
+    told: Settings, proposal: Proposal, landing: Landing, written: Proposal | None
+) -> Checked | None:
+    """The content as it would be, apart from what else lies in the working tree; None if wrong.
+
+    What is wrong is told by the lines of what was `written`, before it was signed.
+    """
     from kinerja.review.proposing import lay_out
 
     with tempfile.TemporaryDirectory() as aside:
         content, reports = lay_out(proposal, landing, Path(aside))
         there = replace(told, content=content, reports=reports or told.reports_folder())
         checked, compiled, found = examine(there, sealed(there))
-        if compiled is None:
+        if compiled is not None:
+            return checked
+        if written is None or _checked(told, written, landing, None) is not None:
             refuse(there, language(told, checked), found)
-            return None
-    return checked
+    return None
 
 
 def _tell_of_others(

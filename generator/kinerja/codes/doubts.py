@@ -106,10 +106,10 @@ RULES: dict[str, Rule] = {
         _("Di sini masih tertulis {value}."),
         _("Gantilah dengan isi yang sebenarnya."),
     ),
-    "number-unfinished": Rule(
+    "value-unfinished": Rule(
         WARNING,
-        _("Angka {value} masih contoh."),
-        _("Isi angka yang sebenarnya, lalu hapus # {mark} di belakangnya."),
+        _("{value} masih contoh."),
+        _("Isi yang sebenarnya, lalu hapus # {mark} di belakangnya."),
     ),
     "formula-unknown-code": Rule(
         WARNING,

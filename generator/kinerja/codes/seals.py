@@ -55,7 +55,7 @@ RULES: dict[str, Rule] = {
         ERROR,
         _(
             "{period} sudah ditutup, tetapi isi kini menghasilkan angka lain: {node} ({scope},"
-            " {basis}), {column} tersegel {old}, kini {new}. Yang berubah: {why}."
+            " {basis}), {title} tersegel {old}, kini {new}. Yang berubah: {why}."
         ),
         _(
             "Kembalikan isinya, atau terbitkan perbaikan: kinerja revise {period} --kind revision"
@@ -66,7 +66,7 @@ RULES: dict[str, Rule] = {
         ERROR,
         _(
             "{period} sudah ditutup, tetapi isi kini mengubah rencana aksi {node} ({scope}):"
-            " {column} tersegel {old}, kini {new}. Yang berubah: {why}."
+            " {title} tersegel {old}, kini {new}. Yang berubah: {why}."
         ),
         _(
             "Kembalikan isinya, atau terbitkan perbaikan: kinerja revise {period} --kind revision"

@@ -11,11 +11,14 @@ from kinerja.compare.aims import aims
 from kinerja.compare.difference import (
     Action,
     Ask,
+    Changed,
     Closing,
     Difference,
     Fallen,
+    Minutes,
     Outcome,
     Progress,
+    Returned,
     Revision,
 )
 from kinerja.compare.figures import far, figures, sealed_among, unchanged
@@ -26,8 +29,13 @@ from kinerja.compare.rules import rules, stated
 from kinerja.compare.sides import Side
 from kinerja.compare.submissions import submissions
 from kinerja.content.objects import kind_of
-from kinerja.model.records import DecisionDecision
+from kinerja.model.records import Decision, DecisionDecision
 from kinerja.periods import Period
+
+
+class _Objection(Protocol):
+    @property
+    def person(self) -> str: ...
 
 
 class Standing(Protocol):
@@ -43,11 +51,16 @@ class Standing(Protocol):
         """The objects that moved under it."""
         ...
 
+    @property
+    def objections(self) -> Sequence[_Objection]:
+        """Who asked for changes and was not answered."""
+        ...
+
 
 Standings = Mapping[str, Standing]
 
-Asks = Mapping[str, tuple[tuple[str, ...], ...]]
-"""Whose approval a kind of object asks for, as in `Ask`; of a kind that asks for none, nothing."""
+Asks = Mapping[str, tuple[tuple[tuple[str, ...], ...], bool]]
+"""Whose approval a kind of object asks for, and whether in order, as in `Ask`."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +107,7 @@ def compare(base: Side, head: Side, before: Beside, after: Beside) -> Difference
         figures=tuple(found),
         far=tuple(far(head, found)),
         fallen=tuple(_fallen(before.standings, after.standings)),
+        returned=tuple(_returned(before.standings, objects)),
         submissions=told,
         packages=tuple(moved),
         actions=tuple(_actions(base, head)),
@@ -105,12 +119,11 @@ def compare(base: Side, head: Side, before: Beside, after: Beside) -> Difference
 
 def _asks(objects: Iterable[str], asks: Asks) -> Iterator[Ask]:
     """Objects by whose approval they need."""
-    found: dict[tuple[tuple[str, ...], ...], list[str]] = {}
+    found: dict[tuple[tuple[tuple[str, ...], ...], bool], list[str]] = {}
     for one in objects:
-        roles = asks.get(kind_of(one))
-        if roles:
-            found.setdefault(roles, []).append(one)
-    return (Ask(roles, tuple(names)) for roles, names in found.items())
+        if asked := asks.get(kind_of(one)):
+            found.setdefault(asked, []).append(one)
+    return (Ask(*asked, tuple(names)) for asked, names in found.items())
 
 
 def _sealed(states: Iterable[str]) -> list[str]:
@@ -126,26 +139,39 @@ def _fallen(before: Standings, after: Standings) -> Iterator[Fallen]:
             yield Fallen(name, was, now.state, tuple(now.moved))
 
 
+def _returned(before: Standings, objects: Iterable[Changed]) -> Iterator[Returned]:
+    for one in objects:
+        told = before.get(one.object)
+        if told is not None and told.state == "needs_revision":
+            yield Returned(one.object, tuple(sorted({by.person for by in told.objections})))
+
+
 def _decisions(base: Side, head: Side) -> Iterator[Outcome]:
-    """The outcomes of step 17 that were added, changed or taken back."""
+    """The outcomes of step 17 that were added, changed or taken back, or rest on other minutes."""
     old, new = _outcomes(base), _outcomes(head)
     for key in sorted(old.keys() | new.keys()):
-        was, now = old.get(key), new.get(key)
-        if was != now:
-            before = was.outcome if was else None
-            if now is None:
-                yield Outcome(*key, None, "", before)
-                continue
-            tasks = tuple((one.action, one.owner, one.due) for one in now.follow_up)
-            yield Outcome(*key, now.outcome, now.reason, before, tasks, now.effective_from)
+        if old.get(key) == new.get(key):
+            continue
+        before = old[key][0].outcome if key in old else None
+        if key not in new:
+            yield Outcome(*key, None, "", before)
+            continue
+        now, paper = new[key]
+        tasks = tuple((one.action, one.owner, one.due) for one in now.follow_up)
+        yield Outcome(*key, now.outcome, now.reason, before, tasks, now.effective_from, paper)
 
 
-def _outcomes(side: Side) -> dict[tuple[str, str], DecisionDecision]:
+def _outcomes(side: Side) -> dict[tuple[str, str], tuple[DecisionDecision, Minutes]]:
     return {
-        (told.period, one.object): one
+        (told.period, one.object): (one, _minutes(told))
         for told in side.content.decisions.values()
         for one in told.decisions
     }
+
+
+def _minutes(told: Decision) -> Minutes:
+    by = told.decided_by
+    return Minutes(told.decided_on, by.position, by.capacity, told.document.number)
 
 
 def _actions(base: Side, head: Side) -> Iterator[Action]:

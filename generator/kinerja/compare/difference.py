@@ -192,11 +192,31 @@ class Fallen(Struct, frozen=True):
     moved: tuple[str, ...]
 
 
+class Returned(Struct, frozen=True):
+    """An object that was sent back to be mended (SOP step 6b), and that is another one now.
+
+    `people` are those who asked for it and have not been answered.
+    """
+
+    object: str
+    people: tuple[str, ...]
+
+
+class Minutes(Struct, frozen=True):
+    """Who decided and when, by a position in a capacity, and the document that says so."""
+
+    decided_on: date
+    position: str
+    capacity: str
+    number: str
+
+
 class Outcome(Struct, frozen=True):
     """A decision of step 17 on one object; `before` is what had been decided until now.
 
-    One that is taken back has no outcome. `follow_up` are actions with their owners and last days,
-    `effective_from` is the first period in which the indicator is not measured any more.
+    One that is taken back has no outcome and no minutes. `follow_up` are actions with their owners
+    and last days, `effective_from` is the first period in which the indicator is not measured any
+    more.
     """
 
     period: str
@@ -206,15 +226,18 @@ class Outcome(Struct, frozen=True):
     before: str | None = None
     follow_up: tuple[tuple[str, str, date], ...] = ()
     effective_from: str | None = None
+    minutes: Minutes | None = None
 
 
 class Ask(Struct, frozen=True):
     """Whose approval objects ask for by the policy of the base.
 
-    `roles` has an entry for each person who is needed: the roles of which any one will do.
+    `roles` has an entry for each person who is needed, the roles of which any one will do; with
+    `in_order` each in turn.
     """
 
     roles: tuple[tuple[str, ...], ...]
+    in_order: bool
     objects: tuple[str, ...]
 
 
@@ -251,6 +274,7 @@ class Difference(Struct, frozen=True, tag=True):
     figures: tuple[Figure, ...]
     far: tuple[Far, ...]
     fallen: tuple[Fallen, ...]
+    returned: tuple[Returned, ...]
     submissions: tuple[Submission, ...]
     packages: tuple[Package, ...]
     actions: tuple[Action, ...]

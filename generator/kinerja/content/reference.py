@@ -100,7 +100,7 @@ def _keys(told: Schema, way: str) -> Iterator[Key]:
             name in required,
             _types(part),
             part["description"],
-            tuple(zip(listed.get("enum", ()), listed.get("enumDescriptions", ()), strict=True)),
+            tuple(schema.labels(listed).items()),
             listed.get("x-relation"),
             part.get("x-unit"),
         )

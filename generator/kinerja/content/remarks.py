@@ -32,9 +32,19 @@ def remarks_on(told: Schema, data: Data, translations: NullTranslations) -> Comm
         # Numbers that go by ids are shares and add up already; others are examples.
         if "x-relation" not in schema.resolve(told["propertyNames"]):
             inside |= {key: remarks_on(part, value, translations) for key, value in data.items()}
-    elif "default" not in told and ("x-unit" in told or schema.type_of(told) == "number"):
+    elif _is_guessed(told):
         return Comments(beside=f"# {translations.gettext(UNFINISHED)}")
     return Comments(inside=_told(inside))
+
+
+def _is_guessed(told: Schema) -> bool:
+    """Whether a draft can only give an example: a number, a day, somebody's name."""
+    return "default" not in told and (
+        "x-unit" in told
+        or schema.type_of(told) == "number"
+        or told.get("format") == "date"
+        or told.get("x-relation") == "person"
+    )
 
 
 def _told(inside: dict[str | int, Comments]) -> dict[str | int, Comments]:

@@ -85,6 +85,11 @@ def type_of(schema: Schema) -> str:
     return str(stated if isinstance(stated, str) else stated[0])
 
 
+def labels(schema: Schema) -> dict[str, str]:
+    """What the codes of a resolved schema are called, in Indonesian; none where it has none."""
+    return dict(zip(schema.get("enum", ()), schema.get("enumDescriptions", ()), strict=True))
+
+
 def at(kind: str, pointer: Pointer) -> Schema | None:
     """The schema of the value that a pointer names, references followed; None if undeclared."""
     schema: Schema | None = resolve(schemas()[kind])

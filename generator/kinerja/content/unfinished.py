@@ -1,6 +1,7 @@
-"""What a draft leaves to a person, and finds again where it was left so: texts and numbers.
+"""What a draft leaves to a person, and finds again where it was left so.
 
-A text is the mark itself; a number is an example, which obeys the schema, with the mark beside it.
+A text is the mark itself; a number, a day, or a person is an example, which obeys the schema, with
+the mark beside it.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def findings(file: str, data: Data, text: str) -> Iterator[Finding]:
     for number, line in enumerate(text.splitlines(), 1):
         beside = _beside().search(line)
         if beside:
-            found = finding(file, "number-unfinished", value=beside[1], mark=beside[2])
+            found = finding(file, "value-unfinished", value=beside[1], mark=beside[2])
             yield replace(found, line=number, column=beside.start() + 1)
 
 

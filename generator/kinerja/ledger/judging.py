@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 import msgspec
 
+from kinerja.content.schema import at, labels
 from kinerja.ledger.holders import Holding, holdings
 from kinerja.model.records import (
     ApprovalPolicy,
@@ -74,13 +76,22 @@ def version_on(policy: ApprovalPolicy, day: date) -> ApprovalPolicyVersion:
     return max(begun, key=lambda told: (told.valid_from, told.version))
 
 
-def asked_for(policy: ApprovalPolicy | None, day: date) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """By kind of object on a day whose approval is needed: an entry of roles for each person."""
+class Wanted(NamedTuple):
+    """Whose approval is needed: an entry of roles for each person, and whether in that order."""
+
+    roles: tuple[tuple[str, ...], ...]
+    in_order: bool
+
+
+def asked_for(policy: ApprovalPolicy | None, day: date) -> dict[str, Wanted]:
+    """By kind of object on a day whose approval is needed."""
     if policy is None:
         return {}
     ruled = {kind for told in version_on(policy, day).rules for kind in told.kinds}
     rules = {kind: rule_for(policy, kind, day) for kind in ruled.union(LEADERSHIP_DECIDES)}
-    return {kind: judge(rule, ()).missing for kind, rule in rules.items() if rule}
+    return {
+        kind: Wanted(judge(rule, ()).missing, rule.in_order) for kind, rule in rules.items() if rule
+    }
 
 
 def _with_leadership(rule: Rule | None) -> Rule:
@@ -104,8 +115,9 @@ def needed(rule: Rule) -> int:
 
 
 def listed(missing: Iterable[Iterable[str]]) -> str:
-    """Missing roles as messages write them: `head_ukpbj; managing_team / leadership`."""
-    return "; ".join(" / ".join(roles) for roles in missing)
+    """Missing roles as messages write them: `Kepala UKPBJ; Tim Pengelola / Pimpinan`."""
+    called = labels(at("approval", ("by", "role")) or {})
+    return "; ".join(" / ".join(called[role] for role in roles) for roles in missing)
 
 
 def may_speak(rule: Rule, holding: Holding, unit: str) -> bool:

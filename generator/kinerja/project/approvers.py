@@ -97,5 +97,4 @@ def _with_logins(content: Content, people: Iterable[str]) -> Approvers:
 def _label(pointer: Pointer, code: str, translations: NullTranslations) -> str:
     """What the schema of the policy calls a code."""
     told = schema.at("approval-policy", pointer) or {}
-    named = dict(zip(told.get("enum", ()), told.get("enumDescriptions", ()), strict=True))
-    return translations.gettext(named.get(code, code))
+    return translations.gettext(schema.labels(told).get(code, code))

@@ -32,6 +32,7 @@ def attention(speech: Speech, told: Difference) -> list[Section]:
         (_("Status berubah"), _flips(speech, told)),
         (_("Nilai jauh dari sebelumnya"), _far(speech, told)),
         (_("Persetujuan yang tidak berlaku lagi"), _fallen(speech, told)),
+        (_("Perbaikan yang diminta"), _returned(speech, told)),
         (_("Data belum lengkap"), _incomplete(speech, told)),
     )
     found = (Section(speech(title), tuple(lines)) for title, lines in sections)
@@ -154,6 +155,16 @@ def _fallen(speech: Speech, told: Difference) -> Iterator[str]:
                   " %(moved)s."),
                 object=name, moved=moved,
             )  # fmt: skip
+
+
+def _returned(speech: Speech, told: Difference) -> Iterator[str]:
+    for one in told.returned:
+        people = speech.listed([speech.related("person", who) for who in one.people])
+        yield speech(
+            _("%(object)s pernah dikembalikan untuk diperbaiki (%(people)s); usulan ini"
+              " mengubahnya. Periksa apakah yang diminta sudah diperbaiki."),
+            object=speech.object(one.object), people=people,
+        )  # fmt: skip
 
 
 def _incomplete(speech: Speech, told: Difference) -> Iterator[str]:

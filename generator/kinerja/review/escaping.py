@@ -19,7 +19,7 @@ _FIRST_PICTURE = "\u2300"
 """From here on Unicode's symbols are such as stand for a state: ticks, crosses, padlocks."""
 
 _ACTING = re.compile(
-    r"(?P<sign>[@#!~$&%](?=[\w@#!])|:(?=[\w+/-]))"
+    r"(?P<sign>[@#!~$&%](?=[\w@#!-])|:(?=[\w+/-]))"
     r"|(?P<word>\b(?:www|gh)(?=[.-]))"
     r"|\b(?=[0-9a-f]{0,39}[a-f])(?P<hash>[0-9a-f]{3})(?=[0-9a-f]{4,37}\b)",
     re.IGNORECASE,

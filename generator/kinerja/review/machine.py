@@ -72,6 +72,7 @@ def _difference(told: Difference) -> dict[str, object]:
             for one in told.far
         ],
         "approvals": told.fallen,
+        "returned": told.returned,
         "submissions": told.submissions,
         "packages": [
             {"package": one.id, "unit": one.unit, "change": one.change, "facts": one.facts}

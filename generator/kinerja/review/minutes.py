@@ -17,7 +17,16 @@ from kinerja.git.asking import HistoryError
 from kinerja.git.history import commits, last_change
 from kinerja.ledger.course import votes
 from kinerja.ledger.holders import Holding, noon_of
-from kinerja.ledger.judging import LEADERSHIP_DECIDES, Rule, Verdict, Vote, ballot, judge, roles_of
+from kinerja.ledger.judging import (
+    LEADERSHIP_DECIDES,
+    Rule,
+    Verdict,
+    Vote,
+    ballot,
+    judge,
+    listed,
+    roles_of,
+)
 from kinerja.ledger.records import Entry, same_paper
 from kinerja.model.records import Approval, ApprovalSource
 from kinerja.review.hands import had_a_hand, since_approved
@@ -201,7 +210,7 @@ def _signed(
             "Menurut people.yml yang disetujui, pada {day} tidak ada lagi pemegang peran {roles}."
             " Tulislah dahulu penerusnya dalam people.yml pada HEAD, lalu mintakan tanda"
             " tangannya.",
-            day=minutes.date, roles=" / ".join(roles_of(rule)),
+            day=minutes.date, roles=listed([roles_of(rule)]),
         )  # fmt: skip
     if rules.successors is not None:
         seen = dict.fromkeys(one for one in rules.in_office(minutes.date) if one not in authors)
@@ -215,7 +224,7 @@ def _signed(
         "Pada {day} tidak ada penanda tangan berita acara {number} yang memegang peran untuk"
         " memutuskan {object}: {roles}. Yang berwenang pada hari itu: {able}.",
         day=minutes.date, number=minutes.number, object=name,
-        roles=" / ".join(roles_of(rule)), able=able,
+        roles=listed([roles_of(rule)]), able=able,
     )  # fmt: skip
 
 
@@ -237,9 +246,9 @@ def _refuse_early(new: Sequence[Vote], told: Verdict) -> None:
              and any(held.role in missing for held in one.holdings)]  # fmt: skip
     if len(early) == len(new):
         raise HistoryError(
-            "{person} menandatangani sebelum gilirannya: {first} menyetujui lebih dahulu. Rekam"
+            "{person} menandatangani sebelum gilirannya: {roles} menyetujui lebih dahulu. Rekam"
             " dahulu persetujuan itu, lalu mintalah tanda tangan yang baru.",
-            person=", ".join(one.person for one in early), first=missing[0],
+            person=", ".join(one.person for one in early), roles=listed([missing[:1]]),
         )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kinerja.achievement.table import Row
-from kinerja.compare.difference import Difference, Figure
+from kinerja.compare.difference import Difference, Figure, Minutes
 from kinerja.content.objects import keys_of_object
 from kinerja.messages import mark as _
 from kinerja.periods import Period
@@ -159,7 +159,7 @@ def askers(speech: Speech, told: Difference) -> list[str]:
         if len(told.asks) > 1:
             template = _("Perlu disetujui: %(roles)s, untuk %(objects)s")
         objects = speech.listed([speech.object(name) for name in one.objects], 3)
-        roles = waits_for(speech.language, one.roles)
+        roles = waits_for(speech.language, one.roles, in_order=one.in_order)
         lines.append(speech(template, roles=roles, objects=objects))
     return lines
 
@@ -191,9 +191,13 @@ def empty(speech: Speech, told: Difference) -> Section:
 
 
 def decisions(speech: Speech, told: Difference) -> Section:
-    """The outcomes of step 17."""
+    """The outcomes of step 17, those of a period after who took them and by what document."""
     lines = []
+    papers: set[tuple[str, Minutes]] = set()
     for one in told.decisions:
+        if one.minutes and (one.period, one.minutes) not in papers:
+            papers.add((one.period, one.minutes))
+            lines.append(_minutes(speech, one.period, one.minutes))
         kind, _slash, id = one.object.partition("/")
         name = speech.indicator(id) if kind == "indicator" else speech.object(one.object)
         about = {"object": name, "period": speech.period(one.period)}
@@ -223,6 +227,18 @@ def decisions(speech: Speech, told: Difference) -> Section:
             said += " " + speech(_("(Semula: %(before)s.)"), before=before)
         lines.append(said)
     return Section(speech(_("Keputusan langkah 17")), tuple(lines))
+
+
+def _minutes(speech: Speech, period: str, told: Minutes) -> str:
+    position = speech.related("position", told.position)
+    if told.capacity != "definitive":
+        capacity = words.code(speech.language, "decision", "decided_by.capacity", told.capacity)
+        position = f"{capacity} {position}"
+    return speech(
+        _("Diputuskan untuk %(period)s oleh %(position)s pada %(day)s, berita acara %(number)s."),
+        period=speech.period(period), position=position,
+        day=formats.day(speech.language, told.decided_on), number=shown(told.number),
+    )  # fmt: skip
 
 
 def closings(speech: Speech, told: Difference) -> Section:

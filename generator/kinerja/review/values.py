@@ -94,7 +94,7 @@ def value(speech: Speech, rule: Rule, text: str | None) -> str:
 
 def _label(speech: Speech, choice: schema.Schema, code: str) -> str:
     """What one of the codes of a schema is called; any other as it is."""
-    labels = dict(zip(choice["enum"], choice.get("enumDescriptions", ()), strict=False))
+    labels = schema.labels(choice)
     return words.label(speech.language, labels[code]) if code in labels else shown(code)
 
 

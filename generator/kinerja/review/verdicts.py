@@ -154,8 +154,11 @@ def _waiting(language: Language, told: Gate) -> Iterator[str]:
             line = words(_("{name} ({role}) meminta perbaikan"))
             said = line.format(name=_name(told, vote.person), role=role(language, held.role))
             missing.setdefault(said, []).append(one)
-        for roles in one.verdict.missing:
-            said = words(_("menunggu {roles}")).format(roles=_roles(language, one.rule, roles))
+        waited = [_roles(language, one.rule, roles) for roles in one.verdict.missing]
+        if one.rule.in_order and waited:
+            waited = [words(_(", lalu ")).join(waited)]
+        for roles in waited:
+            said = words(_("menunggu {roles}")).format(roles=roles)
             missing.setdefault(said, []).append(one)
     for said, objects in missing.items():
         is_all = len(objects) == len(told.asked)

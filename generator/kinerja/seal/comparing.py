@@ -9,19 +9,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from gettext import NullTranslations
 from itertools import islice
 
 from kinerja import __version__
 from kinerja.achievement.compiling import Compiled
 from kinerja.achievement.writing import achievements_csv, actions_csv
 from kinerja.findings import Finding, finding
+from kinerja.messages import mark as _
 from kinerja.periods import Period
 from kinerja.seal.causes import causes
 from kinerja.seal.inputs import inputs
 from kinerja.seal.names import ACHIEVEMENTS, ACTIONS, RECORD
 from kinerja.seal.record import State
 from kinerja.seal.shelf import Shelf
-from kinerja.seal.table import Difference, differences
+from kinerja.seal.table import TITLES, Difference, differences
 
 _SHOWN = 5
 """Causes in one period of which the worst row is told; the other rows are counted."""
@@ -136,10 +138,19 @@ def _rank(one: Difference) -> tuple[bool, bool, Decimal, int]:
     return below, one.row.get("scope_type") == "unit", -far, one.line
 
 
-def in_short(one: Difference) -> str:
+def in_short(one: Difference, translations: NullTranslations) -> str:
     """A difference on one line: what it is about, and the cell as it was and is."""
-    about = ", ".join(filter(None, (_scope(one), one.row.get("basis"))))
-    return f"{_node(one)} ({about}): {one.column} {one.old or _NONE} → {one.new or _NONE}"
+    say = translations.gettext
+    about = ", ".join(filter(None, (_scope(one), say(_basis(one)) if _basis(one) else "")))
+    title = say(TITLES[one.column])
+    return f"{_node(one)} ({about}): {title} {one.old or _NONE} → {one.new or _NONE}"
+
+
+_BASES = {"period": _("periode itu"), "to_date": _("sejak awal tahun")}
+
+
+def _basis(one: Difference) -> str:
+    return _BASES.get(one.row.get("basis", ""), "")
 
 
 def _node(one: Difference) -> str:
@@ -147,15 +158,15 @@ def _node(one: Difference) -> str:
 
 
 def _differs(shelf: Shelf, state: State, name: str, one: Difference, why: str) -> Finding:
-    row, is_action = one.row, name == ACTIONS
+    is_action = name == ACTIONS
     found = finding(
         f"{shelf.name}/{state.name}/{name}",
         "sealed-action-differs" if is_action else "sealed-figure-differs",
         period=state.period,
         node=_node(one),
         scope=_scope(one),
-        basis=row.get("basis", ""),
-        column=one.column,
+        basis=_basis(one),
+        title=TITLES[one.column],
         old=one.old or _NONE,
         new=one.new or _NONE,
         why=why,

@@ -15,6 +15,7 @@ from typing import Any, cast
 from kinerja.achievement.actions import ActionRow
 from kinerja.achievement.score import Target
 from kinerja.achievement.table import Key, Row
+from kinerja.messages import mark as _
 from kinerja.seal.names import ACHIEVEMENTS, ACTIONS
 from kinerja.seal.record import first_difference
 
@@ -29,6 +30,30 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     ACTIONS: ("period", "indicator", "action", "unit"),
 }
 """The columns that tell what a row is about; the rows are sorted by them."""
+
+TITLES: Mapping[str, str] = {
+    "numerator": _("Pembilang"),
+    "denominator": _("Penyebut"),
+    "n": _("Banyaknya data"),
+    "realization": _("Realisasi"),
+    "target": _("Target"),
+    "baseline": _("Nilai awal"),
+    "achievement_raw": _("Capaian sebelum dibatasi"),
+    "achievement": _("Capaian sebelum dibulatkan"),
+    "published": _("Capaian"),
+    "state": _("Keadaan"),
+    "reason": _("Alasan"),
+    "status": _("Status"),
+    "coverage": _("Kelengkapan data"),
+    "owner": _("Penanggung jawab"),
+    "start": _("Mulai dikerjakan"),
+    "due": _("Batas waktu"),
+    "progress": _("Kemajuan"),
+    "obstacle": _("Kendala"),
+    "evidence": _("Bukti"),
+    "as_of": _("Data per"),
+}
+"""What the columns beside the keys are called."""
 
 _TELLING = ("published", "state", "status", "progress")
 """The columns in which a difference is told first."""

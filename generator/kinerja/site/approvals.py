@@ -119,10 +119,13 @@ def role(language: Language, held: str, capacity: str = "definitive") -> str:
     return f"{code(language, 'approval', 'by.capacity', capacity)} {said}"
 
 
-def waits_for(language: Language, missing: Iterable[Sequence[str]]) -> str:
+def waits_for(
+    language: Language, missing: Iterable[Sequence[str]], *, in_order: bool = False
+) -> str:
     """The roles still to approve: `Kepala UKPBJ dan Pimpinan`, `Pimpinan atau Auditor (2 orang)`.
 
-    Where one of several will do, a semicolon stands between them.
+    Where one of several will do, a semicolon stands between them; of those that approve in turn
+    each follows the one before: `Kepala UKPBJ, lalu Pimpinan`.
     """
     gettext = language.translations.gettext
     either = gettext(_("atau"))
@@ -132,8 +135,16 @@ def waits_for(language: Language, missing: Iterable[Sequence[str]]) -> str:
         several % {"roles": roles, "count": count} if count > 1 else roles
         for roles, count in Counter(told).items()
     ]
+    if in_order:
+        return gettext(_(", lalu ")).join(said)
     has_choice = any(f" {either} " in roles for roles in said)
     return "; ".join(said) if has_choice else listed(language, said)
+
+
+def awaited(language: Language, told: Standing) -> str:
+    """The roles whose approval an object waits for, in their order where that counts."""
+    in_order = told.rule is not None and told.rule.in_order
+    return waits_for(language, told.missing, in_order=in_order)
 
 
 def signed(language: Language, content: Content, records: Iterable[Approval]) -> str:

@@ -72,8 +72,7 @@ def code(language: Language, kind: str, key: str, value: str | None) -> str:
 @cache
 def _labels(kind: str, key: str) -> Mapping[str, str]:
     way: Pointer = tuple(int(step) if step.isdigit() else step for step in key.split("."))
-    told = schema.at(kind, way) or {}
-    return dict(zip(told.get("enum", ()), told.get("enumDescriptions", ()), strict=True))
+    return schema.labels(schema.at(kind, way) or {})
 
 
 class Step(NamedTuple):

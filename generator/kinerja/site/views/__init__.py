@@ -142,6 +142,7 @@ def _of_approvals(told: Report, language: Language) -> dict[str, object]:
         "slug": slug,
         "role": partial(approved.role, language),
         "waits_for": partial(approved.waits_for, language),
+        "awaited": partial(approved.awaited, language),
         "way": partial(words.way, language),
         "signed": partial(approved.signed, language, content),
         "listed": partial(approved.listed, language),
