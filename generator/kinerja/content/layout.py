@@ -11,6 +11,7 @@ import re
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from kinerja.cache import digest
@@ -163,7 +164,8 @@ def place_of(kind: str, keys: Mapping[str, str]) -> str:
     return _NAME.sub(lambda m: keys[m[1]], LAYOUT[kind])
 
 
-def told_by(place: str) -> tuple[str, dict[str, str]] | None:
+@cache
+def told_by(place: str) -> tuple[str, Mapping[str, str]] | None:
     """The kind that a path in the content folder tells, and its keys; None where it tells none."""
     for kind, pattern in _PLACES.items():
         found = pattern.fullmatch(place)

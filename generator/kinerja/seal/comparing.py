@@ -20,6 +20,7 @@ from kinerja.messages import mark as _
 from kinerja.periods import Period
 from kinerja.seal.causes import causes
 from kinerja.seal.inputs import inputs
+from kinerja.seal.known import given_again, keep, keys_of
 from kinerja.seal.names import ACHIEVEMENTS, ACTIONS, RECORD
 from kinerja.seal.record import State
 from kinerja.seal.shelf import Shelf
@@ -42,13 +43,20 @@ def findings(
     """
     found: list[Finding] = []
     unmoved: dict[str, list[State]] = {}
+    keys = keys_of(shelf, fingerprints, compiled.today)
+    before = given_again(shelf, keys)
+    now = set(before)
     for state in shelf.latest:
         if until is None or state.period.end <= until:
             own, others = changed_inputs(state, compiled, fingerprints)
-            told = list(_of_state(shelf, state, compiled, own or others))
-            found += told
-            if own and not told:
+            if state.name not in before:
+                told = list(_of_state(shelf, state, compiled, own or others))
+                found += told
+                now |= set() if told else {state.name}
+            if own and state.name in now:
                 unmoved.setdefault(_shown(own), []).append(state)
+    if now != before:
+        keep(shelf, keys, now)
     return [*found, *(_unmoved(shelf, states, why) for why, states in unmoved.items())]
 
 
