@@ -69,6 +69,56 @@ def test_a_revised_state_is_not_approved_without_what_changed_in_it(tmp_path: Pa
         assert "Belum disetujui" not in (office.home / "docs/periods/2026-Q1.md").read_text("utf-8")
 
 
+def test_who_hands_in_a_report_has_had_a_hand_in_it_whoever_runs_the_command(
+    tmp_path: Path,
+) -> None:
+    with stage(tmp_path) as office:
+        reported(office)
+        signed(office)
+        assert close(office).exit_code == 0
+        done = office.run("propose", "--by", "lukman-a", "--as-of", "2026-04-30", online=False)
+        assert done.exit_code == 0, done.stderr
+        office.update()
+        office.git("clean", "-fdq", "reports")
+        office.git("merge", "-q", "--no-ff", f"origin/{done.stdout.strip()}", by="maya-g")
+        office.push("main")
+        line = ("record", "--minutes", str(tmp_path / "scan"), "--number", "BA-3", "--date")
+        (tmp_path / "scan").write_text("BA-3")
+        refused = office.run(*line, "2026-05-04", "--signed-by", "lukman-a", "--recorded-by",
+                             "rina-k", "--object", "report/2026-Q1/1")  # fmt: skip
+        assert refused.exit_code == 1
+        assert "lukman-a ikut menulis report/2026-Q1/1" in refused.stderr
+
+
+def test_a_decision_is_to_be_looked_at_again_when_its_report_is_corrected(tmp_path: Path) -> None:
+    with stage(tmp_path) as office:
+        closed(office)
+        decided = {
+            "period": "2026-Q1", "step": "17", "meeting": "rapat", "decided_on": date(2026, 4, 14),
+            "decided_by": {"position": "sekretaris", "capacity": "definitive"},
+            "basis": {"report": "2026-Q1"}, "document": {"number": "X", "date": date(2026, 4, 14)},
+            "decisions": [{"object": "indicator/on-time", "outcome": "continue", "reason": "Ya"}],
+            "submitted_by": "rina-k", "submitted_on": date(2026, 4, 14),
+        }  # fmt: skip
+        office.commit({"content/decisions/2026-Q1.yml": decided}, "rina-k")
+        office.push("main")
+        sign(office, "BA-3", ["decision/2026-Q1"], ["lukman-a"])
+        assert "approval-suspect" not in office.doubts()
+        office.write({REPORT: realization(handover=date(2026, 3, 25))})
+        revised = office.run("revise", "2026-Q1", "--kind", "correction", "--reason", "Keliru.",
+                             "--as-of", "2026-04-30")  # fmt: skip
+        assert revised.exit_code == 0, revised.stderr
+        office.keep("Koreksi")
+        told = office.verify().stdout
+        assert "decision/2026-Q1 disetujui, tetapi yang menjadi dasarnya berubah" in told
+        assert "report/2026-Q1/2" in told
+        assert "Keputusan Triwulan I 2026 perlu ditinjau lagi" in (
+            office.run("diff", "HEAD~1", "HEAD").stdout
+        )
+        sign(office, "BA-4", ["decision/2026-Q1"], ["lukman-a"])
+        assert "approval-suspect" not in office.doubts()
+
+
 @pytest.mark.parametrize("approved", [True, False])
 def test_a_closed_period_that_is_removed_is_told_with_the_way_back(
     tmp_path: Path, *, approved: bool

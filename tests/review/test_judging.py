@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kinerja.content.objects import KINDS, object_at, slug
 from kinerja.ledger.holders import Holding
-from kinerja.ledger.judging import Rule, Vote, judge, needed
+from kinerja.ledger.judging import Rule, Vote, judge, needed, standing
 
 ROLES = ("head_ukpbj", "managing_team", "leadership")
 START = datetime(2026, 4, 14, tzinfo=UTC)
@@ -66,6 +66,23 @@ def test_one_more_approval_never_undoes_approvals(
     assume(judge(rule, told).satisfied)
     more = speaking(rule, [vote("z", True, minute, roles)])
     assert judge(rule, [*told, *more]).satisfied
+
+
+@given(rules(), ballots(approve=True), st.sampled_from("abcdef"), st.integers(0, 9), some_roles)
+def test_who_approves_once_more_undoes_nothing_also_where_the_order_counts(
+    rule: Rule, votes: list[Vote], person: str, minute: int, roles: tuple[str, ...]
+) -> None:
+    told = speaking(rule, votes)
+    assume(judge(rule, told).satisfied and person in {one.person for one in told})
+    more = speaking(rule, [vote(person, True, minute, roles)])
+    assert judge(rule, standing([*told, *more])).satisfied
+
+
+@given(rules(), ballots(approve=True))
+def test_who_objects_takes_back_what_they_approved_before(rule: Rule, votes: list[Vote]) -> None:
+    told = speaking(rule, votes)
+    taken = [vote(one.person, False, 9, (one.holdings[0].role,)) for one in told]
+    assert not judge(rule, standing([*told, *taken])).counted
 
 
 @given(rules(in_order=False), ballots(), st.integers(0, 9), some_roles)

@@ -353,8 +353,53 @@ def test_paper_of_the_day_of_a_merge_may_approve_what_came_after_it(office: Stag
 def test_an_author_whom_nobody_knows_is_told(office: Stage) -> None:
     office.commit({REPORT: realization()}, "maya")  # on another computer, under a shorter name
     office.push("main")
-    assert sign(office, "siti-r").exit_code == 0
+    done = sign(office, "siti-r")
+    assert done.exit_code == 0
+    assert "tidak dikenal people.yml: " in done.stderr
     assert "approval-author-unknown" in office.run("check").stdout
+
+
+def test_an_unknown_name_beside_known_authors_is_told_too(office: Stage) -> None:
+    put(office, {REPORT: realization(submitted_by="budi-s")}, "budi-s")
+    office.write({REPORT: realization(submitted_by="budi-s", handover=date(2026, 3, 20))})
+    office.git("add", "-A")
+    office.git("-c", "user.name=laptop umum", "commit", "-q", "-m", "x", "--author",
+               "laptop umum <laptop@kantor.invalid>", by="budi-s")  # fmt: skip
+    office.push("main")
+    done = sign(office, "siti-r")
+    assert done.exit_code == 0
+    assert "laptop umum" in done.stderr
+    record = yaml.safe_load(office.records()[0].read_text())
+    assert record["authors"] == ["budi-s", "git:laptop umum"]
+    assert "laptop umum" in office.run("check").stdout
+    office.run("pages", str(office.home / "docs"), "--quiet")
+    page = (office.home / "docs/approvals/2026.md").read_text("utf-8")
+    assert "laptop umum" in page
+    assert "git:" not in page
+
+
+def test_what_is_not_merged_yet_is_not_approved_by_minutes(office: Stage) -> None:
+    office.propose({REPORT: realization()})
+    done = record(office, "siti-r")
+    assert done.exit_code == 1
+    assert f"{OBJECT} belum digabungkan ke main" in done.stderr
+    assert office.records() == []
+    office.git("checkout", "-q", "main")
+    office.git("merge", "-q", "--no-ff", "usul", by="maya-g")
+    assert record(office, "siti-r").exit_code == 0
+
+
+def test_without_a_branch_it_is_said_how_to_open_one(office: Stage) -> None:
+    put(office, {REPORT: realization()}, "budi-s")
+    office.git("checkout", "-q", "--detach")
+    paper = office.home / "scan.pdf"
+    paper.write_bytes(b"BA-1")
+    line = ("record", "--minutes", str(paper), "--number", "BA-1", "--date", "2026-04-14")
+    done = office.run(*line, "--signed-by", "siti-r", "--recorded-by", "maya-g", "--object", OBJECT,
+                      "--push", "origin")  # fmt: skip
+    assert done.exit_code == 1
+    assert "git switch main" in done.stderr
+    assert "fatal" not in done.stderr
 
 
 def test_people_that_cannot_be_read_are_told_as_such(office: Stage) -> None:
@@ -418,6 +463,29 @@ def test_in_order_an_early_signature_is_refused_and_it_is_said_why(tmp_path: Pat
         done = sign(told, "lukman-a", number="BA-3", scan=b"3", day="2026-04-16", objects=goal)
         assert "menunggu" not in done.stderr
         assert told.verify().exit_code == 0
+        done = sign(told, "hadi-k", number="BA-4", scan=b"4", day="2026-04-17", objects=goal)
+        assert "menunggu" not in done.stderr
+        told.keep("Sekali lagi")
+        proved = told.verify()
+        assert proved.exit_code == 0
+        assert "approval-content" not in proved.stdout
+
+
+def test_in_order_minutes_that_are_dated_too_early_say_before_whose_approval(
+    tmp_path: Path,
+) -> None:
+    tree = deepcopy(office_tree())
+    [version] = tree["approval-policy.yml"]["versions"]
+    version["rules"][0]["in_order"] = True
+    with stage(tmp_path, tree) as told:
+        goal = ("goal/timely-supply",)
+        done = sign(told, "hadi-k", day="2026-04-15", objects=goal)
+        assert "belum dihitung" not in done.stderr
+        done = sign(told, "lukman-a", number="BA-2", scan=b"2", day="2026-04-14", objects=goal)
+        assert done.exit_code == 1
+        assert "2026-04-14, lebih awal daripada persetujuan Kepala UKPBJ pada 2026-04-15" in (
+            done.stderr
+        )
 
 
 @pytest.mark.parametrize("is_turned", [False, True])

@@ -277,6 +277,8 @@ def test_in_order_who_comes_second_is_asked_again_when_they_spoke_first(tmp_path
         told = told_of(office, number)
         assert told["passes"]
         assert sorted(by(told)) == ["hadi-k", "lukman-a"]
+        office.forge.review(number, "hadik")
+        assert told_of(office, number)["passes"]
         office.merge(number)
         assert office.record(number).exit_code == 0
         proved = office.verify()

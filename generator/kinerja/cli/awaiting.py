@@ -24,6 +24,10 @@ _OLDER = _(
     " ditandatangani adalah isi ini."
 )
 _NO_ROLE = _("{person} tidak memegang peran apa pun pada {day}; tanda tangannya tidak dihitung.")
+_STRANGERS = _(
+    "{object} ikut ditulis oleh orang yang tidak dikenal people.yml: {names}. Pastikan ia bukan"
+    " penanda tangan, lalu samakan nama git-nya."
+)
 _OBJECTED = _(
     "{object}: {person} pernah meminta perbaikan atas isi ini. Ia, atau pemegang peran {role} yang"
     " lain, harus menyetujuinya."
@@ -33,7 +37,7 @@ _OBJECTED = _(
 def tell_what_waits(told: Settings, fresh: Collection[Approval]) -> None:
     """Say of what was recorded what its approval still waits for, and minutes that are older."""
     from kinerja.content.checking import check
-    from kinerja.ledger.holders import day_of, moment
+    from kinerja.ledger.holders import UNKNOWN, day_of, moment
     from kinerja.site.language import Language
 
     if told.quiet:
@@ -49,6 +53,10 @@ def tell_what_waits(told: Settings, fresh: Collection[Approval]) -> None:
         if record.source.kind == "minutes" and signed < merged:
             day, text = record.source.date, say(_OLDER)
             told.say(text.format(object=record.object, day=day, merged=merged))
+    for record in fresh:
+        names = [one.removeprefix(UNKNOWN) for one in record.authors if one.startswith(UNKNOWN)]
+        if names:
+            told.say(say(_STRANGERS).format(object=record.object, names=", ".join(names)))
     for person, day in _without_role(checked.content, fresh):
         told.say(say(_NO_ROLE).format(person=person, day=day))
     standings = stood(checked, sealed(told))
@@ -81,5 +89,7 @@ def _waiting(language: Language, standing: Standing) -> Iterator[tuple[str, Mapp
             _("{object}: masih menunggu {roles}."),
             {"roles": awaited(language, standing)},
         )
-        if standing.rule and standing.rule.in_order:
+        waiting = {role for roles in standing.missing for role in roles}
+        spoken = {one.by.role for one in standing.said if one.decision == "approved"}
+        if standing.rule and standing.rule.in_order and waiting & spoken:
             yield _IN_ORDER, {}

@@ -71,7 +71,7 @@ def propose_command(
         proposal, checked.content, Language.of(code)
     )
     who = identity(proposal.top) or Identity(name, f"{person}@kinerja.invalid")
-    proposing.send(proposal, landing, announcing.message_of(line, person, spoken), who)
+    proposing.send(proposal, landing, announcing.message_of(line, person, name, spoken), who)
     text = announcing.text_of(proposal, person, day, spoken, pull_template(proposal))
     _tell_of_others(told, checked.content, proposal, person, day)
     _open(told, words(language(told, checked)), proposal, landing, (line, text))

@@ -112,7 +112,7 @@ RECORDS: dict[str, Rule] = {
     ),
     "approval-author-unknown": Rule(
         WARNING,
-        _("Tidak diketahui siapa yang menulis {object}, jadi mungkin {person} sendiri."),
+        _("Penulis {object} tidak dikenal ({value}), jadi mungkin {person} sendiri."),
         _("Samakan nama git (git config user.name) dengan nama, id, atau akun dalam people.yml."),
     ),
     "approval-recorded-by-self": Rule(

@@ -103,6 +103,9 @@ class Commit:
     own: Mapping[str, str]
 
 
+MAIN = "main"
+"""The branch in which what is in force lies, where nobody says another."""
+
 _FIELDS = ("%H", "%P", "%an", "%ae", "%cn", "%ce", "%ct", "%at", "%s", "%B")
 _SHARED = re.compile(r"^\s*co-authored-by\s*:(.+)$", re.IGNORECASE | re.MULTILINE)
 """Anywhere in a message: a squash puts the trailers of its commits in the middle."""
@@ -210,7 +213,19 @@ def merge_base(top: Path, one: str, other: str) -> str:
 
 def branch_of(top: Path) -> str:
     """The branch that is checked out. Raises HistoryError where none is."""
-    return ask(top, "symbolic-ref", "--short", "HEAD").decode("utf-8", "replace").strip()
+    done = started(top, "symbolic-ref", "--short", "HEAD")
+    if done.returncode:
+        raise HistoryError(
+            "Tidak ada cabang yang sedang dibuka di folder ini. Buka dahulu, misalnya dengan: git"
+            " switch main"
+        )
+    return done.stdout.decode("utf-8", "replace").strip()
+
+
+def trunks(top: Path, name: str) -> list[str]:
+    """The commits of a branch of this name, here and as this clone last saw it elsewhere."""
+    asked = (f"refs/heads/{name}", f"refs/remotes/*/{name}")
+    return ask(top, "for-each-ref", "--format=%(objectname)", *asked).decode("ascii").split()
 
 
 def fork_of(top: Path, commit: str) -> str:

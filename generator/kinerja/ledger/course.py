@@ -15,7 +15,7 @@ from itertools import groupby
 
 from kinerja.content.objects import kind_of
 from kinerja.ledger.holders import Holding, day_of, moment
-from kinerja.ledger.judging import Rule, Verdict, Vote, judge, rule_for
+from kinerja.ledger.judging import Rule, Verdict, Vote, judge, rule_for, standing
 from kinerja.model.records import Approval, ApprovalPolicy
 
 RuleOf = Callable[[Approval], Rule | None]
@@ -99,9 +99,8 @@ def by_policy(policy: ApprovalPolicy | None, time_zone: str, name: str) -> RuleO
 
 
 def verdict(rule: Rule, records: Iterable[Approval]) -> Verdict:
-    """What records on one fingerprint come to, in their order; of one person the newest counts."""
-    newest = {one.person: one for one in sorted(votes(records), key=lambda one: one.at)}
-    return judge(rule, newest.values())
+    """What records on one fingerprint come to, in their order."""
+    return judge(rule, standing(votes(records)))
 
 
 def votes(records: Iterable[Approval]) -> Iterator[Vote]:

@@ -6,7 +6,7 @@ without touching what was approved.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from kinerja.content.objects import report_of
 from kinerja.model.content import Records
@@ -27,7 +27,22 @@ def depends_on(
     closures: dict[str, frozenset[str]] = {}
     for name in direct:
         _close(name, direct, closures)
-    return {name: tuple(sorted(closures[name] - {name})) for name in sorted(direct)}
+    found = {name: tuple(sorted(closures[name] - {name})) for name in sorted(direct)}
+    for name, report in _corrected(content, reports):
+        found[name] = tuple(sorted((*found[name], report)))
+    return found
+
+
+def _corrected(content: Records, states: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Decisions with the corrected report of the period that they are about.
+
+    Itself only: what it rests on is under its seal. A first report may come after the decision.
+    """
+    for state in states:
+        period, _slash, number = state.partition("/")
+        for decided, decision in content.decisions.items():
+            if number != "1" and str(decision.basis.report) == period:
+                yield f"decision/{decided}", report_of(state)
 
 
 def _close(

@@ -14,6 +14,9 @@ from zoneinfo import ZoneInfo
 from kinerja.model.records import People, PeoplePerson
 from kinerja.model.validity import is_held, is_not_over
 
+UNKNOWN = "git:"
+"""Before the name of an author in a record whom people do not know."""
+
 RANKS = ("pengawas", "administrator", "jpt_pratama", "jpt_madya", "jpt_utama")
 """From the lowest to the highest (UU 20/2023)."""
 

@@ -152,6 +152,18 @@ def ballot(told: Iterable[Holding], at: datetime) -> tuple[Vote, ...]:
     return tuple(Vote(person, True, at, tuple(roles)) for person, roles in held.items())
 
 
+def standing(votes: Iterable[Vote]) -> list[Vote]:
+    """What holds of everybody's words: the newest, and of approvals all since they last objected.
+
+    Whoever approves once more has approved all along, also where the order counts.
+    """
+    told: dict[str, list[Vote]] = {}
+    for vote in sorted(votes, key=lambda vote: vote.at):
+        earlier = told.get(vote.person, []) if vote.approves else []
+        told[vote.person] = [one for one in earlier if one.approves] + [vote]
+    return [vote for words in told.values() for vote in words]
+
+
 def judge(rule: Rule, votes: Iterable[Vote]) -> Verdict:
     """What the votes on one state of an object come to.
 

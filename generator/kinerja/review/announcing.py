@@ -54,10 +54,13 @@ def text_of(
     return "\n".join([*lines, "", template.strip()]).strip() + "\n"
 
 
-def message_of(title: str, person: str, translations: NullTranslations) -> str:
-    """The message of the commit."""
+def message_of(title: str, person: str, name: str, translations: NullTranslations) -> str:
+    """The message of the commit, which names who hands in as one of those who share in it.
+
+    Not every file has a place for that, and whoever runs the command may be somebody else.
+    """
     told = translations.gettext(_("Diserahkan oleh {person}.")).format(person=person)
-    return f"{title}\n\n{told}\n"
+    return f"{title}\n\n{told}\n\nCo-authored-by: {name} <{person}@kinerja.invalid>\n"
 
 
 def one_line(text: str) -> str:

@@ -150,7 +150,7 @@ def judged(
     may be named as having handed an object in.
     """
     states = tuple(states)
-    reviews = opinions(pull)
+    newest = opinions(pull)
     found = []
     for name in after.changed(before):
         change: Change = "changed" if name in before.blobs else "added"
@@ -161,7 +161,9 @@ def judged(
             continue
         own = [one for one in states if one.blobs.get(name) != before.blobs.get(name)]
         submitted_by = tuple(sorted(submitters(name, [after, *own])))
+        reviews = opinions(pull, in_order=rule.in_order)
         heard, unheard = hear(reviews, name, print_, rule, authors, submitted_by, rules, library)
+        unheard = [one for one in unheard if one.review in newest]
         verdict = judge(rule, [one.vote for one in heard])
         found.append(Asked(
             name, change, print_, rule, verdict, tuple(heard), tuple(unheard), submitted_by,

@@ -5,15 +5,21 @@ Read from what came into force, so that a clone alone shows it in ten years, whe
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import PurePosixPath
 
 from kinerja.git.history import Commit, commits
+from kinerja.ledger.holders import UNKNOWN
 from kinerja.model.records import Approval, People
 from kinerja.review.hearing import people_behind, submitters
 from kinerja.review.rules import Rules, course_of
 from kinerja.review.snapshot import Library
+
+MACHINES = frozenset(("opener@kinerja.invalid", "recorder@kinerja.invalid"))
+"""Addresses under which this program writes by itself."""
+
+_LONGEST_NAME = 100
 
 
 def wrote(told: Iterable[Commit], people: People, places: Collection[str] = ()) -> set[str]:
@@ -23,19 +29,32 @@ def wrote(told: Iterable[Commit], people: People, places: Collection[str] = ()) 
     `places` if they are told: files that others changed on both sides it puts together by itself.
     """
     return {
-        person
-        for commit in told
-        if len(commit.parents) < 2 or (set(places) & set(commit.own) if places else commit.own)
-        for identity in (commit.people[0], *commit.people[2:])
-        for person in people_behind(people, *identity)
+        person for identity in _hands(told, places) for person in people_behind(people, *identity)
     }
+
+
+def unknown(told: Iterable[Commit], people: People, places: Collection[str] = ()) -> set[str]:
+    """The names under which somebody wrote whom people do not know, as records tell them."""
+    return {
+        f"{UNKNOWN}{name[:_LONGEST_NAME]}"
+        for name, mail in _hands(told, places)
+        if not people_behind(people, name, mail) and mail not in MACHINES
+    }
+
+
+def _hands(told: Iterable[Commit], places: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Who wrote or shared in what commits brought, as names and addresses."""
+    for commit in told:
+        if len(commit.parents) < 2 or (set(places) & set(commit.own) if places else commit.own):
+            yield from (commit.people[0], *commit.people[2:])
 
 
 def had_a_hand(library: Library, name: str, merged: str, since: str, people: People) -> set[str]:
     """Who had a hand in what an object is in a commit, from another commit on (empty: ever).
 
-    Who wrote its file, and who is said to have handed it in. What was undone meanwhile, so that the
-    file was again as in that other commit, is nobody's doing.
+    Who wrote its file, also under a name that nobody has, and who is said to have handed it in.
+    What was undone meanwhile, so that the file was again as in that other commit, is nobody's
+    doing.
     """
     place = PurePosixPath(library.place(name))
     asked = f"{since}..{merged}" if since else merged
@@ -49,7 +68,7 @@ def had_a_hand(library: Library, name: str, merged: str, since: str, people: Peo
         own = [one for one in told if str(place) in one.changed]
         authors = {person for one in own for person in people_behind(people, *one.people[0])}
     else:
-        authors = wrote(own, people, [str(place)])
+        authors = wrote(own, people, [str(place)]) | unknown(own, people, [str(place)])
     states = [library.at(sha) for sha in (merged, *(one.sha for one in own))]
     return authors | submitters(name, states)
 

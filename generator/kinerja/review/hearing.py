@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from kinerja.git.asking import HistoryError
@@ -83,14 +84,26 @@ def submitters(name: str, states: Iterable[Snapshot]) -> set[str]:
     return {one for one in told if isinstance(one, str)}
 
 
-def opinions(pull: Pull) -> list[Review]:
-    """The newest opinion of each account, in order of time; comments change nothing."""
-    newest: dict[str, Review] = {}
-    for review in sorted(pull.reviews, key=lambda one: (one.submitted_at, one.id)):
-        if review.state in _OPINIONS:
-            newest[review.by.login.lower()] = review
-    told = [review for review in newest.values() if review.state != "DISMISSED"]
-    return sorted(told, key=lambda one: (one.submitted_at, one.id))
+def opinions(pull: Pull, *, in_order: bool = False) -> list[Review]:
+    """The newest opinion of each account, in order of time; comments change nothing.
+
+    Where the order counts, with all approvals since an account last said otherwise: whoever
+    approves once more has approved all along.
+    """
+    told: dict[str, list[Review]] = {}
+    for review in sorted(pull.reviews, key=_in_time):
+        if review.state not in _OPINIONS:
+            continue
+        login = review.by.login.lower()
+        repeats = in_order and review.state == "APPROVED"
+        earlier = told.get(login, []) if repeats else []
+        told[login] = [one for one in earlier if one.state == "APPROVED"] + [review]
+    every = (one for words in told.values() for one in words if one.state != "DISMISSED")
+    return sorted(every, key=_in_time)
+
+
+def _in_time(review: Review) -> tuple[datetime, int]:
+    return review.submitted_at, review.id
 
 
 def hear(

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from kinerja.content.objects import kind_of, object_at, place_of_object, state_of
 from kinerja.findings import UserError, nearest
 from kinerja.git.asking import HistoryError
-from kinerja.git.history import commits, last_change
+from kinerja.git.history import MAIN, commits, is_ancestor, last_change, trunks
 from kinerja.ledger.course import votes
 from kinerja.ledger.holders import Holding, noon_of
 from kinerja.ledger.judging import (
@@ -26,6 +26,7 @@ from kinerja.ledger.judging import (
     judge,
     listed,
     roles_of,
+    standing,
 )
 from kinerja.ledger.records import Entry, same_paper
 from kinerja.model.records import Approval, ApprovalSource
@@ -135,6 +136,7 @@ def _on(
     library: Library, minutes: Minutes, head: Snapshot, name: str, known: Known, approves: bool
 ) -> tuple[Merge, list[Decided]]:
     change = last_change(library.ground.top, PurePosixPath(library.place(name)))
+    _refuse_unmerged(library.ground.top, change.sha, name)
     rules = _rules(head, library, name, known)
     at = noon_of(minutes.date, rules.time_zone)
     # What lies there already comes into force when it is signed, by the rules of that day.
@@ -156,7 +158,7 @@ def _on(
     said = course_of(name, told, rules, library.at).said.get(fingerprint, ())
     succeeding = rules.succeeding(rule, name, minutes.date)
     new, old = _in_turn(signed, said, at)
-    verdict = judge(rule, [*new, *old])
+    verdict = judge(rule, standing([*new, *old]))
     if approves and rule.in_order:
         _refuse_early(new, verdict)
     counted = {one.person: held for one, held in verdict.counted}
@@ -169,6 +171,17 @@ def _on(
         )
         for held in roles
     ]  # fmt: skip
+
+
+def _refuse_unmerged(top: Path, commit: str, name: str) -> None:
+    """Raises HistoryError for what lies beside the main branch only, as a proposal does."""
+    known = trunks(top, MAIN)
+    if known and not any(is_ancestor(top, commit, one) for one in known):
+        raise HistoryError(
+            "{object} belum digabungkan ke {main}, jadi belum dapat dicatat persetujuannya."
+            " Gabungkan dahulu usulannya, lalu catat di {main}.",
+            object=name, main=MAIN,
+        )  # fmt: skip
 
 
 def _rules(head: Snapshot, library: Library, name: str, known: Known) -> Rules:
@@ -233,8 +246,9 @@ def _in_turn(
 ) -> tuple[Sequence[Vote], Sequence[Vote]]:
     """The signatures as votes that come after what others have said of the same day, and that."""
     people = {one.person for one in signed}
-    old = [one for one in votes(said) if one.person not in people]
-    before = [one.at + timedelta(microseconds=1) for one in old if one.at.date() == at.date()]
+    old = list(votes(said))
+    others = [one for one in old if one.person not in people]
+    before = [one.at + timedelta(microseconds=1) for one in others if one.at.date() == at.date()]
     return ballot(signed, max([at, *before])), old
 
 
@@ -244,12 +258,20 @@ def _refuse_early(new: Sequence[Vote], told: Verdict) -> None:
     missing = [role for roles in told.missing for role in roles]
     early = [one for one in new if one.person not in counted
              and any(held.role in missing for held in one.holdings)]  # fmt: skip
-    if len(early) == len(new):
+    if len(early) < len(new):
+        return
+    if told.counted and any(held.role == missing[0] for one in early for held in one.holdings):
+        last, held = max(told.counted, key=lambda pair: pair[0].at)
         raise HistoryError(
-            "{person} menandatangani sebelum gilirannya: {roles} menyetujui lebih dahulu. Rekam"
-            " dahulu persetujuan itu, lalu mintalah tanda tangan yang baru.",
-            person=", ".join(one.person for one in early), roles=listed([missing[:1]]),
+            "Tanggal berita acara, {day}, lebih awal daripada persetujuan {roles} pada {other},"
+            " yang harus mendahuluinya. Mintalah tanda tangan yang baru, atau perbaiki tanggalnya.",
+            day=early[0].at.date(), roles=listed([[held.role]]), other=last.at.date(),
         )  # fmt: skip
+    raise HistoryError(
+        "{person} menandatangani sebelum gilirannya: {roles} menyetujui lebih dahulu. Rekam dahulu"
+        " persetujuan itu, lalu mintalah tanda tangan yang baru.",
+        person=", ".join(one.person for one in early), roles=listed([missing[:1]]),
+    )  # fmt: skip
 
 
 def _source(minutes: Minutes) -> ApprovalSource:

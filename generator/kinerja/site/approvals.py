@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from kinerja.content.objects import keys_of_object, kind_of, slug
-from kinerja.ledger.holders import day_of, moment, person_of
+from kinerja.ledger.holders import UNKNOWN, day_of, moment, person_of
 from kinerja.ledger.standing import Standing
 from kinerja.messages import mark as _
 from kinerja.model.content import Content
@@ -86,7 +86,7 @@ def history(name: str) -> str:
 def name_of(content: Content, told: str) -> str:
     """The name of somebody by their id or their account; what is told where nobody has it."""
     person = content.person.get(told) or person_of(content.people, told)
-    return person.name if person else told
+    return person.name if person else told.removeprefix(UNKNOWN)
 
 
 def approvals(standing: Standing) -> tuple[Approval, ...]:
