@@ -190,6 +190,8 @@ def corrected() -> None:
     records("Record the approvals of the example's correction")
     git("add", "-A", "tests/review/example")
     git("commit", "-q", "-m", "Keep the reviews of the example's correction")
+    minutes("BA-30/SJ/X/2026", "2026-10-14", LEADER, "approved", "decision/2026-Q2")
+    records("Record that the decision stands after the example's correction")
 
 
 def records(message: str) -> None:
