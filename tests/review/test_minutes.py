@@ -465,6 +465,7 @@ def test_in_order_an_early_signature_is_refused_and_it_is_said_why(tmp_path: Pat
         assert told.verify().exit_code == 0
         done = sign(told, "hadi-k", number="BA-4", scan=b"4", day="2026-04-17", objects=goal)
         assert "menunggu" not in done.stderr
+        assert yaml.safe_load(told.records()[-1].read_text())["by"]["position"]
         told.keep("Sekali lagi")
         proved = told.verify()
         assert proved.exit_code == 0

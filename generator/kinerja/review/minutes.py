@@ -161,9 +161,13 @@ def _on(
     verdict = judge(rule, standing([*new, *old]))
     if approves and rule.in_order:
         _refuse_early(new, verdict)
-    counted = {one.person: held for one, held in verdict.counted}
+    counted = {one.person: held.role for one, held in verdict.counted}
     # The role in which each signature counts, beside what has been said of the same state.
-    roles = [counted.get(one.person, one.holdings[0]) for one in new]
+    roles = [
+        next((held for held in one.holdings if held.role == counted.get(one.person)),
+             one.holdings[0])
+        for one in new
+    ]  # fmt: skip
     return Merge(head, rules, before, since_when), [
         Decided(
             name, rule, fingerprint, head.blobs.get(name, ""), approves, held, at, None,
