@@ -26,6 +26,7 @@ import yaml
 from kinerja.cli.main import main
 from review.example.telling import (
     CORRECTED,
+    DECIDED_AGAIN,
     FINAL_SCORE,
     HEAD,
     LEADER,
@@ -190,8 +191,15 @@ def corrected() -> None:
     records("Record the approvals of the example's correction")
     git("add", "-A", "tests/review/example")
     git("commit", "-q", "-m", "Keep the reviews of the example's correction")
-    minutes("BA-30/SJ/X/2026", "2026-10-14", LEADER, "approved", "decision/2026-Q2")
-    records("Record that the decision stands after the example's correction")
+    decided_again()
+
+
+def decided_again() -> None:
+    """What the leadership decided on the corrected report; its proposer had written it anew."""
+    git("add", "content/decisions")
+    git("commit", "-q", "--author", "Rahmat T. <rahmat-t@kantor.example>", "-m", DECIDED_AGAIN)
+    minutes("BA-30/SJ/X/2026", "2026-10-15", LEADER, "approved", "decision/2026-Q2")
+    records("Record the approval of the example's second decision")
 
 
 def records(message: str) -> None:

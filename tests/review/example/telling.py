@@ -169,6 +169,9 @@ CORRECTED = (
 )  # fmt: skip
 """What the office corrected when actions no longer inherited the progress of an earlier plan."""
 
+DECIDED_AGAIN = "Contoh: Keputusan triwulan II 2026 sesudah koreksi"
+"""The decision on the quarter once its report had been corrected."""
+
 FINAL_SCORE = (
     "Put the final score of 2025 into the example", "Skor ITKP 2025 hasil penilaian akhir",
     (Said(HEAD, "APPROVED", at("2026-03-30")),), at("2026-03-30", 6),
