@@ -23,7 +23,7 @@ _LIKENESS = 0.6
 
 _BETWEEN = re.compile("(; | / |, )")
 
-_IN_WORDS = ("title", "expected", "problem", "pattern", "state", "roles", "basis")
+_IN_WORDS = ("title", "expected", "problem", "pattern", "state", "roles", "role", "basis")
 """Parameters that are words of the program, to be translated; all others are shown as they are."""
 
 
@@ -110,7 +110,8 @@ def _worded(value: str, translations: NullTranslations) -> str:
     said = translations.gettext(value)
     if said != value:
         return said
-    return "".join(translations.gettext(part) for part in _BETWEEN.split(value) if part)
+    parts = (" atau " if part == " / " else part for part in _BETWEEN.split(value) if part)
+    return "".join(translations.gettext(part) for part in parts)
 
 
 class UserError(Exception):

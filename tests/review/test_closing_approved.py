@@ -112,6 +112,9 @@ def test_a_decision_is_to_be_looked_at_again_when_its_report_is_corrected(tmp_pa
         told = office.verify().stdout
         assert "decision/2026-Q1 disetujui, tetapi yang menjadi dasarnya berubah" in told
         assert "report/2026-Q1/2" in told
+        office.run("pages", str(office.home / "docs"), "--quiet")
+        page = (office.home / "docs/periods/2026-Q1.md").read_text("utf-8")
+        assert "Laporan ini diperbaiki sesudah keputusan diambil" in page
         assert "Keputusan Triwulan I 2026 perlu ditinjau lagi" in (
             office.run("diff", "HEAD~1", "HEAD").stdout
         )

@@ -204,6 +204,18 @@ def test_what_had_been_sent_back_says_so_and_by_whom() -> None:
     assert "dikembalikan" not in read(said(after(lower, stood=(stood, {}))))
 
 
+def test_what_a_draft_left_to_be_written_is_told() -> None:
+    def unfinished(tree: Tree) -> None:
+        plan(tree)
+        tree["indicators/z.yml"]["name"] = {"id": "LENGKAPI", "en": "LENGKAPI"}
+        decide(tree)
+        tree[f"decisions/{PERIOD}.yml"]["document"]["number"] = "LENGKAPI"
+
+    told = read(above(said(after(unfinished))))
+    assert "masih memuat 2 isian yang belum ditulis (LENGKAPI)" in told
+    assert "Keputusan Triwulan I 2026 masih memuat 1 isian" in told
+
+
 def plan(tree: Tree) -> None:
     """A new indicator with its target, and actions for one that had none."""
     add_indicator(tree, "z", direct("z"))

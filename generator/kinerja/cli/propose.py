@@ -74,6 +74,7 @@ def propose_command(
     proposing.send(proposal, landing, announcing.message_of(line, person, name, spoken), who)
     text = announcing.text_of(proposal, person, day, spoken, pull_template(proposal))
     _tell_of_others(told, checked.content, proposal, person, day)
+    _tell_of_drafts(told, checked, proposal)
     _open(told, words(language(told, checked)), proposal, landing, (line, text))
     return 0
 
@@ -135,6 +136,22 @@ def _tell_of_others(
     if others:
         text = words(told.lang).gettext(_("{person} bertugas untuk {own}, bukan untuk {units}."))
         told.say(text.format(person=person, own=", ".join(sorted(own)), units=", ".join(others)))
+
+
+def _tell_of_drafts(told: Settings, checked: Checked, proposal: Proposal) -> None:
+    """Say which of the proposed files still hold what a draft leaves to be written."""
+    places = {str(one.place) for one in proposal.files}
+    left = dict.fromkeys(
+        one.file
+        for one in checked.findings
+        if one.code in ("text-unfinished", "value-unfinished")
+        and any(place.endswith(one.file) for place in places)
+    )
+    for file in left:
+        template = _(
+            "{file} masih memuat isian yang belum ditulis; kinerja check menyebut tempatnya."
+        )
+        told.say(words(told.lang).gettext(template).format(file=file))
 
 
 def pull_template(proposal: Proposal) -> str:

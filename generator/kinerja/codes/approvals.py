@@ -8,8 +8,9 @@ from kinerja.messages import mark as _
 
 _AGAIN = _(
     "Mintalah yang berwenang menyetujui isi yang sekarang, lewat usulan atau dengan berita acara"
-    " (kinerja record --minutes). Bila perubahannya keliru, batalkan commit yang membuatnya: git"
-    " revert COMMIT, atau git revert -m 1 COMMIT bila itu sebuah penggabungan."
+    " (kinerja record --minutes). Bila perubahannya keliru, batalkan: dengan git restore selagi"
+    " belum dicatat, sesudahnya dengan git revert COMMIT (git revert -m 1 COMMIT bila itu sebuah"
+    " penggabungan)."
 )
 
 CONTENT: dict[str, Rule] = {
@@ -166,8 +167,8 @@ RECORDS: dict[str, Rule] = {
         ERROR,
         _("Commit {value} mengubah atau menghapus rekaman ini."),
         _(
-            "Batalkan commit itu: git revert {value}. Bila ia mengubah berkas lain pula, kembalikan"
-            " rekamannya saja: git checkout {value}^ -- content/approvals."
+            "Batalkan commit itu (git revert {value}). Bila ia mengubah berkas lain pula,"
+            " kembalikan rekamannya saja (git checkout {value}^ -- content/approvals) dan catat."
         ),
     ),
     "approval-restored": Rule(
@@ -197,7 +198,7 @@ RECORDS: dict[str, Rule] = {
         _("Commit {value} menghilangkan putusan {person} atas {object} dari tempat ini."),
         _(
             "Catat putusan itu sekali lagi dengan kinerja record. Bila ditolak sebab rantainya"
-            " terputus, kembalikan dahulu rekaman itu dengan: git checkout {commit} -- {place}."
+            " terputus, kembalikan dahulu rekaman itu (git checkout {commit} -- {place})."
             " Simpan dalam commit tersendiri, lalu catat putusan yang lain."
         ),
     ),
@@ -205,8 +206,8 @@ RECORDS: dict[str, Rule] = {
         ERROR,
         _("Berkas ini tidak lagi seperti yang dicatat git."),
         _(
-            "Kembalikan berkas ini dari git: git restore --source=HEAD --staged --worktree --"
-            " {value}. Rekaman persetujuan dan periode yang ditutup hanya ditulis oleh kinerja dan"
+            "Kembalikan berkas ini dari git (git restore --source=HEAD --staged --worktree --"
+            " {value}). Rekaman persetujuan dan periode yang ditutup hanya ditulis oleh kinerja dan"
             " tidak pernah diubah."
         ),
     ),

@@ -6,8 +6,8 @@ from kinerja.findings import ERROR, Rule
 from kinerja.messages import mark as _
 
 RESTORE = _(
-    "Kembalikan folder approvals dari git. Rekaman hanya ditulis oleh kinerja record dan tidak"
-    " pernah diubah."
+    "Kembalikan rekaman itu; kinerja verify menyebut perintahnya. Rekaman hanya ditulis oleh"
+    " kinerja record dan tidak pernah diubah."
 )
 
 CLOSING: dict[str, Rule] = {
@@ -20,7 +20,7 @@ CLOSING: dict[str, Rule] = {
         ERROR,
         _("{period} sudah ditutup dan disetujui, tetapi rekamannya tidak ada di {folder}."),
         _(
-            "Kembalikan dari git: git checkout {value} -- {folder}. Angka yang sudah ditutup hanya"
+            "Kembalikan dari git (git checkout {value} -- {folder}). Angka yang sudah ditutup hanya"
             " diperbaiki dengan kinerja revise."
         ),
     ),
@@ -28,7 +28,7 @@ CLOSING: dict[str, Rule] = {
         ERROR,
         _("Rekaman {period} di {folder} bukan yang dahulu disetujui; rekaman itu diganti."),
         _(
-            "Kembalikan yang dahulu: git checkout {value} -- {folder}. Angka yang sudah ditutup"
+            "Kembalikan yang dahulu (git checkout {value} -- {folder}). Angka yang sudah ditutup"
             " hanya diperbaiki dengan kinerja revise, yang menyimpan keduanya."
         ),
     ),
@@ -36,8 +36,8 @@ CLOSING: dict[str, Rule] = {
         ERROR,
         _("Periode yang sudah ditutup ini dihapus oleh commit {value} ({person})."),
         _(
-            "Kembalikan dengan: git checkout {value}^ -- {folder}. Angka yang sudah ditutup hanya"
-            " diperbaiki dengan kinerja revise."
+            "Kembalikan dari git (git checkout {value}^ -- {folder}). Angka yang sudah ditutup"
+            " hanya diperbaiki dengan kinerja revise."
         ),
     ),
     "sealed-not-approved": Rule(

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from kinerja.cache import digest
 from kinerja.findings import Finding, UserError, finding, whole
+from kinerja.messages import mark as _
 
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes: a larger file is not opened."""
@@ -60,6 +61,17 @@ _LATER = (
     "aliases/<year>.yml",
 )
 """Places of the layout whose capability has not been built: left unread."""
+
+
+_CALLED = {
+    "id": _("id"),
+    "unit": _("unit kerja"),
+    "year": _("tahun"),
+    "period": _("periode"),
+    "indicator": _("indikator"),
+    "source": _("sumber pengukuran"),
+}
+"""What the values are called of which paths are made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +159,10 @@ def keys_of(kind: str, id: str | None, told: Mapping[str, str]) -> dict[str, str
     for name, value in keys.items():
         if not _fits(name, value):
             raise UserError(
-                "{value} tidak dapat menjadi {name}. Id memakai huruf kecil, angka, dan tanda"
+                "{value} tidak dapat menjadi {title}. Id memakai huruf kecil, angka, dan tanda"
                 " hubung; tahun seperti 2026; periode seperti 2026-Q2.",
                 value=value,
-                name=name,
+                title=_CALLED.get(name, name),
             )
     return keys
 

@@ -5,10 +5,13 @@ Order and choice: the reviewer's comment of the approvals' design. Tables are `r
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
 from kinerja.compare.difference import Difference, Figure, Submission
+from kinerja.content.unfinished import UNFINISHED
+from kinerja.messages import everywhere
 from kinerja.messages import mark as _
 from kinerja.review import plans
 from kinerja.review.speech import Speech
@@ -168,6 +171,11 @@ def _returned(speech: Speech, told: Difference) -> Iterator[str]:
 
 
 def _incomplete(speech: Speech, told: Difference) -> Iterator[str]:
+    for name, count in Counter(_unfinished(told)).items():
+        yield speech(
+            _("%(object)s masih memuat %(count)s isian yang belum ditulis (%(mark)s)."),
+            object=speech.object(name), count=speech.count(count), mark=speech(UNFINISHED),
+        )  # fmt: skip
     for one in told.submissions:
         yield from _open(speech, one)
     thin = [
@@ -187,6 +195,18 @@ def _incomplete(speech: Speech, told: Difference) -> Iterator[str]:
             count=speech.count(len(thin)), subject=subject(speech, row),
             coverage=formats.number(speech.language, coverage, 1),
         )  # fmt: skip
+
+
+def _unfinished(told: Difference) -> Iterator[str]:
+    """An object for each of its values that still is as `kinerja new` left it."""
+    marks = everywhere(UNFINISHED)
+    for rule in (*told.rules, *told.stated):
+        if rule.after in marks:
+            yield rule.object
+    papers = {(one.period, one.minutes) for one in told.decisions if one.minutes}
+    said = [(period, paper.number) for period, paper in papers]
+    said += [(one.period, one.reason) for one in told.decisions]
+    yield from (f"decision/{period}" for period, text in said if text in marks)
 
 
 def _open(speech: Speech, one: Submission) -> Iterator[str]:

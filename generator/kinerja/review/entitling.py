@@ -13,7 +13,7 @@ from kinerja.findings import Finding
 from kinerja.git.history import Commit
 from kinerja.ledger.findings import about
 from kinerja.ledger.holders import moment
-from kinerja.ledger.judging import LEADERSHIP_DECIDES
+from kinerja.ledger.judging import LEADERSHIP_DECIDES, listed
 from kinerja.ledger.records import Chains, Entry
 from kinerja.model.content import Content
 from kinerja.model.records import Approval
@@ -61,7 +61,7 @@ class Entitling:
         elif record.by.vacancy:
             yield about(
                 self._content, entry, "approval-by-successor", ("by", "vacancy"),
-                day=day, person=person, object=name, role=record.by.role,
+                day=day, person=person, object=name, role=listed([[record.by.role]]),
             )  # fmt: skip
         if person in self._hands(entry, rules, seen) - set(record.authors):
             yield about(self._content, entry, "approval-by-author", person=person, object=name)

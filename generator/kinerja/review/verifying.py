@@ -18,7 +18,7 @@ from kinerja.git.changes import changes
 from kinerja.git.history import commits, is_shallow, is_sparse
 from kinerja.git.trees import files
 from kinerja.ledger.findings import about
-from kinerja.ledger.judging import LEADERSHIP_DECIDES
+from kinerja.ledger.judging import LEADERSHIP_DECIDES, listed
 from kinerja.ledger.records import Chains, Entry
 from kinerja.ledger.standing import Standing
 from kinerja.model.content import Content
@@ -154,7 +154,7 @@ def _stands(
         elif last and standing.fingerprint != last and rules.rule(name, day):
             for one in standing.objections:
                 yield whole(finding(file, "approval-objected", object=name, person=one.person,
-                                    role=one.role))  # fmt: skip
+                                    role=listed([[one.role]])))  # fmt: skip
             if not standing.objections:
                 yield whole(finding(file, "approval-content-stale", object=name))
         else:
