@@ -378,6 +378,18 @@ def test_an_unknown_name_beside_known_authors_is_told_too(office: Stage) -> None
     assert "git:" not in page
 
 
+def test_a_record_that_is_in_no_commit_yet_is_not_called_proved(office: Stage) -> None:
+    put(office, {REPORT: realization()}, "budi-s")
+    assert record(office, "siti-r").exit_code == 0
+    told = office.verify().stderr
+    assert "0 rekaman persetujuan terbukti" in told
+    assert "1 rekaman lain belum dicatat dalam commit" in told
+    office.keep("Catat")
+    told = office.verify().stderr
+    assert "1 rekaman persetujuan terbukti" in told
+    assert "belum dicatat" not in told
+
+
 def test_what_is_not_merged_yet_is_not_approved_by_minutes(office: Stage) -> None:
     office.propose({REPORT: realization()})
     done = record(office, "siti-r")

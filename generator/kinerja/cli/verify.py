@@ -23,6 +23,7 @@ def verify_command(forge: bool, form: str) -> int:
     from kinerja.content.checking import check, located
     from kinerja.git.asking import HistoryError
     from kinerja.ledger.records import chains
+    from kinerja.review.appending import uncommitted
     from kinerja.review.forge import forge_of
     from kinerja.review.protecting import protected
     from kinerja.review.snapshot import Library, ground_of
@@ -54,7 +55,10 @@ def verify_command(forge: bool, form: str) -> int:
     everything = [*errors, *located(told.content_folder(), wrong)]
     tell(REPORTERS[form](report(told.content_folder(), everything, spoken)))
     if not has_errors(everything):
-        count = sum(map(len, records.values()))
+        count, loose = sum(map(len, records.values())), uncommitted(library.ground, records)
         line = spoken.gettext(_("{count} rekaman persetujuan terbukti dari riwayat."))
-        told.say(line.format(count=count))
+        told.say(line.format(count=count - loose))
+        if loose:
+            line = spoken.gettext(_("{count} rekaman lain belum dicatat dalam commit mana pun."))
+            told.say(line.format(count=loose))
     return int(has_errors(everything))

@@ -180,5 +180,12 @@ def touched(ground: Ground) -> Iterator[Finding]:
             yield _about(ground, place, "approval-changed-here", value=ground.shown(place))
 
 
+def uncommitted(ground: Ground, told: Chains) -> int:
+    """How many records lie here and in no commit yet."""
+    here = ground.content / RECORDS
+    known = {f"{RECORDS}/{place}" for place in files(ground.top, "HEAD", here)}
+    return sum(entry.place not in known for entries in told.values() for entry in entries)
+
+
 def _about(ground: Ground, place: str, code: str, **told: object) -> Finding:
     return whole(finding(ground.shown(place), code, (), at_key=False, **told))
