@@ -5,6 +5,7 @@ Each story ends with content or people that nobody entitled approved; verify mus
 
 from __future__ import annotations
 
+import json
 import shutil
 from copy import deepcopy
 from datetime import date
@@ -245,6 +246,58 @@ def test_a_day_that_content_states_does_not_change_what_is_asked(office: Stage) 
     stated = (office.work / unit).read_text() + "submitted_on: 2027-01-01\nsubmitted_by: budi-s\n"
     put(office, {TARGET: text.replace("80", "40"), unit: stated}, "budi-s")
     assert "approval-content-stale" in kept(office)
+
+
+def test_a_review_of_other_content_is_no_review_of_what_the_record_names(begun: Stage) -> None:
+    number = begun.propose({REPORT: realization(handover=date(2026, 3, 20))})
+    begun.forge.review(number, "sitir")
+    begun.more({REPORT: realization()})
+    begun.git("checkout", "-q", "usul")
+    seen = begun.git("rev-parse", "HEAD")
+    begun.merge(number)
+    bundle = deepcopy(begun.forge.bundle(number))
+    bundle["reviews"][0]["commit_id"] = seen  # as if what was pushed later had been reviewed
+    file = begun.home / "reviews.json"
+    file.write_text(json.dumps(bundle))
+    assert begun.run("record", "--reviews", str(file), online=False).exit_code == 0
+    begun.keep("Catat")
+    assert begun.verify().exit_code == 0
+    told = begun.run("verify", "--forge")
+    assert told.exit_code == 1
+    assert "approval-forge-differs" in told.stdout
+
+
+def test_what_merging_makes_of_two_proposals_is_reviewed_by_nobody(begun: Stage) -> None:
+    text = (begun.work / TARGET).read_text()
+    first = begun.propose({TARGET: text.replace("Q4: 80", "Q4: 85")}, branch="satu")
+    other = begun.propose({TARGET: text.replace("value: 50", "value: 55")}, branch="dua")
+    for number in (first, other):
+        for login in ("hadik", "lukmana"):
+            begun.forge.review(number, login)
+        assert begun.verdict(number)["passes"]
+    begun.merge(first)
+    assert begun.record(first).exit_code == 0
+    told = json.loads(begun.gate(other, "--format", "json", "--base", "origin/main").stdout)
+    assert [one["code"] for one in told["faults"]] == ["moved"]
+    assert not told["passes"]
+
+
+def test_the_gate_hears_nobody_by_rules_that_nobody_approved(begun: Stage) -> None:
+    people = read(begun, PEOPLE)
+    people["people"].append(person("wulan-p", "managing_team"))
+    put(begun, {PEOPLE: people}, "maya-g")  # straight on main
+    begun.forge.account("wulanp")
+    number = begun.propose({REPORT: realization()})
+    begun.forge.review(number, "wulanp")
+    told = begun.verdict(number)
+    assert [(one["code"], one["what"]) for one in told["faults"]] == [("unapproved", "people")]
+    begun.update()
+    assert signed(begun, "BA-2", "lukman-a", objects=("people",)) == 0
+    begun.git("checkout", "-q", "usul")
+    begun.git("rebase", "-q", "origin/main")
+    begun.git("push", "-q", "--force", "origin", "HEAD:usul")
+    begun.forge.review(number, "wulanp")
+    assert begun.verdict(number)["faults"] == []
 
 
 def test_an_account_may_be_called_otherwise_if_people_say_so(begun: Stage) -> None:

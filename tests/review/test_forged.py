@@ -28,7 +28,9 @@ def found(told: Stage) -> set[str]:
     """The codes that verify prints, and that it does not say that all is well."""
     said = told.verify("--format", "json")
     codes = {one["code"] for one in json.loads(said.stdout)} - {UNRULED}
-    assert bool(said.exit_code) == bool(codes - {"approval-cosmetic", "approval-suspect"})
+    assert bool(said.exit_code) == bool(
+        codes - {"approval-cosmetic", "approval-suspect", "approval-told-otherwise"}
+    )
     return codes
 
 
@@ -63,6 +65,26 @@ def test_an_approver_who_handed_it_in_is_found(office: Stage, how: str) -> None:
     assert found(office) == set()
     forge(office, by("tono-w"))
     assert found(office) == {"approval-by-author"}
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("position", "Wakil Sekretaris"),
+        ("changes", [{"what": "as_of", "before": "2026-01-01", "after": "2026-02-02"}]),
+        ("changes", []),
+        ("authors", ["maya-g"]),
+    ],
+)
+@pytest.mark.parametrize("how", ["merge", "squash", "rebase"])
+def test_what_is_told_beside_a_decision_is_held_against_history(
+    office: Stage, how: str, key: str, value: object
+) -> None:
+    office.approved({REPORT: realization(handover=date(2026, 3, 20))}, "sitir")
+    office.approved({REPORT: realization()}, "sitir", how=how, branch="lagi")
+    assert found(office) == set()
+    forge(office, lambda told: (told["by"] if key == "position" else told).update({key: value}), -1)
+    assert found(office) == {"approval-told-otherwise"}
 
 
 @pytest.mark.parametrize("how", ["merge", "squash", "rebase"])

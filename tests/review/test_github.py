@@ -350,6 +350,8 @@ def spoilt(told: dict[str, Any], way: str, value: object) -> dict[str, Any]:
         ("reviews.0.state", "MAYBE"),
         ("reviews.0.id", True),
         ("reviews.0.submitted_at", 5),
+        ("reviews.0.submitted_at", "0001-01-01T00:00:00+07:00"),
+        ("pull_request.merged_at", "9999-12-31T23:59:59-07:00"),
         ("reviews.0.pull_request_url", "https://api.github.com/repos/lain/repo/pulls/1"),
     ],
 )

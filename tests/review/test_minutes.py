@@ -378,6 +378,43 @@ def test_an_unknown_name_beside_known_authors_is_told_too(office: Stage) -> None
     assert "git:" not in page
 
 
+@pytest.mark.parametrize("harm", ["foo: 1\n", "a: [\n"])
+def test_what_cannot_be_read_is_not_approved(office: Stage, harm: str) -> None:
+    text = (office.work / TARGET).read_text()
+    put(office, {TARGET: text + harm}, "budi-s")
+    both = ("hadi-k", "lukman-a")
+    done = record(office, *both, objects=("target/2026/on-time",))
+    assert done.exit_code == 2
+    assert "targets/2026/on-time.yml pada HEAD memuat galat" in done.stderr
+    assert office.records() == []
+    indicator = "content/indicators/on-time.yml"
+    put(office, {TARGET: text, indicator: (office.work / indicator).read_text() + harm}, "budi-s")
+    done = record(office, *both, objects=("target/2026/on-time",))
+    assert "indicators/on-time.yml pada HEAD memuat galat" in done.stderr
+    put(office, {indicator: None}, "budi-s")
+    done = record(office, *both, objects=("target/2026/on-time",))
+    assert "bersandar pada indicator/on-time, yang tidak ada" in done.stderr
+    assert office.records() == []
+
+
+def test_an_objection_that_its_author_answered_leaves_nothing_changed(tmp_path: Path) -> None:
+    tree = deepcopy(office_tree())
+    [version] = tree["approval-policy.yml"]["versions"]
+    version["rules"][0]["in_order"] = True
+    with stage(tmp_path, tree) as told:
+        told.commit({"catatan.txt": "x"}, "maya-g")
+        told.push("main")
+        papers = [("hadi-k", "approved"), ("lukman-a", "approved"), ("hadi-k", "needs_revision"),
+                  ("hadi-k", "approved")]  # fmt: skip
+        for number, (who, decision) in enumerate(papers, 1):
+            paper = {"number": f"BA-{number}", "scan": b"%d" % number, "day": f"2026-04-1{number}"}
+            done = sign(told, who, decision=decision, objects=("goal/timely-supply",), **paper)
+            assert done.exit_code == 0, done.stderr
+        told.run("pages", str(told.home / "docs"), "--quiet")
+        page = (told.home / "docs/approvals.md").read_text("utf-8")
+        assert "Berubah setelah disetujui: " not in page
+
+
 def test_a_record_that_is_in_no_commit_yet_is_not_called_proved(office: Stage) -> None:
     put(office, {REPORT: realization()}, "budi-s")
     assert record(office, "siti-r").exit_code == 0

@@ -51,6 +51,13 @@ SWITCHES: dict[str, tuple[Callable[[Json], object], str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize("excluded", ["refs/heads/main", "refs/heads/*", "~ALL", "~DEFAULT_BRANCH"])
+def test_a_ruleset_that_leaves_the_branch_out_protects_nothing(excluded: str) -> None:
+    told = live()
+    told["conditions"]["ref_name"]["exclude"] = [excluded]
+    assert list(missing(WANTED, [told])) == list(missing(WANTED, []))
+
+
 @pytest.mark.parametrize("name", SWITCHES)
 def test_one_switch_off_is_named(name: str) -> None:
     told = live()

@@ -7,9 +7,12 @@ from collections.abc import Callable
 from datetime import date
 from random import Random
 
+import msgspec
 import pytest
 import yaml
 
+from kinerja.ledger.records import to_yaml
+from kinerja.model.records import Approval
 from review.flips import bound, closed, flipped
 from review.stage import REPORT, UNRULED, Stage, realization
 from review.standin_git import git
@@ -175,6 +178,46 @@ def test_what_was_put_back_otherwise_than_it_was_first_stays_an_error(office: St
     place.write_text(first.replace("Siti R", "Siti  R"))
     office.keep("Hampir")
     assert "approval-rewritten" in found(office)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("merged_at", "2026-04-15T09:00:00Z"), ("authors", ["tono-w"]), ("changes", [])],
+)
+def test_a_record_that_is_deleted_and_added_anew_as_another_one_was_rewritten(
+    office: Stage, key: str, value: object
+) -> None:
+    office.approved({REPORT: realization(handover=date(2026, 3, 20))})
+    office.approved({REPORT: realization()}, branch="lagi")
+    place = office.records()[-1]
+    told = yaml.safe_load(place.read_text())
+    place.unlink()
+    office.keep("Hapus")
+    assert told[key] != value
+    record = msgspec.convert(told | {key: value}, Approval)
+    place.write_bytes(to_yaml(record))
+    office.keep("Tambah lagi")
+    assert office.verify().exit_code == 1
+    assert "approval-rewritten" in found(office)
+
+
+def test_recording_again_says_nothing_new_where_the_reviewed_commit_is_gone(
+    office: Stage,
+) -> None:
+    number = office.approved({REPORT: realization()})
+    bundle = office.home / "reviews.json"
+    bundle.write_text(json.dumps(office.forge.bundle(number)))
+    office.git("push", "-q", "origin", "--delete", "usul")
+    git(office.bare, "gc", "-q", "--prune=now")
+    place = office.clone("fresh")
+    again = office.run("record", "--reviews", str(bundle), folder=place, online=False)
+    assert again.exit_code == 0, again.stderr
+    assert "Tidak ada yang baru" in again.stderr
+    for record in (place / "content/approvals").rglob("*.yml"):
+        record.unlink()
+    never = office.run("record", "--reviews", str(bundle), folder=place, online=False)
+    assert never.exit_code == 1
+    assert "tanpa semua persetujuan" in never.stderr
 
 
 def test_rules_that_nobody_approved_are_told_as_soon_as_they_are_used(office: Stage) -> None:

@@ -78,7 +78,7 @@ def test_a_chain_that_went_on_behind_a_dropped_record_is_mended_by_the_command_t
     office.git("merge", "-q", "--no-edit", "lanjut")
     assert {"approval-dropped", "approval-chain-broken"} <= found(office)
     said = " ".join(office.verify().stdout.split())
-    told = re.search(r"git (checkout [0-9a-f]{12} -- \S+\.yml)\.", said)
+    told = re.search(r"git (checkout [0-9a-f]{12} -- \S+\.yml)\)", said)
     assert told, said
     office.git(*told[1].split())
     office.git("commit", "-q", "-m", "Kembalikan rekaman")
@@ -133,7 +133,7 @@ def test_what_was_removed_comes_back_by_the_command_that_is_told(office: Stage) 
     put(office, {REPORT: realization()}, "budi-s")
     assert sign(office, FIRST).exit_code == 0
     office.git("rm", "-q", str(office.records()[0]))
-    told = re.search(r"git (restore .*?\.yml)\.", " ".join(office.verify().stdout.split()))
+    told = re.search(r"git (restore .*?\.yml)\)", " ".join(office.verify().stdout.split()))
     assert told
     office.git(*told[1].split())
     assert office.verify().exit_code == 0

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kinerja.cli.check import sealed, stood
-from kinerja.cli.options import Settings, words
+from kinerja.cli.options import Settings, printable, tell, words
 from kinerja.messages import SOURCE_LANGUAGE
 from kinerja.messages import mark as _
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from kinerja.ledger.standing import Standing
     from kinerja.model.content import Content
     from kinerja.model.records import Approval
+    from kinerja.review.gate import Asked
+
+    Lacking = tuple[str, Asked]
     from kinerja.site.language import Language
 
 _IN_ORDER = _("Peran itu menyetujui berurutan; yang mendahului gilirannya belum dihitung.")
@@ -64,6 +67,34 @@ def tell_what_waits(told: Settings, fresh: Collection[Approval]) -> None:
         waiting = _waiting(language, standings[name]) if name in standings else ()
         for template, about in waiting:
             told.say(say(template).format(object=name, **about))
+
+
+def tell_what_lacks(told: Settings, lacking: Sequence[Lacking]) -> bool:
+    """Say what was merged, by its commit, without its approvals; whether there is something.
+
+    What was recorded before counts, for a commit that was reviewed may be gone by now.
+    """
+    from kinerja.content.checking import check
+    from kinerja.ledger.course import verdict
+    from kinerja.ledger.records import chains
+    from kinerja.site.approvals import waits_for
+    from kinerja.site.language import Language
+
+    if not lacking:
+        return False
+    content = check(told.content_folder(), as_of=told.as_of).content
+    known = chains(content) if content else {}
+    say, language = words(told.lang).gettext, Language.of(told.lang or SOURCE_LANGUAGE)
+    found = False
+    for merged, one in lacking:
+        records = (entry.record for entry in known.get(one.object, ()))
+        now = verdict(one.rule, (told for told in records if told.commits.merged == merged))
+        if not now.satisfied:
+            found = True
+            roles = waits_for(language, one.verdict.missing) or "–"
+            line = say(_("{object} digabungkan tanpa semua persetujuan; yang kurang: {roles}."))
+            tell(printable(line.format(object=one.object, roles=roles)), err=True)
+    return found
 
 
 def _without_role(content: Content, fresh: Iterable[Approval]) -> Iterator[tuple[str, date]]:

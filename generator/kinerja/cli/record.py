@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kinerja.cli.awaiting import tell_what_waits
+from kinerja.cli.awaiting import tell_what_lacks, tell_what_waits
 from kinerja.cli.filing import laid_down, sent
-from kinerja.cli.options import Settings, common, printable, settings, tell, words
+from kinerja.cli.options import common, printable, settings, tell, words
 from kinerja.findings import UserError
-from kinerja.messages import SOURCE_LANGUAGE
 from kinerja.messages import mark as _
 
 if TYPE_CHECKING:
+    from kinerja.cli.awaiting import Lacking
     from kinerja.cli.filing import Act, Decide
     from kinerja.review.minutes import Known, Minutes
     from kinerja.review.pulls import Pull
@@ -78,7 +78,7 @@ def record_command(
     if sum(one is not None for one in (number, merge, reviews, scan)) != 1:
         raise UserError("Sebutkan salah satu: --pr, --merge, --reviews, atau --minutes.")
     library = Library(ground_of(told.content_folder(), told.reports_folder()))
-    code = 0
+    lacking: list[Lacking] = []
     decide: Decide
     if scan is not None:
         minutes = _minutes(scan, document, day, signatories, recorded_by)
@@ -88,7 +88,7 @@ def record_command(
         if reviews is None:
             for pull in pulls:
                 fetch(library.ground.top, pull)
-        acts, code = _by_pulls(told, library, pulls)
+        acts, lacking = _by_pulls(library, pulls)
         decide = partial(_given, acts)
     if remote is None:
         filed = laid_down(told, library, decide)
@@ -103,9 +103,10 @@ def record_command(
     told.say(say(template).format(count=count))
     with filed.folders(told, library) as there:
         tell_what_waits(there, filed.fresh.values())
+        wanting = tell_what_lacks(there, lacking)
     if count and remote is None:
         told.say(say(_NOW))
-    return code
+    return int(wanting)
 
 
 def _pulls(number: int | None, merge: str | None, reviews: Path | None) -> tuple[Pull, ...]:
@@ -122,17 +123,14 @@ def _pulls(number: int | None, merge: str | None, reviews: Path | None) -> tuple
     return tuple(one for one in pulls if one.merged == merge)  # others may hold the commit, too
 
 
-def _by_pulls(told: Settings, library: Library, pulls: Iterable[Pull]) -> tuple[list[Act], int]:
-    """What was decided on pull requests, and 1 where one was merged without its approvals."""
+def _by_pulls(library: Library, pulls: Iterable[Pull]) -> tuple[list[Act], list[Lacking]]:
+    """What was decided on pull requests, and what was merged without its approvals."""
     from kinerja.git.history import branch_of
     from kinerja.review.recording import taken_from
-    from kinerja.site.approvals import waits_for
-    from kinerja.site.language import Language
 
-    say, branch = words(told.lang).gettext, branch_of(library.ground.top)
-    language = Language.of(told.lang or SOURCE_LANGUAGE)
+    branch = branch_of(library.ground.top)
     acts: list[Act] = []
-    code = 0
+    lacking: list[Lacking] = []
     for pull in pulls:
         if pull.base_ref != branch:
             raise UserError(
@@ -142,12 +140,8 @@ def _by_pulls(told: Settings, library: Library, pulls: Iterable[Pull]) -> tuple[
             )  # fmt: skip
         taken = taken_from(library, pull)
         acts.append((taken.merge, taken.decisions))
-        for one in taken.lacking:
-            code = 1
-            roles = waits_for(language, one.verdict.missing) or "–"
-            line = say(_("{object} digabungkan tanpa semua persetujuan; yang kurang: {roles}."))
-            tell(printable(line.format(object=one.object, roles=roles)), err=True)
-    return acts, code
+        lacking += [(pull.merged, one) for one in taken.lacking]
+    return acts, lacking
 
 
 def _given(acts: Iterable[Act], _known: Known) -> Iterable[Act]:

@@ -140,6 +140,14 @@ RECORDS: dict[str, Rule] = {
         ),
         RESTORE,
     ),
+    "approval-told-otherwise": Rule(
+        WARNING,
+        _("Riwayat mengatakan lain daripada rekaman ini tentang: {title}."),
+        _(
+            "Putusannya terbukti, tetapi keterangan itu tidak. Tanyakan siapa yang menulis rekaman"
+            " ini; rekaman hanya ditulis oleh kinerja record."
+        ),
+    ),
     "approval-content-differs": Rule(
         ERROR,
         _("Pada commit {value}, isi {object} bukan yang disetujui rekaman ini."),

@@ -22,6 +22,7 @@ _REACHING = ("GIT_ASKPASS", "GIT_SSH", "GIT_SSH_COMMAND", "GIT_SSH_VARIANT", "GI
              "GIT_SSL_NO_VERIFY", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM")  # fmt: skip
 """What of the environment a person may need to reach a remote and to be let in."""
 
+_BRANCH = re.compile(r"(?!refs/)[A-Za-z0-9][A-Za-z0-9._/+-]*")
 _CREDENTIALS = re.compile(r"(?<=://)[^/@\s]+@")
 
 
@@ -75,8 +76,13 @@ def _fetch(top: Path, remote: str, commit: str, by: str) -> None:
 
 
 def is_branch_name(top: Path, name: str) -> bool:
-    """Whether git takes a name for a branch."""
-    return not started(top, "check-ref-format", f"refs/heads/{name}").returncode and name[:1] != "-"
+    """Whether git takes a name for a branch, and nothing takes it for something else.
+
+    Nor for a part of a command: what is printed may be copied into a terminal.
+    """
+    if not _BRANCH.fullmatch(name) or name in ("HEAD", "FETCH_HEAD", "ORIG_HEAD", "MERGE_HEAD"):
+        return False
+    return not started(top, "check-ref-format", f"refs/heads/{name}").returncode
 
 
 def written(top: Path, parent: str, files: Iterable[Change], message: str, who: Identity) -> str:

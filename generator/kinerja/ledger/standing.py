@@ -141,7 +141,7 @@ def _standing(
         state = "needs_revision"
     elif judged and not missing:
         state = "suspect" if moved else "approved"
-    elif rule and run.approved:
+    elif rule and is_back:
         state = "stale"
     else:
         state = "submitted" if is_handed_in else "draft"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import dropwhile
+from itertools import dropwhile, permutations
 from pathlib import PurePosixPath
 
 import msgspec
@@ -12,7 +12,7 @@ import msgspec
 from kinerja.content.objects import RECORDS
 from kinerja.findings import Finding, finding, whole
 from kinerja.git.changes import changes, unmerged
-from kinerja.git.history import Commit
+from kinerja.git.history import Commit, is_ancestor
 from kinerja.git.trees import blobs, blobs_at, files
 from kinerja.ledger.records import Chains, chains
 from kinerja.model.content import Content
@@ -113,11 +113,13 @@ def _displaced(
 ) -> dict[str, list[Approval]]:
     """Places that two lines of history gave to different records, of which HEAD has one.
 
+    Two lines, not one: what is deleted and then added anew as another one was rewritten.
     With them what the others decided and no later record of the object tells. Approvals alone: on
     one day the order of papers decides whether an objection was answered.
     """
     apart = {place: told for place, told in added.items()
-             if told.now in told.first and set(told.first) != {told.now}}  # fmt: skip
+             if told.now in told.first and set(told.first) != {told.now}
+             and _are_apart(ground, told.commits)}  # fmt: skip
     known = chains(content) if apart else {}
     found: dict[str, list[Approval]] = {}
     for place, told in apart.items():
@@ -131,6 +133,12 @@ def _displaced(
             others = records[:-1]  # the last is the one that lies here
             found[place] = [one for one in others if not _is_told_after(known, inner, one)]
     return found
+
+
+def _are_apart(ground: Ground, commits: Sequence[str]) -> bool:
+    """Whether none of some commits is in the history of another."""
+    pairs = permutations(dict.fromkeys(commits), 2)
+    return not any(is_ancestor(ground.top, one, other) for one, other in pairs)
 
 
 def _is_told_after(known: Chains, place: str, record: Approval) -> bool:

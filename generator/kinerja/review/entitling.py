@@ -6,9 +6,12 @@ The recorder asked the same; asked again of history, for a record may have been 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cached_property
 
+from kinerja.codes import has_errors
+from kinerja.content import schema
 from kinerja.findings import Finding
 from kinerja.git.history import Commit
 from kinerja.ledger.findings import about
@@ -19,6 +22,7 @@ from kinerja.model.content import Content
 from kinerja.model.records import Approval
 from kinerja.review.hands import Line, had_a_hand, since_approved, wrote
 from kinerja.review.hearing import submitters
+from kinerja.review.retelling import reads, told_otherwise
 from kinerja.review.rules import At, Rules, rules_about, rules_of, unapproved
 from kinerja.review.snapshot import Library, Snapshot
 
@@ -34,24 +38,42 @@ class Entitling:
         self._library, self._content, self._told, self._line = library, content, told, line
         self._approved: dict[tuple[object, ...], bool] = {}
 
-    def reads(self, record: Approval) -> Iterator[tuple[str, str]]:
+    def reads(self, entry: Entry) -> Iterator[tuple[str, str]]:
         """What is to be read of which commit, as (commit, object)."""
+        record, earlier = entry.record, self._earlier(entry)
         for commit in (record.commits.policy, record.commits.merged, self._before(record)):
             yield from ((commit, name) for name in _READ_OF_POLICY)
         for commit in (record.commits.policy, *self._states(record)):
             yield commit, record.object
+        yield from reads(record, earlier)
 
     def findings(self, entry: Entry, seen: Mapping[str, Snapshot]) -> Iterator[Finding]:
-        """What is wrong with who decided; `seen` holds what was to be read, by commit."""
+        """What is wrong with who decided, else with what is told beside the decision.
+
+        `seen` holds what was to be read, by commit.
+        """
         record = entry.record
-        person, name = record.by.person, record.object
-        rules = self._rules(entry, seen)
-        if rules is None:
-            yield about(
+        applied = self._rules(entry, seen)
+        rules = applied or rules_of(seen[record.commits.policy])
+        hands = self._hands(entry, rules, seen) - set(record.authors)
+        wrong = [*self._who(entry, rules, hands)]
+        if applied is None:
+            wrong.append(about(
                 self._content, entry, "approval-policy-elsewhere",
                 value=record.commits.policy[:12], other=record.commits.merged[:12],
-            )  # fmt: skip
-            rules = rules_of(seen[record.commits.policy])
+            ))  # fmt: skip
+        yield from wrong
+        told = [*told_otherwise(record, self._earlier(entry), rules, seen)]
+        told += ["authors"] if hands else []
+        if told and not has_errors(wrong):
+            titles = (schema.at("approval", tuple(key.split("."))) or {} for key in told)
+            title = ", ".join(one["title"] for one in titles)
+            yield about(self._content, entry, "approval-told-otherwise", title=title)
+
+    def _who(self, entry: Entry, rules: Rules, hands: AbstractSet[str]) -> Iterator[Finding]:
+        """What is wrong with who decided, by the rules that applied."""
+        record = entry.record
+        person, name = record.by.person, record.object
         day = rules.day(moment(record.decided_at))
         if not _may_decide(record, rules):
             yield about(
@@ -63,7 +85,7 @@ class Entitling:
                 self._content, entry, "approval-by-successor", ("by", "vacancy"),
                 day=day, person=person, object=name, role=listed([[record.by.role]]),
             )  # fmt: skip
-        if person in self._hands(entry, rules, seen) - set(record.authors):
+        if person in hands:
             yield about(self._content, entry, "approval-by-author", person=person, object=name)
 
     def _before(self, record: Approval) -> str:

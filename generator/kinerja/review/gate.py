@@ -15,8 +15,10 @@ from typing import Literal
 from kinerja.content.layout import told_by
 from kinerja.content.objects import RECORDS
 from kinerja.content.stating import states_nothing
-from kinerja.git.history import Commit, commits, differing, merge_base
+from kinerja.git.asking import HistoryError
+from kinerja.git.history import Commit, commits, differing, is_ancestor, merge_base
 from kinerja.git.trees import links
+from kinerja.git.writing import merged
 from kinerja.ledger.holders import person_of
 from kinerja.ledger.judging import LEADERSHIP_DECIDES, Rule, Verdict, judge
 from kinerja.review.hearing import (
@@ -29,14 +31,18 @@ from kinerja.review.hearing import (
     submitters,
 )
 from kinerja.review.pulls import Pull
-from kinerja.review.rules import Rules, rules_of
+from kinerja.review.rules import Rules, rules_of, unapproved
 from kinerja.review.snapshot import BROKEN, Library, Snapshot
 
 Change = Literal["added", "changed", "removed"]
-Fault = Literal["broken", "rules", "records", "records_mixed", "records_by", "no_submitter"]
-"""What no approval mends: a file with errors, rules of the base that cannot be read, records that
-were changed or removed, records among other changes or by somebody else than the recorder, a bot's
-pull request in which a file does not say who handed it in (pitfall 9)."""
+Fault = Literal[
+    "broken", "rules", "unapproved", "moved", "records", "records_mixed", "records_by",
+    "no_submitter",
+]  # fmt: skip
+"""What no approval mends: a file with errors, rules of the base that cannot be read or are not what
+was approved last, a file that merging would make into what nobody has seen (pitfall 6), records
+that were changed or removed, records among other changes or by somebody else than the recorder, a
+bot's pull request in which a file does not say who handed it in (pitfall 9)."""
 
 _RECORDING = {"administrator", "managing_team", "head_ukpbj"}
 """Whose pull requests may hold records, where the policy names no recorder."""
@@ -123,6 +129,8 @@ def gate(library: Library, pull: Pull, *, base: str = "", head: str = "") -> Gat
         *(("no_submitter", one.object) for one in asked if _is_nobodys(pull, one, after)),
         *(("rules", one) for one in sorted(LEADERSHIP_DECIDES) if ruling.is_broken(one)),
         *(("broken", f"{ground.content}/{one}") for one in links(top, head, ground.content)),
+        *_unruled(library, ruling),
+        *(("moved", one) for one in _moved(library, base, after, asked)),
         *_sealed(changed, f"{ground.reports}/"),
         *_records(
             [*changed.items(), *(one for each in told for one in each.own.items())],
@@ -132,6 +140,28 @@ def gate(library: Library, pull: Pull, *, base: str = "", head: str = "") -> Gat
     ]
     tool = tuple(sorted(one for one in changed if is_tool(one)))
     return Gate(pull, head, ruling, authors, asked, tuple(free), tuple(faults), tool)
+
+
+def _unruled(library: Library, base: Snapshot) -> Iterator[tuple[Fault, str]]:
+    """People or policy of the base that nobody approved as they are: the recorder refuses them."""
+    known = {name: library.records(base.commit, name) for name in LEADERSHIP_DECIDES}
+    try:
+        name = unapproved(base, known, library.at)
+    except HistoryError:  # this clone is not whole, and cannot tell
+        return
+    if name:
+        yield "unapproved", name
+
+
+def _moved(library: Library, base: str, head: Snapshot, asked: Sequence[Asked]) -> Iterator[str]:
+    """What merging would make into something else than what lies at the head."""
+    top = library.ground.top
+    together = "" if is_ancestor(top, base, head.commit) else merged(top, base, head.commit)
+    if together:
+        result = library.at(together)
+        yield from (
+            one.object for one in asked if result.fingerprint(one.object) != one.fingerprint
+        )
 
 
 def judged(

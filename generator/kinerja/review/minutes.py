@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from kinerja.content.objects import kind_of, object_at, place_of_object, state_of
 from kinerja.findings import UserError, nearest
 from kinerja.git.asking import HistoryError
-from kinerja.git.history import MAIN, commits, is_ancestor, last_change, trunks
+from kinerja.git.history import commits, last_change
 from kinerja.ledger.course import votes
 from kinerja.ledger.holders import Holding, noon_of
 from kinerja.ledger.judging import (
@@ -33,6 +33,7 @@ from kinerja.model.records import Approval, ApprovalSource
 from kinerja.review.hands import had_a_hand, since_approved
 from kinerja.review.recording import Decided, Merge
 from kinerja.review.rules import Rules, course_of, rules_about, rules_of, unapproved
+from kinerja.review.signable import refuse_broken, refuse_unmerged, rests_of
 from kinerja.review.snapshot import Library, Snapshot
 
 Known = Mapping[str, Sequence[Entry]]
@@ -70,12 +71,7 @@ def decided_by(
         )
     _refuse_other_paper(_source(minutes), known)
     head = library.at(commits(library.ground.top, "--max-count=1", "HEAD")[0].sha)
-    if head.is_broken("people"):
-        raise UserError(
-            "{file} pada HEAD memuat galat, jadi tidak ada yang dikenal. Perbaiki dahulu menurut"
-            " kinerja check.",
-            file=library.ground.shown(library.place("people")),
-        )
+    refuse_broken(library, head, ["people"])
     people = {one.id for one in head.people.people}
     for person in (*minutes.signatories, minutes.recorded_by):
         if person not in people:
@@ -92,6 +88,7 @@ def decided_by(
                 " perubahan itu, atau kembalikan, agar jelas isi mana yang diputuskan.",
                 file=library.ground.shown(library.place(name)),
             )
+        refuse_broken(library, head, [name, *rests_of(library, head, name)])
         yield _on(library, minutes, head, name, known, approves)
 
 
@@ -136,7 +133,7 @@ def _on(
     library: Library, minutes: Minutes, head: Snapshot, name: str, known: Known, approves: bool
 ) -> tuple[Merge, list[Decided]]:
     change = last_change(library.ground.top, PurePosixPath(library.place(name)))
-    _refuse_unmerged(library.ground.top, change.sha, name)
+    refuse_unmerged(library.ground.top, change.sha, name)
     rules = _rules(head, library, name, known)
     at = noon_of(minutes.date, rules.time_zone)
     # What lies there already comes into force when it is signed, by the rules of that day.
@@ -175,17 +172,6 @@ def _on(
         )
         for held in roles
     ]  # fmt: skip
-
-
-def _refuse_unmerged(top: Path, commit: str, name: str) -> None:
-    """Raises HistoryError for what lies beside the main branch only, as a proposal does."""
-    known = trunks(top, MAIN)
-    if known and not any(is_ancestor(top, commit, one) for one in known):
-        raise HistoryError(
-            "{object} belum digabungkan ke {main}, jadi belum dapat dicatat persetujuannya."
-            " Gabungkan dahulu usulannya, lalu catat di {main}.",
-            object=name, main=MAIN,
-        )  # fmt: skip
 
 
 def _rules(head: Snapshot, library: Library, name: str, known: Known) -> Rules:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -76,9 +77,9 @@ def _holds(name: str, wanted: object, live: object) -> bool:
 
 def _is_for_main(told: _Told) -> bool:
     named = (told.get("conditions") or {}).get("ref_name") or {}
-    return told.get("target") == "branch" and any(
-        one in named.get("include", ()) and one not in named.get("exclude", ()) for one in _MAIN
-    )
+    if any(fnmatchcase(one, told) for told in named.get("exclude", ()) for one in _MAIN):
+        return False
+    return told.get("target") == "branch" and any(one in named.get("include", ()) for one in _MAIN)
 
 
 def _read(data: bytes) -> _Told:

@@ -140,9 +140,12 @@ def _put(commit: Commit) -> tuple[object, ...]:
 
 def _approvals(merge: Merge, pull: Pull, authors: Authors, one: Asked) -> Iterator[Decided]:
     roles = {vote.person: held for vote, held in one.verdict.counted}
+    counted = [vote for vote, _held in one.verdict.counted]
+    newest = {heard.vote.person: heard.vote for heard in one.heard}
     for heard in one.heard:
         vote, review = heard.vote, heard.review
-        if vote.approves:
+        # Of several by one person: the one that counts, and the last, which answers objections.
+        if vote.approves and (vote in counted or vote == newest[vote.person]):
             held = roles.get(vote.person, vote.holdings[0])
             yield _by_review(
                 one, merge.merged, pull, authors, review, held, one.fingerprint, approves=True

@@ -19,10 +19,12 @@ from kinerja.content import records
 from kinerja.content.layout import Source, told_by
 from kinerja.content.load import load
 from kinerja.content.objects import (
+    RECORDS,
     fingerprint_of_nothing,
     object_at,
     place_of_object,
     report_of,
+    slug,
     state_of,
 )
 from kinerja.content.reading import Read, read_bytes
@@ -30,7 +32,7 @@ from kinerja.git.history import repository, within
 from kinerja.git.trees import blobs, blobs_at, files, put_back
 from kinerja.ledger.depending import depends_on
 from kinerja.model.content import Content
-from kinerja.model.records import ApprovalPolicy, Organisation, People
+from kinerja.model.records import Approval, ApprovalPolicy, Organisation, People
 from kinerja.seal.approving import fingerprint_of_manifest, seals_of
 from kinerja.seal.files import read_files
 from kinerja.seal.names import MANIFEST
@@ -116,6 +118,18 @@ class Library:
         if commit not in self._wholes:
             self._wholes[commit] = _whole(self.ground, commit)
         return self._wholes[commit]
+
+    def records(self, commit: str, name: str) -> list[Approval]:
+        """The approval records of an object in a commit, in the order of its chain."""
+        ground, found = self.ground, {}
+        for inner, sha in files(ground.top, commit, ground.content / RECORDS).items():
+            kind, keys = told_by(f"{RECORDS}/{inner}") or ("", {})
+            if kind == "approval" and keys["slug"] == slug(name):
+                found[int(keys["year"]), int(keys["n"])] = f"{RECORDS}/{inner}", sha
+        chain = [told for _number, told in sorted(found.items())]
+        data = blobs(ground.top, [sha for _place, sha in chain])
+        read = (ground.reading(place, one) for (place, _sha), one in zip(chain, data, strict=True))
+        return [msgspec.convert(one.data, Approval) for one in read if one and one.data]
 
     def place(self, name: str) -> str:
         """Where an object lies in the repository."""

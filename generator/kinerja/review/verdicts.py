@@ -27,6 +27,14 @@ _NAMED = 5
 _FAULTS = {
     "broken": _("{what} tidak dapat dibaca atau melanggar skemanya; jalankan kinerja check."),
     "rules": _("{what} pada cabang dasar tidak terbaca, jadi tidak ada yang dapat menyetujui."),
+    "unapproved": _(
+        "{what} pada cabang dasar bukan yang terakhir disetujui, jadi yang digabungkan ke atasnya"
+        " tidak dapat dicatat."
+    ),
+    "moved": _(
+        "{what} berubah pula di cabang dasar, jadi hasil penggabungannya bukan isi yang dinilai."
+        " Gabungkan cabang dasar ke usulan ini, lalu mintakan persetujuan lagi."
+    ),
     "records": _("{what}: rekaman persetujuan tidak pernah diubah atau dihapus."),
     "records_mixed": _("{what}: rekaman persetujuan hanya ditambahkan dalam usulan tersendiri."),
     "records_by": _("{what}: rekaman persetujuan hanya ditulis oleh perekam."),

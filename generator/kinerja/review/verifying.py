@@ -71,9 +71,7 @@ def _proved(
     entitling = Entitling(library, content, told, line)
     entries = [entry for of_one in told.values() for entry in of_one]
     seen = library.parts(
-        pair
-        for entry in entries
-        for pair in (*_reads(entry.record), *entitling.reads(entry.record))
+        pair for entry in entries for pair in (*_reads(entry.record), *entitling.reads(entry))
     )
     for entry in entries:
         yield from _bound(library, content, entry, seen[entry.record.commits.merged], standings)

@@ -9,6 +9,7 @@ from kinerja.git.asking import HistoryError
 from kinerja.ledger.holders import moment, person_of, written
 from kinerja.ledger.records import Entry, chains
 from kinerja.model.content import Content
+from kinerja.model.records import Approval
 from kinerja.review.forge import Forge
 from kinerja.review.pulls import Pull, Review
 from kinerja.review.recording import taken_from
@@ -33,7 +34,7 @@ def compare(library: Library, content: Content, forge: Forge) -> Iterator[Findin
         reviews = {review.id: review for review in pull.reviews}
         for entry in named:
             source = entry.record.source
-            problem = _problem(content, entry, reviews.get(source.review_id or 0))
+            problem = _problem(library, content, entry, reviews.get(source.review_id or 0))
             if problem:
                 found = finding(content.file(entry.place), "approval-forge-differs",
                                 value=source.review_id, problem=problem)  # fmt: skip
@@ -41,7 +42,7 @@ def compare(library: Library, content: Content, forge: Forge) -> Iterator[Findin
         yield from _unrecorded(library, content, pull, named)
 
 
-def _problem(content: Content, entry: Entry, review: Review | None) -> str:
+def _problem(library: Library, content: Content, entry: Entry, review: Review | None) -> str:
     """What differs, in the forge's own words; nothing is what should be."""
     record = entry.record
     if review is None:
@@ -54,7 +55,18 @@ def _problem(content: Content, entry: Entry, review: Review | None) -> str:
         return review.by.login
     if review.submitted_at != moment(record.decided_at):
         return review.submitted_at.isoformat()
-    return ""
+    return "" if _saw(library, record, review) else review.commit
+
+
+def _saw(library: Library, record: Approval, review: Review) -> bool:
+    """Whether what was reviewed is what the record names; a commit that is gone tells nothing."""
+    if not review.commit:
+        return True
+    try:
+        seen = library.at(review.commit)
+    except HistoryError:
+        return True
+    return seen.fingerprint(record.object) == record.fingerprint
 
 
 def _unrecorded(

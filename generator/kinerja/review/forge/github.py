@@ -162,7 +162,12 @@ def _account(user: User | None) -> Account:
 
 
 def _utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:  # in the first or the last hours of all
+        raise ForgeError(
+            "Jawaban forge tidak berbentuk seperti yang diharapkan: {place}.", place=str(moment)
+        ) from None
 
 
 def understood(told: object, form: type[_T]) -> _T:
