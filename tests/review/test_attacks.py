@@ -187,6 +187,32 @@ def test_a_branch_that_is_its_own_base_is_not_recorded(begun: Stage) -> None:
     assert len(begun.records()) == 2
 
 
+def test_a_branch_that_was_put_back_to_where_it_was_is_told_by_the_forge(begun: Stage) -> None:
+    before = begun.git("rev-parse", "HEAD")
+    begun.approved({REPORT: realization()}, "sitir")
+    assert begun.run("verify", "--forge").exit_code == 0
+    begun.git("reset", "-q", "--hard", before)
+    assert begun.verify().exit_code == 0
+    told = begun.run("verify", "--forge")
+    assert told.exit_code == 1
+    assert "approval-forge-lost" in told.stdout
+
+
+def test_records_that_are_gone_with_their_commit_are_told_by_the_forge(begun: Stage) -> None:
+    begun.approved({REPORT: realization()}, "sitir")
+    begun.git("reset", "-q", "--hard", "HEAD~1")  # the merge stays, its records do not
+    assert begun.verify().exit_code == 0
+    told = begun.run("verify", "--forge")
+    assert told.exit_code == 1
+    assert "approval-forge-unrecorded" in told.stdout
+
+
+def test_what_is_not_about_content_needs_no_record(begun: Stage) -> None:
+    number = begun.propose({"docs/catatan.txt": "Catatan\n"})
+    begun.merge(number)
+    assert begun.run("verify", "--forge").exit_code == 0
+
+
 def test_a_review_of_what_was_replaced_does_not_bring_it_back(begun: Stage) -> None:
     first = begun.approved({REPORT: realization(handover=OLD)}, "sitir")
     begun.forge.review(first, "tonow")

@@ -288,6 +288,17 @@ RECORDS: dict[str, Rule] = {
         _("Ulasan {value} atas {object} ada di forge tetapi belum direkam."),
         _("Jalankan kinerja record untuk usulan itu."),
     ),
+    "approval-forge-lost": Rule(
+        ERROR,
+        _(
+            "Usulan {value} digabungkan di forge (commit {other}), tetapi riwayat ini tidak"
+            " memuatnya."
+        ),
+        _(
+            "Ambil riwayatnya dengan git fetch. Bila cabang itu dikembalikan ke keadaan yang lama,"
+            " kembalikan commit itu dan cari tahu siapa yang melakukannya."
+        ),
+    ),
     "approval-forge-rules": Rule(
         ERROR,
         _("Forge tidak memberlakukan yang diminta berkas ini: {problem}."),

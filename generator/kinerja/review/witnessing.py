@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from kinerja.findings import Finding, finding, whole
 from kinerja.git.asking import HistoryError
+from kinerja.git.history import MAIN, commits, is_ancestor
 from kinerja.ledger.holders import moment, person_of, written
 from kinerja.ledger.records import Entry, chains
 from kinerja.model.content import Content
@@ -14,6 +15,8 @@ from kinerja.review.forge import Forge
 from kinerja.review.pulls import Pull, Review
 from kinerja.review.recording import taken_from
 from kinerja.review.snapshot import Library
+
+POLICY = "approval-policy.yml"
 
 _SAID = {"approved": "APPROVED", "needs_revision": "CHANGES_REQUESTED"}
 
@@ -40,6 +43,32 @@ def compare(library: Library, content: Content, forge: Forge) -> Iterator[Findin
                                 value=source.review_id, problem=problem)  # fmt: skip
                 yield whole(found)
         yield from _unrecorded(library, content, pull, named)
+    yield from _lost(library, content, forge, told.keys())
+
+
+def _lost(
+    library: Library, content: Content, forge: Forge, known: Container[int]
+) -> Iterator[Finding]:
+    """Pull requests about content of which no record tells, or that history does not hold.
+
+    Somebody may have put the branch back to where it was before (pitfall 17).
+    """
+    ground = library.ground
+    folders = (f"{ground.content}/", f"{ground.reports}/")
+    for number, sha in sorted(forge.merged_pulls(MAIN).items()):
+        if number in known or not sha:
+            continue
+        here = is_ancestor(ground.top, sha, "HEAD")
+        told = commits(ground.top, "--max-count=1", sha) if here else ()
+        places = [*told[0].changed] if told else forge.files(number)
+        if not any(place.startswith(folders) for place in places):
+            continue
+        if here:
+            yield from _unrecorded(library, content, forge.pull(number), [])
+        else:
+            yield whole(finding(
+                content.file(POLICY), "approval-forge-lost", value=number, other=sha[:12]
+            ))  # fmt: skip
 
 
 def _problem(library: Library, content: Content, entry: Entry, review: Review | None) -> str:
@@ -88,7 +117,7 @@ def _unrecorded(
             continue
         if (decided.object, decided.source.review_id) not in known:
             found = finding(
-                content.file(entries[0].place), "approval-forge-unrecorded",
+                content.file(entries[0].place if entries else POLICY), "approval-forge-unrecorded",
                 value=decided.source.review_id, object=decided.object,
             )  # fmt: skip
             yield whole(found)

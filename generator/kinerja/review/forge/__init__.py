@@ -50,6 +50,9 @@ class Forge(Protocol):
     def open_pulls(self, base: str) -> tuple[int, ...]:
         """The numbers of the open pull requests into a branch, lowest first."""
 
+    def merged_pulls(self, base: str) -> Mapping[int, str]:
+        """What each pull request that was merged into a branch became there, by its number."""
+
     def files(self, number: int) -> tuple[str, ...]:
         """The paths that a pull request changes, sorted; of a renamed file the earlier one too."""
 

@@ -31,6 +31,12 @@ class _Numbered(msgspec.Struct):
     html_url: str = ""
 
 
+class _Closed(msgspec.Struct):
+    number: Number
+    merged_at: str | None = None
+    merge_commit_sha: Sha | None = None
+
+
 class _Known(msgspec.Struct):
     id: Number
 
@@ -95,6 +101,12 @@ class GitHub:
         """The numbers of the open pull requests into a branch, lowest first."""
         told = self._line.pages(self._place(f"pulls?{urlencode({'state': 'open', 'base': base})}"))
         return tuple(sorted(understood(one, _Numbered).number for one in told))
+
+    def merged_pulls(self, base: str) -> Mapping[int, str]:
+        """What each pull request that was merged into a branch became there, by its number."""
+        asked = urlencode({"state": "closed", "base": base})
+        told = (understood(one, _Closed) for one in self._line.pages(self._place(f"pulls?{asked}")))
+        return {one.number: one.merge_commit_sha or "" for one in told if one.merged_at}
 
     def files(self, number: int) -> tuple[str, ...]:
         """The paths that a pull request changes; GitHub tells no more than 3,000 of them."""
