@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kinerja.content.reading import Read
 from kinerja.ledger.holders import holdings, moment
 from kinerja.model.records import Approval
 from kinerja.review.changed import changes
@@ -20,8 +19,8 @@ Seen = Mapping[str, Snapshot]
 
 def reads(record: Approval, earlier: Sequence[Approval]) -> Iterator[tuple[str, str]]:
     """What has to be read of which commit, as (commit, object)."""
-    yield from ((one, record.object) for one in _before(record, earlier))
-    yield record.commits.merged, record.object
+    commits = (_before(record, earlier), record.commits.merged)
+    yield from ((one, record.object) for one in commits if one)
 
 
 def told_otherwise(
@@ -30,37 +29,29 @@ def told_otherwise(
     """The keys of a record that history tells otherwise; `earlier` are those before it."""
     if _position(record, rules) != record.by.position:
         yield "by.position"
-    for commit in _before(record, earlier):
-        before = seen[commit].read(record.object)
-        if before is None and _is_same_merge(record, earlier):
-            return  # the branch is gone
-        if changes(before, _after(record, seen)) != record.changes:
-            yield "changes"
-        return
-    if record.changes:
+    commit = _before(record, earlier)
+    before = seen[commit].read(record.object) if commit else None
+    if before is None and _is_same_merge(record, earlier):
+        return  # the branch is gone
+    if changes(before, seen[record.commits.merged].read(record.object)) != record.changes:
         yield "changes"
 
 
-def _before(record: Approval, earlier: Sequence[Approval]) -> Iterator[str]:
-    """The commit against which a change is told: none for what was decided on for the first time.
+def _before(record: Approval, earlier: Sequence[Approval]) -> str:
+    """The commit against which a change is told; empty for what paper decided on first.
 
     What was asked to be improved in the same merge, else what was in force.
     """
-    others = [one for one in earlier if one.fingerprint != record.fingerprint]
     if _is_same_merge(record, earlier):
-        yield earlier[-1].commits.head
-    elif record.source.kind == "forge":
-        yield record.commits.policy
-    elif others:
-        yield others[-1].commits.merged
+        return earlier[-1].commits.head
+    if record.source.kind == "forge":
+        return record.commits.policy
+    others = [one for one in earlier if one.fingerprint != record.fingerprint]
+    return others[-1].commits.merged if others else ""
 
 
 def _is_same_merge(record: Approval, earlier: Sequence[Approval]) -> bool:
     return bool(earlier) and earlier[-1].commits.merged == record.commits.merged
-
-
-def _after(record: Approval, seen: Seen) -> Read | None:
-    return seen[record.commits.merged].read(record.object)
 
 
 def _position(record: Approval, rules: Rules) -> str | None:

@@ -211,11 +211,12 @@ def decisions(speech: Speech, told: Difference) -> Section:
             continue
         if one.effective_from:
             about["since"] = speech.period(one.effective_from)
-        template = _("Keputusan atas %(object)s, %(period)s: %(outcome)s. Alasan: %(reason)s")
+        template = _("Keputusan atas %(object)s, %(period)s: %(outcome)s. Alasan: %(reason)s.")
         if one.effective_from:
             template = _("Keputusan atas %(object)s, %(period)s: %(outcome)s sejak %(since)s."
-                         " Alasan: %(reason)s")  # fmt: skip
-        said = speech(template, outcome=outcome, reason=shown(one.reason), **about)
+                         " Alasan: %(reason)s.")  # fmt: skip
+        reason = shown(one.reason).rstrip(".")
+        said = speech(template, outcome=outcome, reason=reason, **about)
         if one.follow_up:
             tasks = [
                 f"{shown(action)} ({speech.related('person', owner)},"
