@@ -229,7 +229,7 @@ def test_new_makes_an_organisation_with_its_id(tmp_path: Path) -> None:
         ("unit Biro", "tidak dapat menjadi id"),
         ("unit ../../x", "tidak dapat menjadi id"),
         (f"unit {'x' * 65}", "tidak dapat menjadi id"),
-        ("target x --year 26", "tidak dapat menjadi year"),
+        ("target x --year 26", "tidak dapat menjadi tahun"),
         ("measurement x --period 2026-Q5", "tidak dapat menjadi period"),
     ],
 )

@@ -212,8 +212,8 @@ def test_what_a_draft_left_to_be_written_is_told() -> None:
         tree[f"decisions/{PERIOD}.yml"]["document"]["number"] = "LENGKAPI"
 
     told = read(above(said(after(unfinished))))
-    assert "masih memuat 2 isian yang belum ditulis (LENGKAPI)" in told
-    assert "Keputusan Triwulan I 2026 masih memuat 1 isian" in told
+    assert ": 2 isian belum diisi." in told
+    assert "Keputusan Triwulan I 2026: 1 isian belum diisi." in told
 
 
 def plan(tree: Tree) -> None:
@@ -306,7 +306,7 @@ def test_it_is_told_in_the_order_of_its_weight() -> None:
         "Rumus IK-01",
         "yang sudah ditutup dihitung lain dari laporannya",
         "Status IK-01",
-        "tidak berlaku lagi, karena isinya diubah",
+        "tidak berlaku lagi sesudah usulan ini digabungkan",
         "Nilai total",
         "Sidik isi",
     )
@@ -330,7 +330,9 @@ def test_a_decision_is_told_with_who_took_it_when_and_by_which_minutes() -> None
         tree[f"decisions/{PERIOD}.yml"]["document"]["number"] = "BA-99"
 
     assert "berita acara BA-1/2026." in read(above(said(after(decide))))
-    assert "Diputuskan untuk Triwulan I 2026 oleh" in read(above(said(after(decide))))
+    assert "Menurut usulan ini diputuskan untuk Triwulan I 2026 oleh" in read(
+        above(said(after(decide)))
+    )
     base = small_office()
     decide(base)
     assert "berita acara BA-99." in read(above(said(after(other_number, base=base))))

@@ -223,7 +223,7 @@ def test_what_is_wrong_is_told_by_the_lines_that_the_author_sees(desk: Desk) -> 
 
 def test_what_a_draft_left_to_be_written_is_told(desk: Desk) -> None:
     desk.measure(82.5)
-    assert "belum ditulis" not in desk.propose().stderr
+    assert "belum diisi" not in desk.propose().stderr
     desk.write(MINE, {**measurement(83), "document": "LENGKAPI"})
     assert "content/measurements/2026-Q1/survei.yml masih memuat isian" in desk.propose().stderr
 

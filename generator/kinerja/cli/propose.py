@@ -149,7 +149,7 @@ def _tell_of_drafts(told: Settings, checked: Checked, proposal: Proposal) -> Non
     )
     for file in left:
         template = _(
-            "{file} masih memuat isian yang belum ditulis; kinerja check menyebut tempatnya."
+            "{file} masih memuat isian yang belum diisi; kinerja check menyebut tempatnya."
         )
         told.say(words(told.lang).gettext(template).format(file=file))
 

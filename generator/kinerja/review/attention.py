@@ -146,8 +146,8 @@ def _fallen(speech: Speech, told: Difference) -> Iterator[str]:
         if one.after == "stale":
             yield speech(
                 _(
-                    "Persetujuan sebelumnya atas %(object)s tidak berlaku lagi, karena isinya"
-                    " diubah."
+                    "Persetujuan sebelumnya atas %(object)s tidak berlaku lagi sesudah usulan ini"
+                    " digabungkan, karena isinya diubah."
                 ),
                 object=name,
             )
@@ -173,8 +173,8 @@ def _returned(speech: Speech, told: Difference) -> Iterator[str]:
 def _incomplete(speech: Speech, told: Difference) -> Iterator[str]:
     for name, count in Counter(_unfinished(told)).items():
         yield speech(
-            _("%(object)s masih memuat %(count)s isian yang belum ditulis (%(mark)s)."),
-            object=speech.object(name), count=speech.count(count), mark=speech(UNFINISHED),
+            _("%(object)s: %(count)s isian belum diisi."),
+            object=speech.object(name), count=speech.count(count),
         )  # fmt: skip
     for one in told.submissions:
         yield from _open(speech, one)

@@ -169,7 +169,7 @@ def nothing(speech: Speech, told: Difference) -> str:
     if told.figures or told.decisions or told.closings:
         return ""
     if not told.is_nothing:
-        return speech(_("Angka sampai saat ini tidak berubah oleh usulan ini."))
+        return speech(_("Hasil yang sudah tercatat tidak berubah oleh usulan ini."))
     same = speech(_("Usulan ini tidak mengubah hasil."))
     if told.cosmetic and not told.objects and not told.handed_in:
         layout = _("Hanya cara penulisan yang berubah; persetujuan yang ada tetap berlaku.")
@@ -236,7 +236,8 @@ def _minutes(speech: Speech, period: str, told: Minutes) -> str:
         capacity = words.code(speech.language, "decision", "decided_by.capacity", told.capacity)
         position = f"{capacity} {position}"
     return speech(
-        _("Diputuskan untuk %(period)s oleh %(position)s pada %(day)s, berita acara %(number)s."),
+        _("Menurut usulan ini diputuskan untuk %(period)s oleh %(position)s pada %(day)s, berita"
+          " acara %(number)s."),
         period=speech.period(period), position=position,
         day=formats.day(speech.language, told.decided_on), number=shown(told.number),
     )  # fmt: skip
