@@ -191,7 +191,7 @@ def notes_in_every_kind_of_file(rng: Random, tree: Tree) -> Case:
 
 @kind
 def content_files_of_later_capabilities(rng: Random, tree: Tree) -> Case:
-    paths = ["procedure.yml", "letters/x.yml", "cycles/2026.yml", "decisions/2026-Q1.yml"]
+    paths = ["procedure.yml", "letters/x.yml", "cycles/2026.yml"]
     return Case({rng.choice(paths): b"apa: saja\n"}, Accepted())
 
 
