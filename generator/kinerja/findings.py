@@ -23,8 +23,11 @@ _LIKENESS = 0.6
 
 _BETWEEN = re.compile("(; | / |, )")
 
-_IN_WORDS = ("title", "expected", "problem", "pattern", "state", "roles", "role", "basis")
+_IN_WORDS = ("title", "expected", "problem", "pattern", "state", "role", "basis")
 """Parameters that are words of the program, to be translated; all others are shown as they are."""
+
+_LISTS = ("roles", "titles")
+"""Parameters that are lists of such words, as `judging.listed` writes roles."""
 
 
 class Severity(StrEnum):
@@ -99,17 +102,18 @@ def nearest(word: object, known: Iterable[str]) -> str:
 def fill(template: str, translations: NullTranslations, params: Iterable[tuple[str, str]]) -> str:
     """The words of a template in the language of the translations, with parameters put in."""
     told = {
-        name: _worded(value, translations) if name in _IN_WORDS and value else value
+        name: _each(value, translations)
+        if name in _LISTS
+        else translations.gettext(value)
+        if name in _IN_WORDS and value
+        else value
         for name, value in params
     }
     return translations.gettext(template).format_map(told)
 
 
-def _worded(value: str, translations: NullTranslations) -> str:
-    """Words of the program in a language; of a list, as of roles, each of them."""
-    said = translations.gettext(value)
-    if said != value:
-        return said
+def _each(value: str, translations: NullTranslations) -> str:
+    """The words of a list in a language, and what stands between them."""
     parts = (" atau " if part == " / " else part for part in _BETWEEN.split(value) if part)
     return "".join(translations.gettext(part) for part in parts)
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from kinerja.model.content import Content
     from kinerja.model.records import Approval
     from kinerja.review.gate import Asked
+    from kinerja.site.language import Language
 
     Lacking = tuple[str, Asked]
-    from kinerja.site.language import Language
 
 _IN_ORDER = _("Peran itu menyetujui berurutan; yang mendahului gilirannya belum dihitung.")
 _OLDER = _(
@@ -40,7 +40,7 @@ _OBJECTED = _(
 def tell_what_waits(told: Settings, fresh: Collection[Approval]) -> None:
     """Say of what was recorded what its approval still waits for, and minutes that are older."""
     from kinerja.content.checking import check
-    from kinerja.ledger.holders import UNKNOWN, day_of, moment
+    from kinerja.ledger.holders import day_of, moment, strangers
     from kinerja.site.language import Language
 
     if told.quiet:
@@ -57,9 +57,8 @@ def tell_what_waits(told: Settings, fresh: Collection[Approval]) -> None:
             day, text = record.source.date, say(_OLDER)
             told.say(text.format(object=record.object, day=day, merged=merged))
     for record in fresh:
-        names = [one.removeprefix(UNKNOWN) for one in record.authors if one.startswith(UNKNOWN)]
-        if names:
-            told.say(say(_STRANGERS).format(object=record.object, names=", ".join(names)))
+        if names := strangers(record.authors):
+            told.say(say(_STRANGERS).format(object=record.object, names=names))
     for person, day in _without_role(checked.content, fresh):
         told.say(say(_NO_ROLE).format(person=person, day=day))
     standings = stood(checked, sealed(told))

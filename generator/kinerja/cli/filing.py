@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     Act = tuple[Merge, Sequence[Decided]]
     Decide = Callable[[Mapping[str, Sequence[Entry]]], Iterable[Act]]
 
-_RECORDER = ("kinerja-recorder", "recorder@kinerja.invalid")
-"""Whom a commit names where git is not told who is at work, as on a machine for workflows."""
-
 _ATTEMPTS = 5
 
 
@@ -154,7 +151,7 @@ def sent(told: Settings, library: Library, decide: Decide, remote: str) -> Filed
     from kinerja.git.changes import Change
     from kinerja.git.history import branch_of
     from kinerja.git.writing import (
-        Identity,
+        RECORDER,
         SendingError,
         branches_of,
         bring,
@@ -167,7 +164,7 @@ def sent(told: Settings, library: Library, decide: Decide, remote: str) -> Filed
     from kinerja.review.snapshot import unpacked
 
     ground, say = library.ground, words(told.lang).gettext
-    branch, who = branch_of(ground.top), identity(ground.top) or Identity(*_RECORDER)
+    branch, who = branch_of(ground.top), identity(ground.top) or RECORDER
     for _attempt in range(_ATTEMPTS):
         tip = branches_of(ground.top, remote, [branch]).get(branch, "")
         if not tip:

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from kinerja.model.content import Content
     from kinerja.review.opening import Opening
 
-_NAME, _MAIL = "kinerja-opener", "opener@kinerja.invalid"
-
 
 def open_period(told: Settings, kind: str, period: str | None, remote: str | None) -> int:
     """Write the drafts into the content folder, or with a remote send each as a proposal.
@@ -53,7 +51,7 @@ def open_period(told: Settings, kind: str, period: str | None, remote: str | Non
 def _sent(told: Settings, content: Content, drafts: Sequence[Opening], remote: str) -> int:
     """Send each draft and open its pull request where the forge is known; how many there are."""
     from kinerja.git.history import MAIN
-    from kinerja.git.writing import Identity, identity
+    from kinerja.git.writing import OPENER, identity
     from kinerja.review.announcing import title_of
     from kinerja.review.forge import forge_of
     from kinerja.review.opening import proposals
@@ -66,7 +64,7 @@ def _sent(told: Settings, content: Content, drafts: Sequence[Opening], remote: s
     made = 0
     for one, proposal, landing in proposals(told.content_folder(), drafts, remote, MAIN):
         title = title_of(proposal, content, speaks)
-        who = identity(proposal.top) or Identity(_NAME, _MAIL)
+        who = identity(proposal.top) or OPENER
         send(proposal, landing, f"{title}\n", who)
         address = landing.branch
         if forge is not None:

@@ -70,8 +70,9 @@ def propose_command(
     line = announcing.one_line(title or "") or announcing.title_of(
         proposal, checked.content, Language.of(code)
     )
-    who = identity(proposal.top) or Identity(name, f"{person}@kinerja.invalid")
-    proposing.send(proposal, landing, announcing.message_of(line, person, name, spoken), who)
+    shares = Identity(name, f"{person}@kinerja.invalid")
+    message = announcing.message_of(line, person, shares, spoken)
+    proposing.send(proposal, landing, message, identity(proposal.top) or shares)
     text = announcing.text_of(proposal, person, day, spoken, pull_template(proposal))
     _tell_of_others(told, checked.content, proposal, person, day)
     _tell_of_drafts(told, checked, proposal)
@@ -140,12 +141,13 @@ def _tell_of_others(
 
 def _tell_of_drafts(told: Settings, checked: Checked, proposal: Proposal) -> None:
     """Say which of the proposed files still hold what a draft leaves to be written."""
+    from kinerja.content.unfinished import CODES
+
     places = {str(one.place) for one in proposal.files}
     left = dict.fromkeys(
         one.file
         for one in checked.findings
-        if one.code in ("text-unfinished", "value-unfinished")
-        and any(place.endswith(one.file) for place in places)
+        if one.code in CODES and any(place.endswith(one.file) for place in places)
     )
     for file in left:
         template = _(

@@ -142,7 +142,7 @@ RECORDS: dict[str, Rule] = {
     ),
     "approval-told-otherwise": Rule(
         WARNING,
-        _("Riwayat mengatakan lain daripada rekaman ini tentang: {title}."),
+        _("Riwayat mengatakan lain daripada rekaman ini tentang: {titles}."),
         _(
             "Putusannya terbukti, tetapi keterangan itu tidak. Tanyakan siapa yang menulis rekaman"
             " ini; rekaman hanya ditulis oleh kinerja record."

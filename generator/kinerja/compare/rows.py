@@ -100,5 +100,6 @@ def _packed(rows: list[Row]) -> _File:
 @cache
 def _reader(kind: str) -> msgspec.msgpack.Decoder[list[Row]]:
     values = {name: _VALUES[type_] for name, type_ in stated(kind).items()}
+    # A type made of the schemas' columns while the program runs, which no checker can follow.
     row = TypedDict("row", values, total=False)  # type: ignore[misc]
     return msgspec.msgpack.Decoder(list[row])

@@ -16,6 +16,9 @@ from kinerja.findings import Finding, finding
 from kinerja.messages import everywhere
 from kinerja.messages import mark as _
 
+CODES = (_TEXT, _VALUE) = ("text-unfinished", "value-unfinished")
+"""What is found where a draft was left as it was."""
+
 UNFINISHED = _("LENGKAPI")
 """What a draft holds where a person has to write."""
 
@@ -26,11 +29,11 @@ def findings(file: str, data: Data, text: str) -> Iterator[Finding]:
         return
     for pointer, value in texts(data):
         if value in _marks():
-            yield finding(file, "text-unfinished", pointer, value=value)
+            yield finding(file, _TEXT, pointer, value=value)
     for number, line in enumerate(text.splitlines(), 1):
         beside = _beside().search(line)
         if beside:
-            found = finding(file, "value-unfinished", value=beside[1], mark=beside[2])
+            found = finding(file, _VALUE, value=beside[1], mark=beside[2])
             yield replace(found, line=number, column=beside.start() + 1)
 
 

@@ -40,6 +40,11 @@ class Identity:
     email: str
 
 
+OPENER = Identity("kinerja-opener", "opener@kinerja.invalid")
+RECORDER = Identity("kinerja-recorder", "recorder@kinerja.invalid")
+"""Whom a commit names where git is not told who is at work, as on a machine for workflows."""
+
+
 def identity(top: Path) -> Identity | None:
     """Who the configuration says is at work; None where it does not say so in whole."""
     told = [started(top, "config", "--get", f"user.{key}").stdout for key in ("name", "email")]

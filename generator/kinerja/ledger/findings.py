@@ -11,7 +11,7 @@ from datetime import date
 from kinerja.content.objects import place_of_object, unit_of
 from kinerja.findings import Finding, Pointer, finding, whole
 from kinerja.ledger.course import votes
-from kinerja.ledger.holders import UNKNOWN, Holding, holdings
+from kinerja.ledger.holders import Holding, holdings, strangers
 from kinerja.ledger.judging import (
     NEVER,
     ballot,
@@ -169,10 +169,10 @@ def _decided(content: Records, entry: Entry) -> Iterator[Finding]:
     if person in record.authors or record.by.login in record.authors:
         yield about(content, entry, "approval-by-author", ("by", "person"),
                   person=person, object=record.object)  # fmt: skip
-    strangers = [one.removeprefix(UNKNOWN) for one in record.authors if one.startswith(UNKNOWN)]
-    if strangers or not record.authors:
+    names = strangers(record.authors)
+    if names or not record.authors:
         yield about(content, entry, "approval-author-unknown", ("authors",), person=person,
-                    object=record.object, value=", ".join(strangers) or "–")  # fmt: skip
+                    object=record.object, value=names or "–")  # fmt: skip
     if source.kind == "minutes":
         if source.recorded_by == person:
             yield about(

@@ -6,7 +6,7 @@ UTC (approvals, pitfall 13).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
@@ -40,6 +40,11 @@ class Holding:
         if not rank:
             return True
         return bool(self.rank) and RANKS.index(self.rank) >= RANKS.index(rank)
+
+
+def strangers(authors: Iterable[str]) -> str:
+    """The names among the authors of a record whom people do not know; empty without any."""
+    return ", ".join(one.removeprefix(UNKNOWN) for one in authors if one.startswith(UNKNOWN))
 
 
 def holdings(people: People, day: date, *, or_later: bool = False) -> Iterator[Holding]:

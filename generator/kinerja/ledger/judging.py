@@ -6,10 +6,10 @@ same judgement serves the gate before a merge, the recorder after it and the sta
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -23,6 +23,8 @@ from kinerja.model.records import (
 )
 
 Rule = ApprovalPolicyVersionRule
+
+_Word = TypeVar("_Word")
 
 LEADERSHIP_DECIDES = ("people", "approval-policy")
 """What says who may decide is decided by leadership, whatever the policy says (pitfall 11)."""
@@ -152,16 +154,25 @@ def ballot(told: Iterable[Holding], at: datetime) -> tuple[Vote, ...]:
     return tuple(Vote(person, True, at, tuple(roles)) for person, roles in held.items())
 
 
-def standing(votes: Iterable[Vote]) -> list[Vote]:
-    """What holds of everybody's words: the newest, and of approvals all since they last objected.
+def lasting_words(
+    told: Iterable[_Word], who: Callable[[_Word], str], approves: Callable[[_Word], bool]
+) -> list[_Word]:
+    """What holds of everybody's words, told in time: the newest, and of approvals all before it.
 
-    Whoever approves once more has approved all along, also where the order counts.
+    As far as the last word that was none: whoever approves once more has approved all along, also
+    where the order counts.
     """
-    told: dict[str, list[Vote]] = {}
-    for vote in sorted(votes, key=lambda vote: vote.at):
-        earlier = told.get(vote.person, []) if vote.approves else []
-        told[vote.person] = [one for one in earlier if one.approves] + [vote]
-    return [vote for words in told.values() for vote in words]
+    held: dict[str, list[_Word]] = {}
+    for word in told:
+        earlier = held.get(who(word), []) if approves(word) else []
+        held[who(word)] = [*filter(approves, earlier), word]
+    return [word for words in held.values() for word in words]
+
+
+def standing(votes: Iterable[Vote]) -> list[Vote]:
+    """What holds of everybody's votes."""
+    told = sorted(votes, key=lambda vote: vote.at)
+    return lasting_words(told, lambda vote: vote.person, lambda vote: vote.approves)
 
 
 def judge(rule: Rule, votes: Iterable[Vote]) -> Verdict:

@@ -11,6 +11,7 @@ from gettext import NullTranslations
 from typing import Any
 
 from kinerja.content.objects import REPORT, keys_of_object, kind_of
+from kinerja.git.writing import Identity
 from kinerja.messages import mark as _
 from kinerja.model.content import Content
 from kinerja.project.pull_forms import form_for
@@ -54,13 +55,13 @@ def text_of(
     return "\n".join([*lines, "", template.strip()]).strip() + "\n"
 
 
-def message_of(title: str, person: str, name: str, translations: NullTranslations) -> str:
+def message_of(title: str, person: str, shares: Identity, translations: NullTranslations) -> str:
     """The message of the commit, which names who hands in as one of those who share in it.
 
     Not every file has a place for that, and whoever runs the command may be somebody else.
     """
     told = translations.gettext(_("Diserahkan oleh {person}.")).format(person=person)
-    return f"{title}\n\n{told}\n\nCo-authored-by: {name} <{person}@kinerja.invalid>\n"
+    return f"{title}\n\n{told}\n\nCo-authored-by: {shares.name} <{shares.email}>\n"
 
 
 def one_line(text: str) -> str:

@@ -67,8 +67,8 @@ class Entitling:
         told += ["authors"] if hands else []
         if told and not has_errors(wrong):
             titles = (schema.at("approval", tuple(key.split("."))) or {} for key in told)
-            title = ", ".join(one["title"] for one in titles)
-            yield about(self._content, entry, "approval-told-otherwise", title=title)
+            listed_ = ", ".join(one["title"] for one in titles)
+            yield about(self._content, entry, "approval-told-otherwise", titles=listed_)
 
     def _who(self, entry: Entry, rules: Rules, hands: AbstractSet[str]) -> Iterator[Finding]:
         """What is wrong with who decided, by the rules that applied."""

@@ -144,7 +144,7 @@ def gate(library: Library, pull: Pull, *, base: str = "", head: str = "") -> Gat
 
 def _unruled(library: Library, base: Snapshot) -> Iterator[tuple[Fault, str]]:
     """People or policy of the base that nobody approved as they are: the recorder refuses them."""
-    known = {name: library.records(base.commit, name) for name in LEADERSHIP_DECIDES}
+    known = library.records(base.commit, LEADERSHIP_DECIDES)
     try:
         name = unapproved(base, known, library.at)
     except HistoryError:  # this clone is not whole, and cannot tell

@@ -10,13 +10,14 @@ from collections.abc import Set as AbstractSet
 from pathlib import PurePosixPath
 
 from kinerja.git.history import Commit, commits
+from kinerja.git.writing import OPENER, RECORDER
 from kinerja.ledger.holders import UNKNOWN
 from kinerja.model.records import Approval, People
 from kinerja.review.hearing import people_behind, submitters
 from kinerja.review.rules import Rules, course_of
 from kinerja.review.snapshot import Library
 
-MACHINES = frozenset(("opener@kinerja.invalid", "recorder@kinerja.invalid"))
+_MACHINES = frozenset((OPENER.email, RECORDER.email))
 """Addresses under which this program writes by itself."""
 
 _LONGEST_NAME = 100
@@ -38,7 +39,7 @@ def unknown(told: Iterable[Commit], people: People, places: Collection[str] = ()
     return {
         f"{UNKNOWN}{name[:_LONGEST_NAME]}"
         for name, mail in _hands(told, places)
-        if not people_behind(people, name, mail) and mail not in MACHINES
+        if not people_behind(people, name, mail) and mail not in _MACHINES
     }
 
 

@@ -16,7 +16,7 @@ from typing import Literal
 from kinerja.git.asking import HistoryError
 from kinerja.git.history import Commit
 from kinerja.ledger.holders import Holding, person_of
-from kinerja.ledger.judging import Rule, Vote
+from kinerja.ledger.judging import Rule, Vote, lasting_words
 from kinerja.model.records import People, PeoplePerson
 from kinerja.review.pulls import Pull, Review
 from kinerja.review.rules import Rules
@@ -87,19 +87,13 @@ def submitters(name: str, states: Iterable[Snapshot]) -> set[str]:
 def opinions(pull: Pull, *, in_order: bool = False) -> list[Review]:
     """The newest opinion of each account, in order of time; comments change nothing.
 
-    Where the order counts, with all approvals since an account last said otherwise: whoever
-    approves once more has approved all along.
+    Where the order counts, with all approvals since an account last said otherwise.
     """
-    told: dict[str, list[Review]] = {}
-    for review in sorted(pull.reviews, key=_in_time):
-        if review.state not in _OPINIONS:
-            continue
-        login = review.by.login.lower()
-        repeats = in_order and review.state == "APPROVED"
-        earlier = told.get(login, []) if repeats else []
-        told[login] = [one for one in earlier if one.state == "APPROVED"] + [review]
-    every = (one for words in told.values() for one in words if one.state != "DISMISSED")
-    return sorted(every, key=_in_time)
+    told = sorted((one for one in pull.reviews if one.state in _OPINIONS), key=_in_time)
+    held = lasting_words(
+        told, lambda one: one.by.login.lower(), lambda one: in_order and one.state == "APPROVED"
+    )
+    return sorted((one for one in held if one.state != "DISMISSED"), key=_in_time)
 
 
 def _in_time(review: Review) -> tuple[datetime, int]:

@@ -119,17 +119,23 @@ class Library:
             self._wholes[commit] = _whole(self.ground, commit)
         return self._wholes[commit]
 
-    def records(self, commit: str, name: str) -> list[Approval]:
-        """The approval records of an object in a commit, in the order of its chain."""
-        ground, found = self.ground, {}
+    def records(self, commit: str, names: Iterable[str]) -> dict[str, list[Approval]]:
+        """The approval records of some objects in a commit, each in the order of its chain."""
+        ground, wanted = self.ground, {slug(name): name for name in names}
+        chains: list[tuple[str, int, int, str, str]] = []
         for inner, sha in files(ground.top, commit, ground.content / RECORDS).items():
             kind, keys = told_by(f"{RECORDS}/{inner}") or ("", {})
-            if kind == "approval" and keys["slug"] == slug(name):
-                found[int(keys["year"]), int(keys["n"])] = f"{RECORDS}/{inner}", sha
-        chain = [told for _number, told in sorted(found.items())]
-        data = blobs(ground.top, [sha for _place, sha in chain])
-        read = (ground.reading(place, one) for (place, _sha), one in zip(chain, data, strict=True))
-        return [msgspec.convert(one.data, Approval) for one in read if one and one.data]
+            if kind == "approval" and keys["slug"] in wanted:
+                name = wanted[keys["slug"]]
+                chains.append((name, int(keys["year"]), int(keys["n"]), inner, sha))
+        chains.sort()
+        found: dict[str, list[Approval]] = {name: [] for name in wanted.values()}
+        data = blobs(ground.top, [sha for *_place, sha in chains])
+        for (name, *_number, inner, _sha), one in zip(chains, data, strict=True):
+            read = ground.reading(f"{RECORDS}/{inner}", one)
+            if read and read.data:
+                found[name].append(msgspec.convert(read.data, Approval))
+        return found
 
     def place(self, name: str) -> str:
         """Where an object lies in the repository."""

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator
 from kinerja.findings import Finding, finding, whole
 from kinerja.git.asking import HistoryError
 from kinerja.git.history import MAIN, commits, is_ancestor
+from kinerja.ledger.findings import POLICY
 from kinerja.ledger.holders import moment, person_of, written
 from kinerja.ledger.records import Entry, chains
 from kinerja.model.content import Content
@@ -15,8 +16,6 @@ from kinerja.review.forge import Forge
 from kinerja.review.pulls import Pull, Review
 from kinerja.review.recording import taken_from
 from kinerja.review.snapshot import Library
-
-POLICY = "approval-policy.yml"
 
 _SAID = {"approved": "APPROVED", "needs_revision": "CHANGES_REQUESTED"}
 

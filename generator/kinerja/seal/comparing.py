@@ -52,7 +52,8 @@ def findings(
             if state.name not in before:
                 told = list(_of_state(shelf, state, compiled, own or others))
                 found += told
-                now |= set() if told else {state.name}
+                if not told:
+                    now.add(state.name)
             if own and state.name in now:
                 unmoved.setdefault(_shown(own), []).append(state)
     if now != before:
