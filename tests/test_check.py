@@ -529,6 +529,16 @@ CASES = {
                                     put(REGISTER, "packages", 0, "budget_amount", value=10**15)),
                            INDICATOR, "budget_amount * budget_amount"),
     "realization-beyond-bound": Case(put(INDICATOR, "natural_max", value=95), INDICATOR, ""),
+    "package-beyond-bound": Case(
+        together(
+            formula(numerator="sum(bidders)", denominator="sum(registrants)"),
+            put(INDICATOR, "natural_max", value=100),
+            facts(registrants=4, bidders=72),
+            put("realizations/biro-b/2026-Q1.yml", "packages", 0, "registrants", value=4),
+        ),
+        REPORT,
+        "a1",
+    ),
     # plausibility
     "contract-before-notice": Case(facts(notice_date=date(2026, 2, 2), contract_date=date(
         2026, 2, 1)), REPORT, "package_id: a1"),

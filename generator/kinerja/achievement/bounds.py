@@ -1,38 +1,86 @@
 """Natural bounds: realizations that cannot be, such as more than all of something (domain §3).
 
-Nothing is published while there is one: the indicator's formula or its facts are wrong.
+Nothing is published while there is one: the indicator's formula or its facts are wrong. Where a
+few packages are beyond the bounds by themselves it is they that are told, at their rows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
-from kinerja.achievement.realization import Facts, realize
+from kinerja.achievement.blame import Blamed, blamed, is_beyond
+from kinerja.achievement.formula import Formula
+from kinerja.achievement.realization import Facts, over_parts, realize
 from kinerja.achievement.rows import UNIT, scopes
 from kinerja.achievement.schedule import Due, Schedule
+from kinerja.achievement.snapshots import Snapshots
 from kinerja.findings import Finding, finding
+from kinerja.model.records import Indicator
 from kinerja.numbers import publish
 
 
-def findings(facts: Facts, owed: Schedule) -> Iterator[Finding]:
+def findings(
+    facts: Facts, owed: Schedule, formulas: Mapping[str, Formula], snapshots: Snapshots
+) -> Iterator[Finding]:
     """Of every indicator and scope the first realization that is beyond what is possible."""
     seen: set[tuple[str, str]] = set()
+    told: set[tuple[str, str]] = set()
     for due in owed.values():
         for type_, scope in scopes(facts.content):
+            unit = scope if type_ == UNIT else None
             for one in due:
-                found = _beyond(facts, one, scope, scope if type_ == UNIT else None)
-                if found is not None and (one.indicator.id, scope) not in seen:
-                    seen.add((one.indicator.id, scope))
-                    yield found
+                value = _beyond(facts, one, unit)
+                if value is None or (one.indicator.id, scope) in seen:
+                    continue
+                seen.add((one.indicator.id, scope))
+                packages = list(_blamed(facts, one, unit, formulas, snapshots))
+                for package in packages:
+                    if (one.indicator.id, package.id) not in told:
+                        told.add((one.indicator.id, package.id))
+                        yield _at_its_row(one, package)
+                if not packages:
+                    yield _at_the_bound(facts, one, scope, value)
 
 
-def _beyond(facts: Facts, owed: Due, scope: str, unit: str | None) -> Finding | None:
-    if owed.reason:
-        return None
-    indicator, value = owed.indicator, realize(facts, owed, unit).value
-    most = indicator.natural_max
-    if value is None or (indicator.natural_min <= value and (most is None or value <= most)):
-        return None
+def _beyond(facts: Facts, owed: Due, unit: str | None) -> Decimal | None:
+    """A realization that cannot be."""
+    value = None if owed.reason else realize(facts, owed, unit).value
+    return value if value is not None and is_beyond(owed.indicator, value) else None
+
+
+def _blamed(
+    facts: Facts,
+    owed: Due,
+    unit: str | None,
+    formulas: Mapping[str, Formula],
+    snapshots: Snapshots,
+) -> Iterator[Blamed]:
+    formula = formulas.get(owed.indicator.id)
+    if formula is None:
+        return
+    for part, realized in over_parts(facts, owed, unit):
+        if realized.value is not None and is_beyond(owed.indicator, realized.value):
+            yield from blamed(facts.content, formula, snapshots.connection, part.days, unit)
+
+
+def _at_its_row(owed: Due, package: Blamed) -> Finding:
+    indicator = owed.indicator
+    return finding(
+        package.file,
+        "package-beyond-bound",
+        ("packages", package.row),
+        package=package.id,
+        indicator=indicator.id,
+        period=str(owed.period),
+        columns=", ".join(package.columns),
+        least=indicator.natural_min,
+        most=_most(indicator),
+    )
+
+
+def _at_the_bound(facts: Facts, owed: Due, scope: str, value: Decimal) -> Finding:
+    indicator = owed.indicator
     return finding(
         facts.content.file(f"indicators/{indicator.id}.yml"),
         "realization-beyond-bound",
@@ -41,5 +89,9 @@ def _beyond(facts: Facts, owed: Due, scope: str, unit: str | None) -> Finding | 
         scope=scope,
         value=publish(value),
         least=indicator.natural_min,
-        most="…" if most is None else most,
+        most=_most(indicator),
     )
+
+
+def _most(indicator: Indicator) -> object:
+    return "…" if indicator.natural_max is None else indicator.natural_max

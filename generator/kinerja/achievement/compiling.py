@@ -85,7 +85,7 @@ def compile_content(content: Content, today: date, source: Source | None = None)
             adopted = {}
         else:
             with decimal.localcontext(CALCULATE):
-                faults = list(bounds.findings(facts, adopted))
+                faults = list(bounds.findings(facts, adopted, formulas, snapshots))
     return Compiled(
         content,
         today,

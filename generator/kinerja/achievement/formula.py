@@ -40,6 +40,14 @@ class Formula:
     columns: tuple[str, ...]
     telling: tuple[str, ...]
 
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The columns of `telling` that say something of a row, and not of the period."""
+        return tuple(name for name in self.telling if name not in _OF_THE_PERIOD)
+
+
+_OF_THE_PERIOD = ("period_start", "period_end", "year_start", "fiscal_year")
+
 
 def area_column(area: str) -> str:
     """The hidden column that says whether a package counts in an area (domain §2)."""

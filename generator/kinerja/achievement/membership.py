@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -91,6 +91,22 @@ def tally(
         sum(count for _, divides, _, count in rows if divides),
         by_reason,
     )
+
+
+def weighing(
+    connection: duckdb.DuckDBPyConnection, formula: Formula, days: Window, *columns: str
+) -> list[tuple[Any, ...]]:
+    """The packages that count in a window: id, unit, what each adds and weighs, and the columns."""
+    told = "".join(f', "{column}"' for column in columns)
+    rows: list[tuple[Any, ...]] = connection.execute(
+        f"""
+        SELECT package_id, unit, {formula.adds}, {formula.weighs}{told}
+        FROM {snapshot(formula, days)}
+        WHERE ({formula.held}) AND (({formula.counts}) IS TRUE OR ({formula.divides}) IS TRUE)
+        ORDER BY package_id
+        """
+    ).fetchall()
+    return rows
 
 
 def members_sql(formula: Formula, days: Window, units: Sequence[str] | None) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 
 from kinerja.achievement.formula import Formula
-from kinerja.achievement.membership import snapshot
+from kinerja.achievement.membership import weighing
 from kinerja.achievement.observations import PACKAGES
 from kinerja.achievement.schedule import window
 from kinerja.achievement.score import Target
@@ -68,25 +68,14 @@ def trace(
     if indicator.period_consolidation != "recompute":
         part = max((p for p in parts_of(indicator, period)), key=lambda p: p.end, default=period)
     days = window(indicator, part, to_date=False)
-    shown = [name for name in formula.telling if name not in _OF_THE_PERIOD]
-    facts = ", ".join(f'"{name}"' for name in shown)
-    found = connection.execute(
-        f"""
-        SELECT package_id, unit, {formula.adds}, {formula.weighs} {"," if facts else ""}{facts}
-        FROM {snapshot(formula, days)}
-        WHERE ({formula.held}) AND (({formula.counts}) IS TRUE OR ({formula.divides}) IS TRUE)
-        """
-    ).fetchall()
+    found = weighing(connection, formula, days, *formula.facts)
     pulling = [
-        Traced(package, unit, dict(zip(shown, facts_of, strict=True)), pull)
-        for package, unit, adds, weighs, *facts_of in found
+        Traced(package, unit, dict(zip(formula.facts, facts, strict=True)), pull)
+        for package, unit, adds, weighs, *facts in found
         if (pull := _pull(indicator, row.realization, row.target, adds, weighs)) > 0
     ]
     pulling.sort(key=lambda one: (-one.pull, one.package))
-    return Trace(tuple(shown), len(found), tuple(pulling))
-
-
-_OF_THE_PERIOD = ("period_start", "period_end", "year_start", "fiscal_year")
+    return Trace(formula.facts, len(found), tuple(pulling))
 
 
 def _pull(

@@ -89,4 +89,12 @@ RULES: dict[str, Rule] = {
         _("Realisasi {value} ({scope}, {period}) di luar batas alami {least} sampai {most}."),
         _("Periksa data yang dilaporkan, atau perbaiki natural_min dan natural_max."),
     ),
+    "package-beyond-bound": Rule(
+        ERROR,
+        _(
+            "Karena paket {package}, indikator {indicator} pada {period} di luar batas alami"
+            " {least} sampai {most}."
+        ),
+        _("Periksa kolom paket ini: {columns}; atau perbaiki rumus atau batas alami indikator."),
+    ),
 }
