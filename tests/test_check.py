@@ -373,7 +373,8 @@ CASES = {
     "boolean-expected": Case(facts(e_contract="ya"), REPORT, "ya"),
     "array-expected": Case(put(INDICATOR, "synonyms", value="molor"), INDICATOR, "molor"),
     "object-expected": Case(put(UNIT, "name", value="Biro A"), UNIT, "Biro A"),
-    "shape-wrong": Case(put(TARGET, *TRAJECTORY, "2026-Q1", value="tinggi"), TARGET, "tinggi"),
+    "target-expected": Case(put(TARGET, *TRAJECTORY, "2026-Q1", value="tinggi"), TARGET, "tinggi"),
+    "denominator-expected": Case(formula(denominator=1), INDICATOR, "denominator: 1"),
     "value-not-listed": Case(put(INDICATOR, "kind", value="hasil"), INDICATOR, "kind: hasil"),
     "value-malformed": Case(put(INDICATOR, "area", value="Area A"), INDICATOR, "area: Area A"),
     "date-impossible": Case(raw(REPORT, "unit: biro-a\nperiod: 2026-Q1\nas_of: 2026-02-30\n"
@@ -463,6 +464,22 @@ CASES = {
     "trajectory-backwards": Case(trajectory(
         to={"2026-Q1": 90, "2026-Q4": 85}, plan_end={"year": 2029, "value": 95}), TARGET,
         "2026-Q4: 85"),
+    "year-without-target": Case(trajectory(to=flat(90) | {"2026-Q4": 95}), TARGET, "2026-Q4: 95"),
+    "variant-without-effect": Case(
+        together(
+            put(INDICATOR, "polarity", value="minimize"),
+            put(INDICATOR, "variant", value="ratio"),
+            put(TARGET, *TRAJECTORY, "2026-Q2", value=[80, 90]),
+        ),
+        TARGET, "2026-Q2:",
+    ),
+    "bonus-without-cap": Case(
+        together(
+            put("policies/standard.yml", "versions", 0, "cap", value=None),
+            put("policies/standard.yml", "versions", 0, "zero_bonus", value="cap"),
+        ),
+        "policies/standard.yml", "zero_bonus",
+    ),
     "plan-end-disagrees": Case(put(TARGET, "plan_end", value={"year": 2029, "value": 85}), TARGET,
                                "value: 85"),
     "plan-end-passed": Case(put(TARGET, "plan_end", value={"year": 2025, "value": 95}), TARGET,
@@ -686,7 +703,7 @@ def test_each_code_is_told_at_its_place_in_both_languages(code: str, tmp_path: P
         assert all(one[key] == other[key] for key in ("code", "file", "line", "column"))
         for text in (*words(one), *words(other)):
             assert text.strip()
-            assert "{" not in text.replace("{id:", "")
+            assert "{" not in text.replace("{id:", "").replace("{measurement:", "")
 
 
 def words(found: Found) -> tuple[str, str]:

@@ -60,7 +60,7 @@ def sound_office() -> Tree:
     quality = dict.fromkeys(("verification", "source", "accuracy", "limits", "remedy"), "Jelas.")
     add_indicator(tree, "contract-on-time", ON_TIME)
     add_indicator(tree, "handover-delay", DELAY, dimension="quality", unit="working_days",
-                  polarity="minimize")  # fmt: skip
+                  polarity="minimize", variant="ratio")  # fmt: skip
     add_indicator(tree, "budget-saving", dimension="cost", period_consolidation="sum",
                   natural_max=100)  # fmt: skip
     add_indicator(tree, "unit-satisfaction", dimension="service", unit_consolidation="average",

@@ -13,10 +13,8 @@ from hypothesis import strategies as st
 
 from content_tree import add_indicator, office
 from kinerja.achievement.comparison import FEW_PACKAGES, LEAST_HISTORY, against, usual_of
-from kinerja.achievement.explanation import in_signs
 from kinerja.achievement.forecast import Need, needed
-from kinerja.achievement.score import Aim, achieve
-from kinerja.model.records import Indicator, PolicyVersion
+from kinerja.model.records import Indicator
 from kinerja.numbers import CALCULATE, publish
 
 values = st.decimals(-(10**9), 10**9, places=4)
@@ -165,28 +163,3 @@ def test_a_rest_that_brings_what_is_needed_reaches_the_target(
         value = needed(target, Need(Decimal(done + left), got, Decimal(left)))
         reached = (got + left * value) / (done + left)
     assert abs(reached - target) < Decimal("1e-12")
-
-
-# --- an achievement in signs -------------------------------------------------------------------
-
-FREE = msgspec.convert(
-    {"version": 1, "valid_from": "2025", "cap": None, "floor": None, "zero_bonus": "none",
-     "natural_max_bonus": "none", "missing_at_year_end": "exclude"},
-    PolicyVersion,
-)  # fmt: skip
-ranges = st.tuples(st.decimals(0, 10**6, places=4), positive).map(lambda t: (t[0], t[0] + t[1]))
-
-
-@given(values, positive | ranges | st.just(Decimal(0)), st.sampled_from(POINTS))
-def test_the_signs_compute_to_the_achievement(realization: Decimal, target: Any, way: str) -> None:
-    with decimal.localcontext(CALCULATE):
-        raw, _ = achieve(realization, target, Aim(way), FREE)
-        told = in_signs(realization, target, way)
-        if told is None:
-            return
-        signs, bound = told
-        for sign, python in (("÷", "/"), ("×", "*"), ("−", "-"), ("|{r} - {t}|", "abs({r} - {t})")):
-            signs = signs.replace(sign, python)
-        numbers = {"r": f"Decimal('{realization}')", "t": f"Decimal('{bound}')"}
-        found = eval(signs.format(**numbers), {"Decimal": Decimal, "abs": abs})
-    assert abs(found - raw) <= abs(raw) * Decimal("1e-20") + Decimal("1e-18")

@@ -125,6 +125,7 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> Rows:
         "spread": {"unit_consolidation": "average"},
         "ratio": {"unit": "percent"},
         "longer": {"unit_consolidation": "average"},
+        "none-of-none": {"unit": "percent"},
     }
     for id, keys in made.items():
         add_indicator(tree, id, None, **{"unit": "index"} | keys)
@@ -140,6 +141,9 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> Rows:
     measure(tree, "longer", "2026-Q1", *in_both)
     measure(tree, "longer", "2026-Q2", *in_both)
     measure(tree, "longer", "2026-S1", {"unit": "biro-a", "value": 44})
+    nothing = {"numerator": 0, "denominator": 0}
+    measure(tree, "none-of-none", "2026-Q1", nothing, *in_both)
+    measure(tree, "none-of-none", "2026-Q2", {"unit": "biro-a"} | nothing)
     spread_weights(tree)
     return compile_rows(tree, tmp_path_factory.mktemp("measured"))
 
@@ -162,12 +166,21 @@ MEASURED = ("realization", "numerator", "denominator", "n", "coverage")
         ("ratio", "2026-Q1", None, ("50", "2", "4", "2", "100")),
         ("longer", "2026-S1", "biro-a", ("44", "", "", "1", "100")),  # its own file's
         ("longer", "2026-S1", None, ("44", "", "", "1", "50")),
+        ("none-of-none", "2026-Q1", None, ("", "0", "0", "1", "100")),  # and it is its own
+        ("none-of-none", "2026-Q1", "biro-a", ("10", "", "", "1", "100")),
+        ("none-of-none", "2026-Q2", "biro-a", ("", "0", "0", "1", "100")),
     ],
 )
 def test_direct_values(
     measured: Rows, id: str, period: str, unit: str | None, expected: Any
 ) -> None:
     assert cells(measured[key(id, period, unit=unit)], *MEASURED) == expected
+
+
+def test_a_stated_quotient_of_nothing_is_not_computable(measured: Rows) -> None:
+    for period, unit in (("2026-Q1", None), ("2026-Q2", "biro-a")):
+        row = measured[key("none-of-none", period, unit=unit)]
+        assert why(row) == ("not_computable", "zero_denominator")
 
 
 def test_a_file_that_lacks_one_unit_does_not_fall_through(measured: Rows) -> None:

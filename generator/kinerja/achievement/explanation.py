@@ -10,15 +10,14 @@ import decimal
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from kinerja.achievement.compiling import Compiled
 from kinerja.achievement.consolidation import Realized
 from kinerja.achievement.membership import Member, members, tally
 from kinerja.achievement.realization import Facts, over_parts, over_units, realize
-from kinerja.achievement.rows import ORGANISATION, UNIT, policy_in_force
+from kinerja.achievement.rows import ORGANISATION, UNIT, aim_of, policy_in_force
 from kinerja.achievement.schedule import Due, Part, Window, due
-from kinerja.achievement.score import Target
+from kinerja.achievement.score import Aim
 from kinerja.achievement.table import Basis, Key, Row
 from kinerja.achievement.targets import Written, written_for
 from kinerja.model.records import Indicator, PolicyVersion
@@ -47,7 +46,8 @@ class Worked:
     """A figure with everything that it was made of.
 
     `age` says how many parts before the last one a last known value was stated; `targets` add up
-    to the row's target. `policy` and `scheme` are ids, `version` the policy's in force.
+    to the row's target, which is held against the realization as `aim` says. `policy` and `scheme`
+    are ids, `version` the policy's in force.
     """
 
     indicator: Indicator
@@ -57,6 +57,7 @@ class Worked:
     age: int
     portions: tuple[Portion, ...]
     targets: tuple[Written, ...]
+    aim: Aim
     policy: str
     version: PolicyVersion
     scheme: str
@@ -119,6 +120,7 @@ def work(
         realized.age,
         portions,
         written_for(indicator, targets, period, unit, to_date=owed.to_date),
+        aim_of(indicator, targets, period),
         policy,
         policy_in_force(content, policy, period),
         (own.status_scheme if own else None) or usual.status_scheme,
@@ -224,32 +226,3 @@ def _as_reported(member: Member, source: Portion, *, is_asked: bool) -> Member:
     if member.reason or not silence or (is_asked and silence == "not_counted"):
         return member
     return member._replace(counted=False, divides=False, reason=silence)
-
-
-# --- the achievement in signs ------------------------------------------------------------------
-
-
-def in_signs(realization: Decimal, target: Target, way: str) -> tuple[str, Decimal] | None:
-    """How an achievement was computed: signs around `{r}` and `{t}`, and the bound that `{t}` is.
-
-    None inside a range, and at a target of zero: those are not divided. Rules: domain §7.
-    """
-    if not isinstance(target, tuple):
-        return (_AT_POINT[way], target) if target and (realization > 0 or way != _RATIO) else None
-    low, high = target
-    if low <= realization <= high or (realization < low and not low):
-        return None
-    bound = high if realization > high else low
-    falls = realization > high if way == "stabilize" else way != "maximize"
-    return (_LESS if falls else _MORE), bound
-
-
-_MORE, _LESS = "{r} ÷ {t} × 100", "200 − {r} ÷ {t} × 100"
-_RATIO = "minimize/ratio"
-_AT_POINT = {
-    "maximize": _MORE,
-    "minimize": _LESS,
-    "minimize/standard": _LESS,
-    _RATIO: "{t} ÷ {r} × 100",
-    "stabilize": "100 − |{r} − {t}| ÷ {t} × 100",
-}

@@ -100,8 +100,8 @@ def over_units(
     direct = indicator.formula.kind == "direct"
     if unit is not None or (indicator.unit_consolidation == "recompute" and not direct):
         return None
-    if direct and _own(facts, indicator, part, None).value is not None:
-        return None
+    if direct and _own(facts, indicator, part, None).state != "not_reported":
+        return None  # also a value of nothing ÷ nothing is the organisation's own
     return [(each, _own(facts, indicator, part, each)) for each in facts.content.units]
 
 

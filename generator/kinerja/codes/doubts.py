@@ -66,6 +66,24 @@ RULES: dict[str, Rule] = {
             " pada kunci reason versi ini."
         ),
     ),
+    "year-without-target": Rule(
+        WARNING,
+        _(
+            "Target {period} tidak ditulis, jadi angka setahun penuh dinilai terhadap target bagian"
+            " terakhirnya ({value}), padahal target bagiannya berbeda-beda."
+        ),
+        _("Tulis target {period} sendiri pada trajectory, di antara target bagian-bagiannya."),
+    ),
+    "variant-without-effect": Rule(
+        WARNING,
+        _("Varian ratio tidak dipakai pada target rentang {value}; yang dipakai aturan standard."),
+        _("Tulis satu angka sebagai target, atau hapus variant: ratio dari indikator."),
+    ),
+    "bonus-without-cap": Rule(
+        WARNING,
+        _("{key}: cap tidak berpengaruh, karena versi kebijakan ini tanpa batas atas."),
+        _("Isi cap pada versi ini, atau tulis {key}: none."),
+    ),
     "trajectory-backwards": Rule(
         WARNING,
         _("Target bergerak menjauh dari akhir rencana ({end}): dari {first} ke {value}."),

@@ -192,7 +192,10 @@ RULES: dict[str, Rule] = {
     "target-zero": Rule(
         ERROR,
         _("Target 0 hanya masuk akal untuk indikator yang makin rendah makin baik."),
-        _("Isi target lebih dari 0, atau periksa polarisasi indikator."),
+        _(
+            "Isi target lebih dari 0. Bila pada periode ini belum ada yang harus dicapai, hapus"
+            " periodenya dari trajectory: angkanya tetap dihitung, tanpa dinilai."
+        ),
     ),
     "target-beyond-bound": Rule(
         ERROR,

@@ -64,13 +64,18 @@ RULES: dict[str, Rule] = {
         _("Isian ini harus berupa pasangan kunci dan nilai, tetapi terbaca {value}."),
         _("Tulis misalnya {{id: Biro Umum, en: General Affairs}}."),
     ),
-    "shape-wrong": Rule(
+    "target-expected": Rule(
         ERROR,
-        _("Nilai {value} tidak sesuai bentuk yang diminta di sini."),
+        _("Target harus berupa angka atau rentang, tetapi terbaca {value}."),
         _(
-            "Target ditulis sebagai angka tanpa satuan, misalnya 92, atau rentang, misalnya"
-            " [90, 100]; penyebut sebagai rumus, atau dengan kunci measurement."
+            "Tulis angka tanpa satuan dan tanda, misalnya 92 (bukan 92% atau >= 92), atau rentang,"
+            " misalnya [90, 100]. Predikat seperti BB ditulis sebagai angka pada skalanya."
         ),
+    ),
+    "denominator-expected": Rule(
+        ERROR,
+        _("Penyebut harus berupa rumus atau pengukuran, tetapi terbaca {value}."),
+        _("Tulis rumus, misalnya count(*), atau {{measurement: nama-sumber}}."),
     ),
     "value-not-listed": Rule(
         ERROR,

@@ -156,9 +156,18 @@ def _takes_number(types: str | list[str]) -> bool:
     return bool(_NUMBERS.intersection([types] if isinstance(types, str) else types))
 
 
-def _type_code(expected: object) -> str:
+def _type_code(expected: str | list[str]) -> str:
     """A wrong type has a code of its own for each type expected, so that its hint can teach."""
-    return f"{expected}-expected" if isinstance(expected, str) else "shape-wrong"
+    types = [expected] if isinstance(expected, str) else expected
+    told = tuple(type_ for type_ in types if type_ != "null")  # a value that may be missing
+    return _MIXED.get(told) or f"{told[0]}-expected"
+
+
+_MIXED: dict[tuple[str, ...], str] = {
+    ("number", "array"): "target-expected",
+    ("string", "object"): "denominator-expected",
+}
+"""Values of two shapes, each with a code of its own."""
 
 
 def _limit(error: ValidationError) -> object:

@@ -31,6 +31,7 @@ def findings(content: Content) -> Iterator[Finding]:
     yield from _codes(content)
     for policy in content.policies.values():
         yield from _bands(content, policy)
+        yield from _bonuses(content, policy)
         yield from _tables(content, policy)
     yield from _policies_in_force(content)
     yield from _calendars(content)
@@ -84,6 +85,15 @@ def _bands(content: Content, policy: Policy) -> Iterator[Finding]:
         if most is not None and begins > (most, False):
             yield finding(file, "band-beyond-cap", pointer, value=begins[0], most=most)
     yield from _statuses(file, policy)
+
+
+def _bonuses(content: Content, policy: Policy) -> Iterator[Finding]:
+    """What earns the cap where there is none."""
+    for place, version in enumerate(policy.versions):
+        for key in ("zero_bonus", "natural_max_bonus"):
+            if version.cap is None and getattr(version, key) == "cap":
+                file = content.file(f"policies/{policy.id}.yml")
+                yield finding(file, "bonus-without-cap", ("versions", place, key), key=key)
 
 
 def _order(

@@ -58,6 +58,8 @@ def _versions(file: str, indicator: Indicator, target: Target, year: int) -> Ite
             if isinstance(value, Sequence):
                 if value[1] <= value[0]:
                     yield finding(file, "bounds-backwards", pointer, least=value[0], most=value[1])
+                if indicator.polarity == "minimize" and indicator.variant == "ratio":
+                    yield finding(file, "variant-without-effect", pointer, value=_aim(value))
             elif value == 0 and indicator.polarity != "minimize":
                 yield finding(file, "target-zero", pointer)
         planned = version.trajectory.get(str(year))
@@ -130,6 +132,7 @@ def _leading(file: str, indicator: Indicator, target: Target, year: int) -> Iter
         for whole, aim in sorted(aims.items()):
             if whole.months > MONTHS[indicator.frequency] and not aim.explained:
                 yield from _reaches(file, indicator, whole, aims)
+        yield from _lacking(file, indicator, Period(year, 1, 12), aims)
     if target.plan_end:
         yield from _plan(file, indicator, target, year, _aims(target, None))
 
@@ -199,6 +202,26 @@ def _reaches(
         yield finding(
             file, "trajectory-short", aim.pointer, period=whole, value=aim, best=best,
         )  # fmt: skip
+
+
+def _lacking(
+    file: str, indicator: Indicator, whole: Period, aims: Mapping[Period, _Aim]
+) -> Iterator[Finding]:
+    """A year without a target of its own whose figure lies between its parts, not at their end.
+
+    It is held against the last part's target (domain §7), which is wrong where they differ.
+    """
+    anchor = indicator.formula.anchor
+    runs_on = anchor is not None and anchor.mode != "in"
+    between = indicator.period_consolidation == "average" or (
+        indicator.period_consolidation == "recompute" and not runs_on
+    )
+    parts = parts_of(indicator, whole)
+    if whole in aims or not between or not parts or parts[-1] not in aims:
+        return
+    last = aims[parts[-1]]
+    if not last.explained and any(str(aims[part]) != str(last) for part in parts if part in aims):
+        yield finding(file, "year-without-target", last.pointer, period=whole, value=last)
 
 
 def _plan(

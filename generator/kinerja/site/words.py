@@ -177,6 +177,19 @@ def reason(language: Language, value: str) -> str:
     }[value]
 
 
+def edge(language: Language, value: str) -> str:
+    """The rule that gave an achievement where nothing was divided, in words (`signs.EDGES`)."""
+    _ = language.translations.gettext
+    return {
+        "best_possible": _("Batas alami tercapai, sebesar batas atas"),
+        "zero_reached": _("Target nol tercapai"),
+        "zero_missed": _("Target nol tidak tercapai, tanpa toleransi"),
+        "ratio_of_zero": _("Realisasi tidak di atas nol, sebesar batas atas"),
+        "inside_range": _("Di dalam rentang target"),
+        "range_from_zero": _("Realisasi di bawah nol, rentang target mulai dari nol"),
+    }[value]
+
+
 def left_out(language: Language, value: str) -> str:
     """Why a package does not count, in words: a reason of its own, or one of `membership`'s."""
     _ = language.translations.gettext

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from kinerja.achievement.explanation import Portion, Sides, Tally, Worked, in_signs
+from kinerja.achievement.explanation import Portion, Sides, Tally, Worked
 from kinerja.achievement.observations import ACTIONS
-from kinerja.achievement.rows import way_of
+from kinerja.achievement.signs import signs
 from kinerja.model.content import Content
 from kinerja.model.records import Indicator, IndicatorFormulaDenominator
 from kinerja.site import formats
 from kinerja.site.language import Language
-from kinerja.site.words import code, left_out, reason, say, state
+from kinerja.site.words import code, edge, left_out, reason, say, state
 
 _SHOWN = 12
 """Ids of packages on a line; `--format json` has them all."""
@@ -212,15 +212,15 @@ def _achievement(language: Language, content: Content, worked: Worked) -> Lines:
     if row.published is None or row.realization is None or row.target is None:
         return
     raw = formats.number(language, row.achievement_raw, 4)
-    signs = in_signs(row.realization, row.target, way_of(worked.indicator))
-    if signs is None:
-        yield _("Menurut aturan capaian: %(raw)s") % {"raw": raw}
+    told = signs(row.realization, row.target, worked.aim, version)
+    if isinstance(told, str):
+        shown = edge(language, told)
     else:
-        told, bound = signs
-        shown = told.format(
-            r=formats.natural(language, row.realization), t=formats.natural(language, bound)
+        shown = told.text.format(
+            r=formats.natural(language, row.realization),
+            t=formats.natural(language, told.against),
         )
-        yield f"{shown} = {raw}"
+    yield f"{shown} = {raw}"
     limits = [
         formats.natural(language, bound) if bound is not None else _("tidak dipakai")
         for bound in (version.floor, version.cap)

@@ -130,4 +130,5 @@ def _zeros(version: PolicyVersion) -> Iterator[Case]:
     sinks = words("Target nol dengan toleransi 5: turun sebanding dengan realisasi / toleransi")
     yield sinks, Aim("minimize/standard", tolerance=Decimal(5)), zero, 2
     yield words("Target nol tanpa toleransi, tidak tercapai: 0"), _LESS, zero, 2
-    yield words("Rasio dengan realisasi nol: sebesar batas atas"), _RATIO, Decimal(10), 0
+    if version.cap is not None:  # a ratio needs one
+        yield words("Rasio dengan realisasi nol: sebesar batas atas"), _RATIO, Decimal(10), 0
