@@ -48,6 +48,7 @@ LATER = "realizations/biro-a/2026-Q2.yml"
 UNIT, INDICATOR, TARGET = "units/biro-a.yml", "indicators/x.yml", "targets/2026/x.yml"
 REGISTER, REPORT = "packages/biro-a/2026.yml", "realizations/biro-a/2026-Q1.yml"
 WEIGHTS, MEASUREMENT = "weights/2026.yml", "measurements/2026-Q1/y.yml"
+REPORT_B = "realizations/biro-b/2026-Q1.yml"
 MAPPING, CALENDAR = "mapping/biro-a/2026.yml", "calendars/2026.yml"
 AUDIT = "audits/2026-Q1.yml"
 FEBRUARY = date(2026, 2, 15)
@@ -551,7 +552,7 @@ CASES = {
             formula(numerator="sum(bidders)", denominator="sum(registrants)"),
             put(INDICATOR, "natural_max", value=100),
             facts(registrants=4, bidders=72),
-            put("realizations/biro-b/2026-Q1.yml", "packages", 0, "registrants", value=4),
+            put(REPORT_B, "packages", 0, "registrants", value=4),
         ),
         REPORT,
         "a1",
@@ -583,6 +584,12 @@ CASES = {
     "audit-too-early": Case(audited(audited_on=date(2026, 3, 30)), AUDIT, "audited_on"),
     "audit-report-early": Case(audited(audited_on=date(2026, 6, 1)), AUDIT, "date: 2026-05-18"),
     "audit-not-independent": Case(audited(auditor="siti-r"), AUDIT, "indicator: x"),
+    "audit-of-own-work": Case(
+        together(audited(), put(REPORT_B, "submitted_by", value="wulan-p")),
+        AUDIT,
+        "auditor: wulan-p",
+    ),
+    "audit-by-other": Case(audited(submitted_by="rina-k"), AUDIT, "submitted_by: rina-k"),
     "audit-beyond-tolerance": Case(audited({"rebuilt": Decimal("105.01")}), AUDIT, "result"),
     "audit-without-figure": Case(audited(period="2026-01"), "audits/2026-01.yml", "indicator: x"),
     "audit-outdated": Case(audited({"published": 99, "rebuilt": 99}), AUDIT, "published: 99"),

@@ -53,7 +53,8 @@ def sound_office() -> Tree:
     for person in tree["people.yml"]["people"]:
         role = person["roles"][0]
         person["roles"] = [role | {"role": name} for name in ROLES[person["id"]]]
-    tree["people.yml"]["people"].append({"id": "wulan-p", "name": "Wulan P.", "roles": []})
+    for id, name in (("wulan-p", "Wulan P."), ("agus-t", "Agus T.")):
+        tree["people.yml"]["people"].append({"id": id, "name": name, "roles": []})
     uncapped = copy.deepcopy(tree["policies/standard.yml"]) | {"id": "uncapped"}
     uncapped["versions"][0]["cap"] = None
     tree["policies/uncapped.yml"] = uncapped
@@ -81,6 +82,8 @@ def sound_office() -> Tree:
         paid = {"contract_amount": 500_000_000, "paid_amount": 100_000_000}
         facts = due(FEBRUARY, FEBRUARY) | (paid if package == "pkt-101" else {})
         report(tree, unit, "2026-Q1", {package: facts})
+    handed_in = {"submitted_by": "agus-t", "submitted_on": date(2026, 4, 8)}
+    tree["realizations/biro-keuangan/2026-Q1.yml"] |= handed_in
     add_package(tree, "biro-umum", "pkt-002")
     spread_weights(tree)
     add_indicator(tree, "supplier-score", status="withdrawn", valid_until="2026-Q1")

@@ -108,6 +108,30 @@ def test_an_auditor_is_a_person_of_the_office_and_no_part_of_the_figure(tmp_path
         assert codes(tree, tmp_path) == {code}
 
 
+def test_nobody_audits_what_they_handed_in_or_approved(tmp_path: Path) -> None:
+    tree = audited_office()
+    facts = next(path for path in tree if path.startswith("measurements/2026-Q1/"))
+    tree[facts] |= {"submitted_by": "wulan-p", "submitted_on": date(2026, 4, 2)}
+    assert codes(tree, tmp_path) == {"audit-of-own-work"}
+    tree[facts]["submitted_by"] = "rina-k"
+    assert codes(tree, tmp_path) == set()
+    tree[AUDIT] |= {"submitted_by": "rina-k", "submitted_on": date(2026, 5, 20)}
+    assert codes(tree, tmp_path) == {"audit-by-other"}
+
+
+def test_a_result_that_nobody_has_approved_says_so_wherever_it_stands(tmp_path: Path) -> None:
+    tree = audited_office()
+    rule = {"kinds": ["audit"], "step": "16", "any_of": ["leadership"]}
+    version = {"version": 1, "valid_from": date(2026, 1, 1), "rules": [rule]}
+    tree["approval-policy.yml"] = {"versions": [version]}
+    pages = tmp_path / "pages"
+    assert run(tree, tmp_path, "pages", str(pages)).exit_code == 0
+    for name in (f"periods/{PERIOD}", "indicators/x"):
+        page = (pages / f"{name}.md").read_text("utf-8")
+        assert "Disertifikasi</a> (draf)" in page, name
+        assert "menunggu Pimpinan" in page, name
+
+
 def test_a_figure_is_judged_once_for_a_period(tmp_path: Path) -> None:
     tree = audited_office()
     tree[AUDIT]["findings"] *= 2
@@ -159,11 +183,11 @@ def test_the_result_stands_beside_the_figure_and_nothing_where_there_is_none(
     assert result.exit_code == 0, result.stderr
     page = (pages / "indicators/x.md").read_text("utf-8")
     assert page.count("Disertifikasi dengan catatan") == 1  # in the table, beside the figure
-    assert "disertifikasi dengan catatan</strong> oleh Wulan P. pada 14 Mei 2026" in page
+    assert "disertifikasi dengan catatan</strong> menurut Wulan P. pada 14 Mei 2026" in page
     assert "Kendali &#60;b&#62;lemah&#60;/b&#62;." in page
     assert "LHA-04/2026" in page
     english = (pages / "en/indicators/x.md").read_text("utf-8")
-    assert "certified with qualification</strong> by Wulan P. on 14 May 2026" in english
+    assert "certified with qualification</strong> according to Wulan P. on 14 May 2026" in english
     assert "ertifikasi" not in (pages / "indicators/z.md").read_text("utf-8")
     period = (pages / "periods" / f"{PERIOD}.md").read_text("utf-8")
     assert "1 angka diaudit oleh Wulan P. pada 14 Mei 2026" in period

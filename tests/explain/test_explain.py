@@ -100,6 +100,41 @@ def test_every_package_stands_on_its_side_with_its_reason(tmp_path: Path) -> Non
     assert (told["numerator"], told["denominator"]) == (80, 300)
 
 
+def test_every_package_that_counts_is_shown_with_its_facts_and_its_own_value(
+    tmp_path: Path,
+) -> None:
+    told = explain(every_side(), tmp_path, "x", "2026-Q1", "--unit", "biro-a")["packages"]
+    assert [(one["package"], one["value"], one["adds"], one["weighs"]) for one in told] == [
+        ("overdue", 0, 0, 100),
+        ("unpaid", 0, 0, 100),
+        ("on-time", 80, 80, 100),
+    ]
+    assert told[0]["facts"] == {
+        "contract_amount": 100, "due_date": str(FEB), "handover_date": None, "paid_amount": 90,
+    }  # fmt: skip
+    assert sum(one["adds"] for one in told) == 80
+    assert sum(one["weighs"] for one in told) == 300
+
+
+def test_a_median_can_be_read_from_the_facts(tmp_path: Path) -> None:
+    tree = one_indicator(
+        aggregate("median", "median(working_days(due_date, handover_date))"),
+        unit="working_days", polarity="minimize",
+    )  # fmt: skip
+    facts = {f"p{day}": due(FEB, FEB.replace(day=day)) for day in (19, 25, 27)}
+    for id in facts:
+        add_package(tree, "biro-a", id)
+    report(tree, "biro-a", "2026-Q1", facts)
+    told = explain(tree, tmp_path, "x", "2026-Q1")
+    assert [one["package"] for one in told["packages"]] == ["p27", "p25", "p19"]
+    assert told["packages"][1]["value"] == told["realization"]
+    assert "content/calendars/2026.yml" in told["files"]
+    shown = text(tree, tmp_path, "x", "2026-Q1")
+    assert (
+        "p19: 4,00 hari kerja (Jatuh tempo 15 Feb 2026, Tanggal serah terima 19 Feb 2026)" in shown
+    )
+
+
 def test_the_packages_of_a_silent_unit_do_not_count_for_it(tmp_path: Path) -> None:
     told = explain(
         every_side(), tmp_path, "x", "2026-S1", "--unit", "biro-b", "--as-of", "2026-06-30"
@@ -153,6 +188,15 @@ def test_a_wrong_name_is_answered_with_the_nearest(
     assert result.exit_code == 2
     assert meant in result.stderr
     assert not result.stdout
+
+
+@pytest.mark.parametrize("name", ["total", "contract-delivery", "timely-supply"])
+def test_what_is_put_together_from_indicators_is_explained_elsewhere(
+    name: str, tmp_path: Path
+) -> None:
+    result = run(two_quarters(), tmp_path, "explain", name, "2026-Q1")
+    assert result.exit_code == 2
+    assert "Cara menghitung" in result.stderr
 
 
 def test_the_printed_code_names_an_indicator_as_its_id_does(tmp_path: Path) -> None:
@@ -239,6 +283,7 @@ def test_the_files_are_those_that_say_something_of_what_counts(tmp_path: Path) -
     assert told["files"] == [
         "content/indicators/x.yml",
         "content/targets/2026/x.yml",
+        "content/organisation.yml",
         "content/policies/standard.yml",
         "content/policies/traffic-light.yml",
         "content/packages/biro-a/2026.yml",

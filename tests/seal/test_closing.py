@@ -45,6 +45,14 @@ def worse() -> Tree:
     return tree
 
 
+def test_a_figure_that_is_other_than_sealed_is_explained_all_the_same(closed: Path) -> None:
+    told = done(closed, "explain", "x", PERIOD, tree=worse())
+    assert "Diterbitkan: 55,56" in told.stdout
+    assert "83.33" in told.stderr
+    assert "55.56" in told.stderr
+    assert done(closed, "explain", "y", PERIOD).stderr.count("sudah ditutup") == 0
+
+
 def test_a_record_holds_the_rows_of_its_period_as_compile_writes_them(closed: Path) -> None:
     out = compile_tree({}, closed, "--period", PERIOD)
     for name in ("achievements.csv", "actions.csv"):

@@ -10,10 +10,14 @@ import decimal
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
 
 from kinerja.achievement.compiling import Compiled
-from kinerja.achievement.consolidation import Realized
-from kinerja.achievement.membership import Member, members, tally
+from kinerja.achievement.consolidation import Realized, computed
+from kinerja.achievement.measures import Measure
+from kinerja.achievement.membership import Member, members, tally, weighing
+from kinerja.achievement.observations import PACKAGES
 from kinerja.achievement.realization import Facts, over_parts, over_units, realize
 from kinerja.achievement.rows import ORGANISATION, UNIT, aim_of, policy_in_force
 from kinerja.achievement.schedule import Due, Part, Window, due
@@ -21,7 +25,7 @@ from kinerja.achievement.score import Aim
 from kinerja.achievement.table import Basis, Key, Row
 from kinerja.achievement.targets import Written, written_for
 from kinerja.model.records import Indicator, PolicyVersion
-from kinerja.numbers import CALCULATE
+from kinerja.numbers import CALCULATE, Exact
 from kinerja.periods import Period
 
 
@@ -86,6 +90,22 @@ class Sides:
     counted: tuple[str, ...]
     in_denominator: tuple[str, ...]
     excluded: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A package in a figure: what it adds and weighs, and its facts in the formula's columns.
+
+    `value` is what the figure would be if it were the only one.
+    """
+
+    package: str
+    unit: str
+    period: Period
+    value: Decimal | None
+    adds: Exact
+    weighs: Exact
+    facts: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +223,29 @@ def count_sides(compiled: Compiled, worked: Worked) -> Tally | None:
         counted, divides = counted + above, divides + below
         excluded += by_reason
     return Tally(counted, divides, dict(sorted(excluded.items())))
+
+
+def weighed(compiled: Compiled, worked: Worked) -> tuple[Weighed, ...]:
+    """Every package that a figure rests on, once for each period in which it enters.
+
+    The worst first: the least where more is better, else the most; what has no value of its own
+    comes last. Empty for direct values and for figures over action plans.
+    """
+    indicator, formula = worked.indicator, compiled.formulas.get(worked.indicator.id)
+    if formula is None or formula.table != PACKAGES:
+        return ()
+    found: list[Weighed] = []
+    for source in worked.entering:
+        rows = weighing(compiled.connection, formula, source.days, *formula.facts)
+        for id, unit, adds, weighs, *facts in () if _silence(source) else rows:
+            if source.unit in (None, unit):
+                value = computed(indicator, Measure(adds, weighs, 1)).value
+                told = dict(zip(formula.facts, facts, strict=True))
+                found.append(Weighed(id, unit, source.period, value, adds, weighs, told))
+    sign = 1 if indicator.polarity == "maximize" else -1
+    return tuple(
+        sorted(found, key=lambda one: (one.value is None, sign * (one.value or 0), one.package))
+    )
 
 
 def units_of(source: Portion) -> tuple[str, ...] | None:

@@ -65,7 +65,7 @@ def forecast(compiled: Compiled, row: Row) -> Forecast | None:
     """The forecast that stands beside an indicator's row, of either basis.
 
     None where the year is over or has no target, or where nothing can be said: a last known value,
-    a median, a ratio of which nothing more is known to fall due.
+    a median, a ratio of which nothing more is known to fall due, what grows by waiting alone.
     """
     content, period = compiled.content, Period.parse(row.period)
     indicator, year = content.indicators[row.node], Period(period.year, 1, 12)
@@ -114,7 +114,7 @@ def _need(compiled: Compiled, indicator: Indicator, row: Row, left: int) -> Need
     if indicator.period_consolidation == "sum":
         return Need(Decimal(1), so_far.realization, Decimal(left))
     formula, anchor = compiled.formulas.get(indicator.id), indicator.formula.anchor
-    if indicator.period_consolidation != "recompute" or formula is None:
+    if indicator.period_consolidation != "recompute" or formula is None or formula.runs_on:
         return None
     if anchor is None or anchor.mode != "in" or indicator.formula.kind == "median":
         return None

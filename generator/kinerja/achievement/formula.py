@@ -45,6 +45,12 @@ class Formula:
         """The columns of `telling` that say something of a row, and not of the period."""
         return tuple(name for name in self.telling if name not in _OF_THE_PERIOD)
 
+    @property
+    def runs_on(self) -> bool:
+        """Whether a row adds or weighs otherwise as days go by, as what is open and late does."""
+        told = f"{self.adds} {self.weighs}"
+        return any(name in told for name in ("period_start", "period_end", "year_start"))
+
 
 _OF_THE_PERIOD = ("period_start", "period_end", "year_start", "fiscal_year")
 

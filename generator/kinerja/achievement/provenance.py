@@ -16,7 +16,7 @@ from kinerja.achievement.membership import members_sql
 from kinerja.achievement.observations import PACKAGES
 from kinerja.content.columns import REPORT, columns
 from kinerja.model.content import Content
-from kinerja.model.records import IndicatorFormulaDenominator
+from kinerja.model.records import Indicator, IndicatorFormulaDenominator
 
 
 def files_of(compiled: Compiled, worked: Worked) -> tuple[str, ...]:
@@ -27,15 +27,22 @@ def files_of(compiled: Compiled, worked: Worked) -> tuple[str, ...]:
     if (worked.period.year, indicator.id) in content.targets:
         found.append(f"targets/{worked.period.year}/{indicator.id}.yml")
     if worked.portions:
+        found += [] if _chooses(indicator) else ["organisation.yml"]
         found += [f"policies/{worked.policy}.yml", f"policies/{worked.scheme}.yml"]
     found += _measurements(content, worked)
     if formula is not None and formula.table == PACKAGES:
         found += _of_packages(compiled, worked, formula)
     elif formula is not None:
         found += _of_actions(content, worked)
-    if formula is not None and "working_days" in f"{formula.counts} {formula.divides}":
+    if formula is not None and "working_days" in f"{formula.adds} {formula.weighs}".lower():
         found += [f"calendars/{year}.yml" for year in content.calendars]
     return tuple(content.file(name) for name in dict.fromkeys(found))
+
+
+def _chooses(indicator: Indicator) -> bool:
+    """Whether both policies are the indicator's own, and not the organisation's."""
+    own = indicator.policies
+    return own is not None and None not in (own.achievement, own.status_scheme)
 
 
 def _measurements(content: Content, worked: Worked) -> Iterator[str]:

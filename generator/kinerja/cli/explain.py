@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from kinerja.cli.check import examine, language, refuse, sealed
-from kinerja.cli.options import common, printable, settings, tell
+from kinerja.cli.check import computed, language, refuse, sealed
+from kinerja.cli.options import Settings, common, printable, settings, tell, words
 from kinerja.findings import UserError, nearest
 from kinerja.messages import SOURCE_LANGUAGE
 from kinerja.messages import mark as _
@@ -24,7 +24,7 @@ from kinerja.numbers import plain
 
 if TYPE_CHECKING:
     from kinerja.achievement.compiling import Compiled
-    from kinerja.achievement.explanation import Portion, Sides, Worked
+    from kinerja.achievement.explanation import Portion, Sides, Weighed, Worked
     from kinerja.achievement.score import Target
     from kinerja.achievement.table import Basis
     from kinerja.model.records import Indicator
@@ -43,13 +43,13 @@ if TYPE_CHECKING:
 @common
 def explain_command(indicator: str, period: str, basis: Basis, unit: str | None, form: str) -> int:
     """Print the calculation; a figure that is not there is explained as well."""
-    from kinerja.achievement.explanation import count_sides, sides, work
+    from kinerja.achievement.explanation import count_sides, sides, weighed, work
     from kinerja.achievement.provenance import files_of
     from kinerja.site.language import Language
-    from kinerja.site.working import head, sections
+    from kinerja.site.working import Named, head, sections
 
     told = settings()
-    checked, compiled, found = examine(told, sealed(told))
+    checked, compiled, found = computed(told)
     if compiled is None:
         return refuse(told, language(told, checked), found)
     worked = work(
@@ -57,21 +57,44 @@ def explain_command(indicator: str, period: str, basis: Basis, unit: str | None,
         _unit(compiled, unit),
     )  # fmt: skip
     files = files_of(compiled, worked)
-    packages = sides(compiled, worked)
+    packages, each = sides(compiled, worked), weighed(compiled, worked)
     if form == "json":
-        tell(_as_json(compiled, worked, packages, files))
+        tell(_as_json(compiled, worked, packages, each, files))
     else:
         code = language(told, checked) or SOURCE_LANGUAGE
         spoken = Language.of(code)
         tally = count_sides(compiled, worked)
-        steps = sections(spoken, compiled.content, worked, tally, packages)
+        steps = sections(spoken, compiled.content, worked, tally, Named(packages, each))
         parts = [
             "\n".join(head(spoken, compiled.content, worked)),
             *(_section(step.title, step.lines) for step in steps),
             _section(spoken.translations.gettext(_("Berkas asal")), files),
         ]
         tell(printable("\n\n".join(parts).replace("\N{NO-BREAK SPACE}", " ")))
+    _warn(told, language(told, checked), worked)
     return 0
+
+
+def _warn(told: Settings, language: str | None, worked: Worked) -> None:
+    """Say that a closed period publishes another figure than content gives now."""
+    from kinerja.seal.names import ACHIEVEMENTS
+    from kinerja.seal.table import rows
+
+    for state in sealed(told).latest:
+        row = rows(state.files[ACHIEVEMENTS]).get(worked.row.key)
+        if state.period == worked.period and row and row.published != worked.row.published:
+            said = words(told.lang or language).gettext(_SEALED_OTHERWISE)
+            old, new = (
+                "–" if one is None else f"{one:.2f}"
+                for one in (row.published, worked.row.published)
+            )
+            tell(said.format(period=worked.period, old=old, new=new), err=True)
+
+
+_SEALED_OTHERWISE = _(
+    "{period} sudah ditutup dengan angka {old}; hitungan ini menurut isi yang sekarang: {new}."
+    " kinerja check menyebut penyebabnya."
+)
 
 
 def _section(title: str, lines: Iterable[str]) -> str:
@@ -80,7 +103,15 @@ def _section(title: str, lines: Iterable[str]) -> str:
 
 def _indicator(compiled: Compiled, name: str) -> Indicator:
     """The indicator of an id or of a printed code; a proposal has no figures yet."""
-    ids = compiled.content.indicators
+    from kinerja.achievement.rollup import TOTAL
+
+    ids, content = compiled.content.indicators, compiled.content
+    if name == TOTAL or name in content.areas or name in content.goals:
+        raise UserError(
+            "{name} dihitung dari capaian indikatornya menurut bobot. Jelaskan salah satu"
+            " indikatornya; gabungannya ada pada halaman Cara menghitung.",
+            name=name,
+        )
     known = {one.code: one for one in ids.values()} | dict(ids)
     if name not in known:
         raise UserError(
@@ -118,7 +149,13 @@ def _unit(compiled: Compiled, id: str | None) -> str | None:
 # --- json --------------------------------------------------------------------------------------
 
 
-def _as_json(compiled: Compiled, worked: Worked, packages: Sides, files: tuple[str, ...]) -> str:
+def _as_json(
+    compiled: Compiled,
+    worked: Worked,
+    packages: Sides,
+    each: tuple[Weighed, ...],
+    files: tuple[str, ...],
+) -> str:
     """The contract's object, with nothing live in a terminal."""
     row = worked.row
     told = {
@@ -150,6 +187,7 @@ def _as_json(compiled: Compiled, worked: Worked, packages: Sides, files: tuple[s
             for one in worked.targets
         ],
         **_sides(packages),
+        "packages": [_weighed(one) for one in each],
         "parts": [_portion(compiled, worked, portion) for portion in worked.portions],
         "files": files,
     }
@@ -162,6 +200,21 @@ def _sides(packages: Sides) -> dict[str, object]:
         "counted": packages.counted,
         "in_denominator": packages.in_denominator,
         "excluded": [{"package": id, "reason": reason} for id, reason in packages.excluded],
+    }
+
+
+def _weighed(one: Weighed) -> dict[str, object]:
+    return {
+        "package": one.package,
+        "unit": one.unit,
+        "period": str(one.period),
+        "value": _exact(one.value),
+        "adds": _exact(one.adds),
+        "weighs": _exact(one.weighs),
+        "facts": {
+            name: _exact(fact) if isinstance(fact, Decimal) else fact
+            for name, fact in one.facts.items()
+        },
     }
 
 

@@ -21,6 +21,16 @@ RULES: dict[str, Rule] = {
         _("{person} mengaudit indikator {value}, padahal menjadi {part} indikator itu."),
         _("Serahkan audit kepada orang yang tidak ikut membuat angkanya."),
     ),
+    "audit-of-own-work": Rule(
+        ERROR,
+        _("{person} mengaudit periode ini, padahal menyerahkan atau menyetujui {object}."),
+        _("Serahkan audit kepada orang yang tidak ikut membuat atau menyetujui angkanya."),
+    ),
+    "audit-by-other": Rule(
+        WARNING,
+        _("Hasil audit {person} diserahkan oleh {value}, bukan oleh auditornya sendiri."),
+        _("Mintalah auditor menyerahkannya sendiri, supaya putusannya tidak ditulis orang lain."),
+    ),
     "audit-beyond-tolerance": Rule(
         ERROR,
         _(

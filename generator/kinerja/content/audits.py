@@ -6,9 +6,10 @@ one that was audited is known one floor up, in `achievement.audited`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from kinerja.content.objects import keys_of_object, kind_of
 from kinerja.findings import Finding, Pointer, finding
 from kinerja.model.content import Content
 from kinerja.model.records import Audit, AuditFinding
@@ -20,6 +21,7 @@ TOLERANCE = Decimal("0.05")
 
 _RIGHT = ("certified", "certified_with_qualification")
 _ANSWERING = ("owner", "data_provider", "verifier")
+_FACTS = ("register", "realization", "measurement")
 
 
 def findings(content: Content) -> Iterator[Finding]:
@@ -27,6 +29,7 @@ def findings(content: Content) -> Iterator[Finding]:
     for period, audit in content.audits.items():
         file = content.file(f"audits/{period}.yml")
         yield from _dates(file, audit, period)
+        yield from _taking_part(content, file, audit, period)
         seen: set[str] = set()
         for place, told in enumerate(audit.findings):
             pointer: Pointer = ("findings", place)
@@ -45,6 +48,36 @@ def _dates(file: str, audit: Audit, period: Period) -> Iterator[Finding]:
     if audit.document.date < audit.audited_on:
         day, value = audit.audited_on, audit.document.date
         yield finding(file, "audit-report-early", ("document", "date"), value=value, day=day)
+
+
+def _taking_part(content: Content, file: str, audit: Audit, period: Period) -> Iterator[Finding]:
+    """Nobody audits a period whose facts they handed in or approved; results are the auditor's."""
+    facts = {
+        name: told
+        for name, told in content.files()
+        if kind_of(name) in _FACTS and _within(keys_of_object(name), period)
+    }
+    own = [name for name, told in facts.items() if told.submitted_by == audit.auditor]
+    own += [
+        record.object
+        for record in content.approvals.values()
+        if record.object in facts and record.by.person == audit.auditor
+    ]
+    if own:
+        yield finding(file, "audit-of-own-work", ("auditor",), person=audit.auditor, object=own[0])
+    if audit.submitted_by not in (None, audit.auditor):
+        yield finding(
+            file, "audit-by-other", ("submitted_by",),
+            value=audit.submitted_by, person=audit.auditor,
+        )  # fmt: skip
+
+
+def _within(keys: Mapping[str, str], period: Period) -> bool:
+    """Whether a file tells facts of the period: of a part of it, of all of it, or of its year."""
+    if "period" not in keys:
+        return keys.get("year") == str(period.year)
+    told = Period.parse(keys["period"])
+    return told.start <= period.end and period.start <= told.end
 
 
 def _independent(

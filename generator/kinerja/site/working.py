@@ -9,19 +9,26 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from kinerja.achievement.explanation import Portion, Sides, Tally, Worked
+from kinerja.achievement.explanation import Portion, Sides, Tally, Weighed, Worked
 from kinerja.achievement.observations import ACTIONS
 from kinerja.achievement.signs import signs
 from kinerja.model.content import Content
 from kinerja.model.records import Indicator, IndicatorFormulaDenominator
 from kinerja.site import formats
 from kinerja.site.language import Language
-from kinerja.site.words import code, edge, left_out, reason, say, state
+from kinerja.site.words import code, column_title, edge, fact, left_out, reason, say, state
 
 _SHOWN = 12
 """Ids of packages on a line; `--format json` has them all."""
 
 Lines = Iterator[str]
+
+
+class Named(NamedTuple):
+    """The packages behind a figure by their names: on which side they stand, and their facts."""
+
+    sides: Sides
+    each: Sequence[Weighed]
 
 
 class Section(NamedTuple):
@@ -37,19 +44,24 @@ def head(language: Language, content: Content, worked: Worked) -> tuple[str, ...
 
 
 def sections(
-    language: Language, content: Content, worked: Worked, packages: Tally | None, ids: Sides | None
+    language: Language,
+    content: Content,
+    worked: Worked,
+    packages: Tally | None,
+    named: Named | None,
 ) -> tuple[Section, ...]:
     """The steps from the formula to the status; those that have nothing to say are left out.
 
-    `packages` are those behind the figure (None for direct values). Without `ids`, their names and
-    the SQL are left out.
+    `packages` are those behind the figure (None for direct values). Unless they are `named`, their
+    facts and the SQL are left out, too.
     """
     _ = language.translations.gettext
     over_actions = worked.indicator.source.kind == ACTIONS
     rows = _("Aksi yang dihitung") if over_actions else _("Paket yang dihitung")
     steps = (
-        (_("Rumus"), _formula(language, worked.indicator, with_sql=ids is not None)),
-        (rows, _packages(language, packages, ids) if packages else ()),
+        (_("Rumus"), _formula(language, worked.indicator, with_sql=named is not None)),
+        (rows, _packages(language, packages, named.sides if named else None) if packages else ()),
+        (_("Faktanya, yang terjauh lebih dulu"), _facts(language, worked, named) if named else ()),
         (_("Realisasi"), _realization(language, content, worked)),
         (_("Target"), _target(language, worked)),
         (_("Capaian"), _achievement(language, content, worked)),
@@ -112,6 +124,26 @@ def _packages(language: Language, packages: Tally, ids: Sides | None) -> Lines:
     for why, count in sorted(packages.excluded.items(), key=lambda one: (-one[1], one[0])):
         named = [id for id, told in ids.excluded if told == why] if ids else ()
         yield "– " + _listed(language, left_out(language, why), count, named)
+
+
+def _facts(language: Language, worked: Worked, named: Named) -> Lines:
+    """What is known of each package, and what it alone would give."""
+    _ = language.translations.gettext
+    indicator = worked.indicator
+    for one in named.each[:_SHOWN]:
+        told = ", ".join(
+            f"{column_title(language, name)} {fact(language, name, value)}"
+            for name, value in one.facts.items()
+        )
+        value = (
+            "–"
+            if one.value is None
+            else formats.figure(language, one.value, indicator.unit, indicator.precision)
+        )
+        yield f"{one.package}: {value} ({told})" if told else f"{one.package}: {value}"
+    if len(named.each) > _SHOWN:
+        rest = formats.number(language, len(named.each) - _SHOWN, 0)
+        yield _("dan %(count)s lagi; semuanya dengan --format json") % {"count": rest}
 
 
 def _listed(language: Language, name: str, count: int, ids: Sequence[str] = ()) -> str:
