@@ -150,6 +150,15 @@ def facts(**stated: Any) -> Mutation:
     return mutate
 
 
+def told_later(**stated: Any) -> Mutation:
+    """Report facts of the package a1 for the second quarter."""
+
+    def mutate(tree: Tree, _content: Path) -> None:
+        report(tree, "biro-a", "2026-Q2", {"a1": stated})
+
+    return mutate
+
+
 def together(*mutations: Mutation) -> Mutation:
     def mutate(tree: Tree, content: Path) -> None:
         for one in mutations:
@@ -466,6 +475,8 @@ CASES = {
         to={"2026-Q1": 90, "2026-Q4": 85}, plan_end={"year": 2029, "value": 95}), TARGET,
         "2026-Q4: 85"),
     "year-without-target": Case(trajectory(to=flat(90) | {"2026-Q4": 95}), TARGET, "2026-Q4: 95"),
+    "target-gap": Case(put(TARGET, *TRAJECTORY, value={"2026-Q1": 90, "2026-Q3": 92}), TARGET,
+                       "2026-Q3: 92"),
     "variant-without-effect": Case(
         together(
             put(INDICATOR, "polarity", value="minimize"),
@@ -571,6 +582,21 @@ CASES = {
         facts(notice_date=date(2026, 2, 24), award_date=date(2026, 2, 10)), REPORT, "a1"
     ),
     "number-above-other": Case(facts(registrants=4, bidders=72), REPORT, "a1"),
+    "fact-alone": Case(facts(contract_date=date(2026, 2, 1)), REPORT, "contract_date"),
+    "first-fact-changed": Case(
+        together(
+            facts(original_due_date=date(2026, 2, 15)),
+            told_later(original_due_date=date(2026, 4, 1)),
+        ),
+        "realizations/biro-a/2026-Q2.yml", "original_due_date",
+    ),
+    "facts-behind": Case(
+        together(
+            formula(anchor={"date": "award_date", "mode": "in"}),
+            told_later(award_date=date(2026, 3, 12)),
+        ),
+        "realizations/biro-a/2026-Q2.yml", "a1",
+    ),
     "fact-fell": Case(
         together(
             facts(contract_amount=9, paid_amount=6),

@@ -69,17 +69,21 @@ def places(root: Path, code: str) -> set[tuple[str, int]]:
 # --- the examples stay free of alarms ------------------------------------------------------------
 
 
+ODD = {"contract-above-estimate", "facts-behind"}
+"""Slips of a few packages, and a unit that once reported a quarter too late."""
+
+
 @pytest.mark.parametrize("seed", [2, 5])
 def test_invented_offices_have_nothing_to_find_but_odd_packages(seed: int, tmp_path: Path) -> None:
     for path, document in generate(seed, 6, 120, (2025, 2026)).items():
         file = tmp_path / "content" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(dump(document), "utf-8")
-    assert {one.code for one in check(tmp_path / "content").findings} <= {"contract-above-estimate"}
+    assert {one.code for one in check(tmp_path / "content").findings} <= ODD
 
 
 def test_worked_example_has_nothing_to_find_but_odd_packages() -> None:
-    assert {one.code for one in check(ROOT / "content").findings} == {"contract-above-estimate"}
+    assert {one.code for one in check(ROOT / "content").findings} == ODD
 
 
 # --- one thing at a time -------------------------------------------------------------------------

@@ -39,7 +39,8 @@ from kinerja.messages import languages, translator
 EXAMPLES = examples()
 SHOWN = [code for code in RULES if code not in UNSHOWN]
 FEBRUARY = date(2026, 2, 15)
-DELAY = aggregate("mean", "sum(working_days(due_date, handover_date))", "count(handover_date)")
+LATE = "sum(greatest(working_days(due_date, handover_date), 0))"
+DELAY = aggregate("mean", LATE, "count(handover_date)")
 ROLES = {
     "rina-k": ("performance_owner",),
     "budi-s": ("performance_owner", "managing_team"),
@@ -53,20 +54,20 @@ def sound_office() -> Tree:
     for person in tree["people.yml"]["people"]:
         role = person["roles"][0]
         person["roles"] = [role | {"role": name} for name in ROLES[person["id"]]]
-    for id, name in (("wulan-p", "Wulan P."), ("agus-t", "Agus T.")):
-        tree["people.yml"]["people"].append({"id": id, "name": name, "roles": []})
+    tree["people.yml"]["people"].append({"id": "wulan-p", "name": "Wulan P.", "roles": []})
     uncapped = copy.deepcopy(tree["policies/standard.yml"]) | {"id": "uncapped"}
     uncapped["versions"][0]["cap"] = None
     tree["policies/uncapped.yml"] = uncapped
     quality = dict.fromkeys(("verification", "source", "accuracy", "limits", "remedy"), "Jelas.")
     add_indicator(tree, "contract-on-time", ON_TIME)
     add_indicator(tree, "handover-delay", DELAY, dimension="quality", unit="working_days",
-                  polarity="minimize", variant="ratio")  # fmt: skip
+                  polarity="minimize", variant="ratio", natural_max=50)  # fmt: skip
     add_indicator(tree, "budget-saving", dimension="cost", period_consolidation="sum",
                   natural_max=100)  # fmt: skip
     add_indicator(tree, "unit-satisfaction", dimension="service", unit_consolidation="average",
                   natural_max=100)  # fmt: skip
-    add_indicator(tree, "award-on-time", ON_TIME, status="withdrawn", valid_until="2026-Q2")
+    awarded = ON_TIME | {"anchor": {"date": "award_date", "mode": "in"}}
+    add_indicator(tree, "award-on-time", awarded, status="withdrawn", valid_until="2026-Q2")
     add_target(tree, "contract-on-time", flat(90) | {"2026": 90})
     tree["targets/2026/contract-on-time.yml"]["baseline"]["value"] = 88
     action = {"id": "early-warning", "name": both("Peringatan"), "owner": "rina-k"}
@@ -80,13 +81,16 @@ def sound_office() -> Tree:
     for unit, package in (("biro-umum", "pkt-001"), ("biro-keuangan", "pkt-101")):
         add_package(tree, unit, package, budget_amount=600_000_000)
         paid = {"contract_amount": 500_000_000, "paid_amount": 100_000_000}
-        facts = due(FEBRUARY, FEBRUARY) | (paid if package == "pkt-101" else {})
+        paid |= {"contract_date": date(2026, 1, 12)}
+        facts = due(FEBRUARY, FEBRUARY) | {"original_due_date": FEBRUARY}
+        facts |= paid if package == "pkt-101" else {}
         report(tree, unit, "2026-Q1", {package: facts})
-    handed_in = {"submitted_by": "agus-t", "submitted_on": date(2026, 4, 8)}
+    handed_in = {"submitted_by": "rina-k", "submitted_on": date(2026, 3, 31)}
     tree["realizations/biro-keuangan/2026-Q1.yml"] |= handed_in
     add_package(tree, "biro-umum", "pkt-002")
     spread_weights(tree)
-    add_indicator(tree, "supplier-score", status="withdrawn", valid_until="2026-Q1")
+    add_indicator(tree, "supplier-score", status="withdrawn", valid_until="2026-Q1",
+                  owner="budi-s")  # fmt: skip
     plan = {"indicator": "supplier-score", "year": 2026, "actions": [dict(action)]}
     tree["action-plans/2026/supplier-score.yml"] = plan
     measure(tree, "supplier-score", "2026-Q1", 2)

@@ -27,6 +27,30 @@ RULES: dict[str, Rule] = {
         _("Paket {package}: pembayaran {value} di atas nilai kontrak {other}."),
         _("Periksa apakah pembayaran tercatat dua kali, atau nilai kontrak berubah."),
     ),
+    "fact-alone": Rule(
+        WARNING,
+        _("Paket {package}: {key} sudah diisi, tetapi {beside} belum."),
+        _("Isi {beside} juga; tanpa itu paket ini tidak, atau hanya separuh, dihitung."),
+    ),
+    "first-fact-changed": Rule(
+        WARNING,
+        _("Paket {package}: {key} berubah dari {other} menjadi {value}."),
+        _(
+            "Kolom ini mencatat yang pertama disepakati, jadi tidak ikut berubah dengan jadwal"
+            " baru. Hapus isian ini; salah ketik diperbaiki pada laporan yang pertama menyebutnya."
+        ),
+    ),
+    "facts-behind": Rule(
+        WARNING,
+        _(
+            "Kejadian dari triwulan yang sudah lewat baru dilaporkan di sini ({count} paket, yang"
+            " pertama {package}; paling awal {value}), jadi tidak masuk angka triwulannya."
+        ),
+        _(
+            "Tulis kejadian itu pada laporan triwulannya sendiri. Bila triwulan itu sudah ditutup,"
+            " biarkan di sini: angka sejak Januari dan setahun penuh tetap memuatnya."
+        ),
+    ),
     "fact-fell": Rule(
         WARNING,
         _("{subject}: {key} {value} lebih kecil daripada {other} yang dilaporkan sebelumnya."),
@@ -73,6 +97,11 @@ RULES: dict[str, Rule] = {
             " terakhirnya ({value}), padahal target bagiannya berbeda-beda."
         ),
         _("Tulis target {period} sendiri pada trajectory, di antara target bagian-bagiannya."),
+    ),
+    "target-gap": Rule(
+        WARNING,
+        _("Di antara target yang tertulis tidak ada target untuk {value}."),
+        _("Tulis target {value} juga; tanpa target, angkanya tidak dinilai dan tidak ditimbang."),
     ),
     "variant-without-effect": Rule(
         WARNING,

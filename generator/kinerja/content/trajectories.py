@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from kinerja.findings import Finding, Pointer, finding
 from kinerja.model.content import Content
@@ -132,6 +133,7 @@ def _leading(file: str, indicator: Indicator, target: Target, year: int) -> Iter
         for whole, aim in sorted(aims.items()):
             if whole.months > MONTHS[indicator.frequency] and not aim.explained:
                 yield from _reaches(file, indicator, whole, aims)
+        yield from _gaps(file, parts_of(indicator, Period(year, 1, 12)), aims)
         yield from _lacking(file, indicator, Period(year, 1, 12), aims)
     if target.plan_end:
         yield from _plan(file, indicator, target, year, _aims(target, None))
@@ -202,6 +204,17 @@ def _reaches(
         yield finding(
             file, "trajectory-short", aim.pointer, period=whole, value=aim, best=best,
         )  # fmt: skip
+
+
+def _gaps(file: str, parts: Sequence[Period], aims: Mapping[Period, _Aim]) -> Iterator[Finding]:
+    """Parts without a target between others that have one: their figures weigh nothing."""
+    told = [place for place, part in enumerate(parts) if part in aims]
+    for before, after in pairwise(told):
+        if after - before > 1:
+            missing = ", ".join(str(part) for part in parts[before + 1 : after])
+            yield finding(
+                file, "target-gap", aims[parts[after]].pointer, at_key=True, value=missing
+            )
 
 
 def _lacking(

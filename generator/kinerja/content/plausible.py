@@ -1,0 +1,201 @@
+"""Doubts about package rows: facts that can hardly be right, on what was known when they were told.
+
+Each is a question to the tables of `packages`, where rows contradict each other outright.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from typing import Any
+
+from kinerja.content.columns import REPORT, columns
+from kinerja.findings import Finding, finding
+
+Ask = Callable[[str], list[tuple[Any, ...]]]
+"""Puts a question in SQL to the tables `register` and `reports`."""
+
+_ORDER = "period_end, as_of, months"
+"""The order in which the reports of a package follow each other."""
+
+_PLANNED = {
+    "plan_published_date": (1, 1),
+    "plan_due_date": (1, 1),
+    "planned_selection_end": (1, 1),
+    "planned_contract_end": (0, 5),
+}
+"""How many years before and after its fiscal year a package's plan may be dated."""
+
+_ADDING_UP = ("paid_amount", "attempts", "failed_attempts", "objections", "objections_upheld")
+"""What a report states as of its day from the beginning on, so that it never falls."""
+
+_DOUBTS = (
+    ("contract-before-notice", "contract_date", "<", "notice_date"),
+    ("handover-before-contract", "handover_date", "<", "contract_date"),
+    ("contract-above-estimate", "contract_amount", ">", "estimate_amount"),
+    ("payment-above-contract", "paid_amount", ">", "contract_amount"),
+    ("date-before-other", "award_date", "<", "notice_date"),
+    ("date-before-other", "contract_date", "<", "award_date"),
+    ("date-before-other", "due_date", "<", "contract_date"),
+    ("number-above-other", "domestic_amount", ">", "contract_amount"),
+    ("number-above-other", "small_business_amount", ">", "contract_amount"),
+    ("number-above-other", "estimate_amount", ">", "budget_amount"),
+    ("number-above-other", "contract_amount", ">", "budget_amount"),
+    ("number-above-other", "negotiated_amount", ">", "bid_amount"),
+    ("number-above-other", "bidders", ">", "registrants"),
+    ("number-above-other", "failed_attempts", ">", "attempts"),
+    ("number-above-other", "objections_on_time", ">", "objections"),
+    ("number-above-other", "objections_upheld", ">", "objections"),
+)
+"""What is said of a fact that stands so to another, and that other."""
+
+_PLAN = "budget_amount"
+"""The one of them that the register tells, and not the reports."""
+
+_TOGETHER = (
+    ("contract_date", "contract_amount"),
+    ("contract_amount", "contract_date"),
+    ("handover_date", "due_date"),
+)
+"""Facts that say little without the other: a formula leaves them out, or counts half of them."""
+
+_FIRST = ("scheduled_award_date", "original_due_date")
+"""What is stated once, as it was first agreed: what came of it has columns of its own."""
+
+
+def findings(ask: Ask, anchors: Collection[str]) -> Iterator[Finding]:
+    """What is doubtful in the rows of registers and reports.
+
+    `anchors` are the dates by which the office's formulas look for what happened in a period.
+    """
+    for doubts in (_far, _doubtful, _alone, _fallen, _rewritten):
+        yield from doubts(ask)
+    yield from _behind(ask, anchors)
+
+
+def _far(ask: Ask) -> Iterator[Finding]:
+    """Plan dates far from the fiscal year that a package is registered for."""
+    question = " UNION ALL ".join(
+        f"""
+        SELECT file, row, package_id, fiscal_year, '{key}', "{key}" FROM register
+        WHERE year("{key}") NOT BETWEEN fiscal_year - {before} AND fiscal_year + {after}
+        """
+        for key, (before, after) in _PLANNED.items()
+    )
+    for file, row, package, year, key, value in ask(question):
+        yield finding(
+            file, "plan-date-far", ("packages", row, key),
+            key=key, value=value, package=package, year=year,
+        )  # fmt: skip
+
+
+def _doubtful(ask: Ask) -> Iterator[Finding]:
+    """Facts known so far that do not go together, at the first row of each package."""
+    fields = dict.fromkeys(field for _, key, _, other in _DOUBTS for field in (key, other))
+    known = ", ".join(
+        f'last_value("{field}" IGNORE NULLS) OVER so_far AS "{field}"'
+        for field in fields
+        if field != _PLAN
+    )
+    holds = " ".join(f"WHEN {n} THEN {' '.join(told)}" for n, (_, *told) in enumerate(_DOUBTS))
+    numbers = ", ".join(f"({n})" for n in range(len(_DOUBTS)))
+    question = f"""
+        SELECT doubt, file, row, package_id, {", ".join(fields)} FROM (
+            SELECT file, row, package_id, period_end, as_of, months, {known} FROM reports
+            WINDOW so_far AS (PARTITION BY package_id ORDER BY {_ORDER}
+                ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW))
+        LEFT JOIN (SELECT package_id, any_value({_PLAN}) AS {_PLAN} FROM register GROUP BY ALL)
+            USING (package_id)
+        JOIN (VALUES {numbers}) AS doubts(doubt) ON CASE doubt {holds} END
+        QUALIFY row_number() OVER (
+            PARTITION BY doubt, package_id ORDER BY {_ORDER}) = 1
+    """
+    for doubt, file, row, package, *values in ask(question):
+        (code, key, _, beside), told = _DOUBTS[doubt], dict(zip(fields, values, strict=True))
+        yield finding(
+            file, code, ("packages", row), package=package, value=told[key], other=told[beside],
+            key=key, beside=beside,
+        )  # fmt: skip
+
+
+def _alone(ask: Ask) -> Iterator[Finding]:
+    """Facts known by the last report without the one that they need, where they were stated."""
+    question = " UNION ALL ".join(
+        f"""
+        SELECT last(file ORDER BY {_ORDER}) FILTER (WHERE "{key}" IS NOT NULL),
+            last(row ORDER BY {_ORDER}) FILTER (WHERE "{key}" IS NOT NULL),
+            package_id, '{key}', '{beside}'
+        FROM reports GROUP BY package_id
+        HAVING bool_or("{key}" IS NOT NULL) AND NOT bool_or("{beside}" IS NOT NULL)
+        """
+        for key, beside in _TOGETHER
+    )
+    for file, row, package, key, beside in ask(question):
+        place = ("packages", row, key)
+        yield finding(file, "fact-alone", place, package=package, key=key, beside=beside)
+
+
+def _rewritten(ask: Ask) -> Iterator[Finding]:
+    """A later report that states otherwise what was first agreed."""
+    question = " UNION ALL ".join(
+        f"""
+        SELECT file, row, package_id, '{key}', "{key}", before FROM (
+            SELECT file, row, package_id, "{key}", lag("{key}") OVER (
+                PARTITION BY package_id ORDER BY {_ORDER}) AS before
+            FROM reports WHERE "{key}" IS NOT NULL)
+        WHERE "{key}" <> before
+        """
+        for key in _FIRST
+    )
+    for file, row, package, key, value, before in ask(question):
+        yield finding(
+            file, "first-fact-changed", ("packages", row, key),
+            package=package, key=key, value=value, other=before,
+        )  # fmt: skip
+
+
+def _behind(ask: Ask, anchors: Collection[str]) -> Iterator[Finding]:
+    """Reports that tell of events in earlier quarters of their year: no quarter counts those.
+
+    Told once for a report, at the first such package.
+    """
+    events = [each.name for each in columns(REPORT) if each.event and each.name in anchors]
+    if not events:
+        return
+    told = " UNION ALL ".join(
+        f"""
+        SELECT file, row, package_id, period_end, months, "{name}" AS day,
+            row_number() OVER (PARTITION BY package_id ORDER BY {_ORDER}) AS turn
+        FROM reports WHERE "{name}" IS NOT NULL
+        """
+        for name in events
+    )
+    question = f"""
+        SELECT file, min(row), count(DISTINCT package_id), arg_min(package_id, row), min(day)
+        FROM ({told})
+        WHERE turn = 1 AND year(day) = year(period_end) AND
+            date_trunc('quarter', day) < date_trunc('quarter', period_end - to_months(months - 1))
+        GROUP BY file
+    """
+    for file, row, count, package, day in ask(question):
+        yield finding(
+            file, "facts-behind", ("packages", row), count=count, package=package, value=day
+        )
+
+
+def _fallen(ask: Ask) -> Iterator[Finding]:
+    """Facts that add up and are less than what was reported before: perhaps of one period only."""
+    question = " UNION ALL ".join(
+        f"""
+        SELECT file, row, package_id, '{key}', "{key}", earlier FROM (
+            SELECT file, row, package_id, "{key}", lag("{key}") OVER (
+                PARTITION BY package_id ORDER BY {_ORDER}) AS earlier
+            FROM reports WHERE "{key}" IS NOT NULL)
+        WHERE "{key}" < earlier
+        """
+        for key in _ADDING_UP
+    )
+    for file, row, package, key, value, earlier in ask(question):
+        yield finding(
+            file, "fact-fell", ("packages", row, key),
+            subject=package, key=key, value=value, other=earlier,
+        )  # fmt: skip
