@@ -46,6 +46,30 @@ def test_both_values_of_a_revised_figure_are_shown(office: Path) -> None:
     assert "55,56" in told
 
 
+def test_every_state_keeps_its_reason_and_what_it_changed(tmp_path: Path) -> None:
+    tree = small_office()
+    done(tmp_path, "close", PERIOD, tree=tree)
+    facts = tree[f"realizations/biro-a/{PERIOD}.yml"]["packages"]
+    facts[0]["handover_date"] = date(2026, 3, 20)
+    done(tmp_path, "revise", PERIOD, "--kind", "revision", "--reason", REASON, tree=tree)
+    facts[0]["handover_date"] = date(2026, 2, 14)
+    mistake = "Paket itu memang diserahkan pada Februari."
+    done(tmp_path, "revise", PERIOD, "--kind", "correction", "--reason", mistake, tree=tree)
+    done(tmp_path, "pages", str(tmp_path / "pages"))
+    told = page(tmp_path, f"periods/{PERIOD}")
+    assert "Angka tersegel, keadaan ke-3" in told
+    shown = told.partition("Rekaman tersegel")[2]
+    assert shown.index(mistake) < shown.index(REASON)
+    assert "Angka yang berubah oleh keadaan ke-2" in shown
+    assert "Angka yang berubah oleh keadaan ke-3" in shown
+
+
+def test_a_revised_figure_says_so_on_the_page_of_its_indicator(office: Path) -> None:
+    told = page(office, "indicators/x")
+    assert "semula 83,33" in told
+    assert "semula" not in page(office, "indicators/y")
+
+
 def test_an_open_period_says_that_it_is_provisional(office: Path) -> None:
     told = page(office, "periods/2026-Q2")
     assert "Angka sementara" in told

@@ -103,3 +103,13 @@ def test_a_score_that_lacks_nothing_has_no_other_reading(tmp_path: Path) -> None
     it = told(tree, tmp_path / "content")
     assert if_missing_were_zero(it, area(it, "2026-Q1")) is None
     assert if_missing_were_zero(it, it.row("indicator", "silent", Period.parse("2026-Q2"))) is None
+
+
+def test_what_is_missing_far_below_shows_up_to_the_total(tmp_path: Path) -> None:
+    it = told(half_silent(), tmp_path / "content")
+    quarter = Period.parse("2026-Q1")
+    total = it.row("total", "total", quarter)
+    assert total is not None
+    assert (total.published, total.coverage) == (Decimal("90.00"), 100)
+    assert if_missing_were_zero(it, total) == Decimal("45.00")
+    assert worked(it, total).earned_at_zero == 4500

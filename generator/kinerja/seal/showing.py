@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from kinerja.compare.difference import Closing, Figure
 from kinerja.content.objects import report_of
 from kinerja.periods import Period
 from kinerja.seal.names import ACHIEVEMENTS
-from kinerja.seal.record import State
+from kinerja.seal.record import Record, State
 from kinerja.seal.shelf import Shelf
 from kinerja.seal.table import rows
 
@@ -25,6 +26,38 @@ class Revised(NamedTuple):
 
     row: Row
     before: Row | None
+
+
+class SealedState(NamedTuple):
+    """A state of a sealed period: what its record says, and the figures that it changed."""
+
+    record: Record
+    revised: tuple[Revised, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A sealed period with its states, the first first."""
+
+    states: tuple[SealedState, ...]
+
+    @property
+    def record(self) -> Record:
+        """The record that holds now."""
+        return self.states[-1].record
+
+    def first_published(self, row: Row) -> Row | None:
+        """What was published first where a revision changed the figure since."""
+        told = (one for state in self.states for one in state.revised if one.row.key == row.key)
+        return next((one.before for one in told), None)
+
+
+def sealed_by(states: Sequence[State]) -> Sealed:
+    """What is shown of a period that was sealed by these states."""
+    return Sealed(tuple(
+        SealedState(state.record, revised_rows(states[:number]))
+        for number, state in enumerate(states, 1)
+    ))  # fmt: skip
 
 
 def sealed_rows(compiled: Rows, states: States) -> Rows:

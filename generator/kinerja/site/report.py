@@ -29,22 +29,13 @@ from kinerja.model.content import Content, ContentFile
 from kinerja.model.records import Indicator, PolicyBand
 from kinerja.ondemand import OnDemand
 from kinerja.periods import MONTHS, Period
-from kinerja.seal.record import Record
 from kinerja.seal.shelf import Shelf
-from kinerja.seal.showing import Revised, records, revised_rows, sealed_rows
+from kinerja.seal.showing import Sealed, records, sealed_by, sealed_rows
 from kinerja.site.behind import Behind, behind
 
 _DATA = "data/"
 _FIRM = 3
 """Months of the shortest period that may be the site's headline."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sealed:
-    """A sealed period: what its latest record says, and the figures that a revision changed."""
-
-    record: Record
-    revised: tuple[Revised, ...]
 
 
 @dataclass(frozen=True)
@@ -233,11 +224,7 @@ def report(
         sealed_rows(compiled.rows, states),
         tuple(sorted(compiled.periods, key=lambda period: (period.end, period.months))),
         Files(compiled.rows, compiled.actions, records(states)),
-        {
-            period: Sealed(told[-1].record, revised_rows(told))
-            for period, told in states.items()
-            if period in compiled.periods
-        },
+        {period: sealed_by(told) for period, told in states.items() if period in compiled.periods},
         {name: told for name, told in (standings or {}).items() if told.rule is not None},
     )
 

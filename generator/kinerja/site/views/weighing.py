@@ -17,14 +17,13 @@ from kinerja.numbers import publish
 from kinerja.periods import Period
 from kinerja.site.report import Report
 
-_WHOLE = 100
-
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """A child of a roll-up; `path` is its page, `weight` and `earned` are in percent.
 
-    `earned` is weight × achievement before rounding; None where the child does not count.
+    `earned` is weight × achievement before rounding; None where the child does not count. `at_zero`
+    is what the child would have achieved if everything without value below it had earned 0.
     """
 
     name: Bilingual
@@ -32,11 +31,16 @@ class Part:
     row: Row
     weight: Decimal
     earned: Decimal | None
+    at_zero: Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """A roll-up as a calculation: earned ÷ counted = the row's figure, covered ÷ due = coverage."""
+    """A roll-up as a calculation: earned ÷ counted = the row's figure, covered ÷ due = coverage.
+
+    `earned_at_zero` ÷ due = `if_zero`, what would be published if what has no value had earned 0;
+    None where nothing lacks one.
+    """
 
     row: Row
     parts: tuple[Part, ...]
@@ -44,6 +48,7 @@ class Worked:
     counted: Decimal
     covered: Decimal
     due: Decimal
+    earned_at_zero: Decimal
     if_zero: Decimal | None
 
 
@@ -58,6 +63,7 @@ def worked(told: Report, row: Row) -> Worked:
         _sum(counted),
         _sum(part for part in parts if part.row.achievement is not None),
         _sum(parts),
+        sum((part.weight * part.at_zero for part in parts), Decimal(0)),
         if_missing_were_zero(told, row),
     )
 
@@ -78,13 +84,25 @@ def weight(told: Report, row: Row) -> Decimal | None:
 
 
 def if_missing_were_zero(told: Report, row: Row | None) -> Decimal | None:
-    """What would be published if children without value had earned 0; None where all have one."""
-    is_whole = row is None or row.coverage is None or row.coverage >= _WHOLE
-    if row is None or is_whole or row.published is None or row.level == "indicator":
+    """What would be published if what has no value, however far below, had earned 0.
+
+    None where everything has a value, for an indicator, and where there is no figure at all.
+    """
+    if row is None or row.published is None or not _lacks(told, row):
         return None
-    children = [Child(p.row.state, p.row.achievement, p.weight) for p in _parts(told, row)]
-    found = with_missing_as_zero(children)
+    found = _at_zero(_parts(told, row))
     return publish(found) if found is not None else None
+
+
+def _lacks(told: Report, row: Row) -> bool:
+    """Whether an indicator below a roll-up is due and has no value."""
+    return row.level != "indicator" and any(
+        part.row.achievement is None or _lacks(told, part.row) for part in _parts(told, row)
+    )
+
+
+def _at_zero(parts: Iterable[Part]) -> Decimal | None:
+    return with_missing_as_zero([Child(p.row.state, p.at_zero, p.weight) for p in parts])
 
 
 def has_missing(told: Report, rows: Iterable[Row | None]) -> bool:
@@ -117,7 +135,10 @@ def _parts(told: Report, row: Row) -> tuple[Part, ...]:
             earned = share * child.achievement
         elif missing_is_zero and child.state == "not_reported":
             earned = Decimal(0)
-        found.append(Part(names[node], f"{below}s/{node}/", child, share, earned))
+        own = _at_zero(_parts(told, child)) if below != "indicator" else child.achievement
+        found.append(
+            Part(names[node], f"{below}s/{node}/", child, share, earned, own or Decimal(0))
+        )
     return tuple(sorted(found, key=lambda part: -part.weight))
 
 
