@@ -531,6 +531,9 @@ CASES = {
                                  MEASUREMENT, "biro-a"),
     "measurement-beyond-bound": Case(put("indicators/y.yml", "natural_max", value=80), MEASUREMENT,
                                      "value: 81"),
+    "measurement-without-weight": Case(
+        put("indicators/y.yml", "unit_consolidation", value="weighted"), MEASUREMENT, "unit: biro-a"
+    ),
     "measurement-negative": Case(negative_divisor, "measurements/2026-Q1/budget.yml", "value: -5"),
     "measurement-not-additive": Case(put("indicators/y.yml", "unit_consolidation",
                                          value="recompute"), MEASUREMENT, "values:"),

@@ -15,6 +15,7 @@ CALCULATE = Context(prec=28)
 
 _WIDE = Context(prec=80, rounding=ROUND_HALF_UP)
 _TENTH_PLACE = Decimal("1e-10")
+_BLUR = Decimal("1e-18")
 
 
 def publish(value: Decimal) -> Decimal:
@@ -24,7 +25,16 @@ def publish(value: Decimal) -> Decimal:
 
 def rounded(value: Decimal | int, decimals: int) -> Decimal:
     """A number as it is shown with so many decimals: half up."""
-    return Decimal(value).quantize(Decimal(1).scaleb(-decimals), context=_WIDE)
+    shown = settled(value).quantize(Decimal(1).scaleb(-decimals), context=_WIDE)
+    return shown if shown else abs(shown)  # never minus zero
+
+
+def settled(value: Decimal | int) -> Decimal:
+    """A number without what the last digits of a calculation blur, before it is rounded.
+
+    99.9949999… of 28 digits, where a third was multiplied by three, is 99.995 and becomes 100.00.
+    """
+    return Decimal(value).quantize(_BLUR, context=_WIDE)
 
 
 def plain(value: Decimal | int) -> str:
@@ -32,7 +42,7 @@ def plain(value: Decimal | int) -> str:
     if isinstance(value, int):
         return str(value)
     if value != value.to_integral_value():
-        value = value.quantize(_TENTH_PLACE, context=_WIDE)
+        value = settled(value).quantize(_TENTH_PLACE, context=_WIDE)
     text = format(value, "f")
     if "." in text:
         text = text.rstrip("0").rstrip(".")

@@ -162,16 +162,16 @@ def _portions(facts: Facts, owed: Due, unit: str | None) -> tuple[Portion, ...]:
             unit,
             realized,
             part in entering,
-            _units(facts, owed.indicator, part, unit),
+            _units(facts, owed, part, unit),
         )
         for part, realized in parts
     )
 
 
-def _units(facts: Facts, indicator: Indicator, part: Part, unit: str | None) -> tuple[Portion, ...]:
+def _units(facts: Facts, owed: Due, part: Part, unit: str | None) -> tuple[Portion, ...]:
     return tuple(
         Portion(part.period, part.days, each, realized, realized.value is not None)
-        for each, realized in over_units(facts, indicator, part, unit) or ()
+        for each, realized in over_units(facts, owed, part, unit) or ()
     )
 
 

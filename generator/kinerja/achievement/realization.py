@@ -19,7 +19,7 @@ from kinerja.achievement.consolidation import (
     over_periods,
     share,
 )
-from kinerja.achievement.measurements import own_file, serving, values_of
+from kinerja.achievement.measurements import serving, values_of
 from kinerja.achievement.measures import NOTHING, Measure, Measures
 from kinerja.achievement.schedule import Due, Part, Window
 from kinerja.model.content import Content
@@ -51,7 +51,7 @@ def realize(facts: Facts, owed: Due, unit: str | None) -> Realized:
 
 
 def _realized(facts: Facts, owed: Due, unit: str | None) -> Realized:
-    reason = _not_owed(facts, owed.indicator, owed.period, unit)
+    reason = _not_owed(facts, owed, unit)
     if reason:
         return Realized("not_scheduled", reason)
     realized = [value for _, value in over_parts(facts, owed, unit)]
@@ -62,47 +62,87 @@ def _realized(facts: Facts, owed: Due, unit: str | None) -> Realized:
 
 def over_parts(facts: Facts, owed: Due, unit: str | None) -> list[tuple[Part, Realized]]:
     """The periods that are measured by themselves for what is due, each with its own value."""
-    indicator = owed.indicator
-    parts = owed.parts
-    if owed.is_recomputed:
-        parts = (Part(owed.period, owed.days),)
-    elif indicator.formula.kind == "direct" and len(parts) > 1:
-        whole = owed.period.since_january() if owed.to_date else owed.period
-        if whole is not None and own_file(facts.content, indicator, whole):
-            parts = (Part(whole, owed.days),)
-    return [(part, _at(facts, indicator, part, unit)) for part in parts]
+    return [(part, _at(facts, owed, part, unit)) for part in _parts(facts, owed, unit)]
 
 
-def _not_owed(facts: Facts, indicator: Indicator, period: Period, unit: str | None) -> str:
+def _parts(facts: Facts, owed: Due, unit: str | None) -> tuple[Part, ...]:
+    """What is due as a whole where it is counted anew or has its own file, else part by part."""
+    indicator, source = owed.indicator, _measured(owed.indicator)
+    whole = owed.period.since_january() if owed.to_date else owed.period
+    has_file = bool(whole and source and (source, whole) in facts.content.measurements)
+    if owed.is_recomputed or (has_file and indicator.formula.kind == "direct"):
+        return (Part(whole if whole and has_file else owed.period, owed.days),)
+    if _is_recomputed_by_units(facts, owed, unit):
+        return (Part(owed.period, owed.days),)
+    return owed.parts
+
+
+def _measured(indicator: Indicator) -> str | None:
+    """The source of a direct value, or of a denominator that no package tells."""
+    divisor = indicator.formula.denominator
+    if isinstance(divisor, IndicatorFormulaDenominator):
+        return divisor.measurement
+    return indicator.formula.measurement
+
+
+def _is_recomputed_by_units(facts: Facts, owed: Due, unit: str | None) -> bool:
+    """Whether each unit's counts are put together over the periods before the units are.
+
+    What the values of several units became has no counts any more that could be.
+    """
+    told = owed.indicator
+    return (
+        unit is None
+        and len(owed.parts) > 1
+        and told.formula.kind == "direct"
+        and told.period_consolidation == "recompute"
+        and told.unit_consolidation in ("sum", "average", "weighted")
+        and not any(_has_own(facts, told, part) for part in owed.parts)
+    )
+
+
+def _has_own(facts: Facts, indicator: Indicator, part: Part) -> bool:
+    """Whether the organisation states a direct value itself, were it nothing ÷ nothing."""
+    return _own(facts, indicator, part, None).state != "not_reported"
+
+
+def _not_owed(facts: Facts, owed: Due, unit: str | None) -> str:
     """Why nothing is due from this scope, though it is from others; empty when it is."""
+    indicator = owed.indicator
     source = indicator.formula.measurement
     has_units = source is None or source in facts.content.unit_sources
     if unit is None and indicator.unit_consolidation == "none" and has_units:
-        own = source is not None and values_of(facts.content, indicator, source, period, None)
+        parts = _parts(facts, owed, unit) if source is not None else ()
+        own = any(_has_own(facts, indicator, part) for part in parts)
         return "" if own else "not_consolidated"
     if unit is not None and not has_units:
         return "organisation_only"
     return ""
 
 
-def _at(facts: Facts, indicator: Indicator, part: Part, unit: str | None) -> Realized:
+def _at(facts: Facts, owed: Due, part: Part, unit: str | None) -> Realized:
     """One period's own value, not consolidated over periods."""
-    units = over_units(facts, indicator, part, unit)
+    units = over_units(facts, owed, part, unit)
     if units is None:
-        return _own(facts, indicator, part, unit)
-    return _over_units(facts, indicator, part.days, [value for _, value in units])
+        return _own(facts, owed.indicator, part, unit)
+    return _over_units(facts, owed.indicator, part.days, [value for _, value in units])
 
 
 def over_units(
-    facts: Facts, indicator: Indicator, part: Part, unit: str | None
+    facts: Facts, owed: Due, part: Part, unit: str | None
 ) -> list[tuple[str, Realized]] | None:
     """The units whose values make the organisation's in one period; None where it has its own."""
+    indicator, units = owed.indicator, facts.content.units
     direct = indicator.formula.kind == "direct"
-    if unit is not None or (indicator.unit_consolidation == "recompute" and not direct):
+    if unit is not None or indicator.unit_consolidation == "none":
         return None
-    if direct and _own(facts, indicator, part, None).state != "not_reported":
-        return None  # also a value of nothing ÷ nothing is the organisation's own
-    return [(each, _own(facts, indicator, part, each)) for each in facts.content.units]
+    if indicator.unit_consolidation == "recompute" and not direct:
+        return None
+    if part not in owed.parts and _is_recomputed_by_units(facts, owed, unit):
+        return [(each, realize(facts, owed, each)) for each in units]
+    if direct and _has_own(facts, indicator, part):
+        return None
+    return [(each, _own(facts, indicator, part, each)) for each in units]
 
 
 def _own(facts: Facts, indicator: Indicator, part: Part, unit: str | None) -> Realized:

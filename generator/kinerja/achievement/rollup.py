@@ -22,11 +22,15 @@ TOTAL = "total"
 
 
 class Child(NamedTuple):
-    """One child of a node: what it achieved (percent) and what it weighs."""
+    """One child of a node: what it achieved (percent) and what it weighs.
+
+    `missing_is_zero`: it counts as 0 where nobody reported it.
+    """
 
     state: str
     achievement: Decimal | None
     weight: Decimal
+    missing_is_zero: bool = False
 
 
 class Sum(NamedTuple):
@@ -73,7 +77,7 @@ def ladder(content: Content, period: Period) -> Ladder:
 def _shares(siblings: Collection[str], told: Mapping[str, Decimal] | None) -> Shares:
     """What siblings weigh; all the same where there is no file of weights."""
     if told is None:
-        return dict.fromkeys(sorted(siblings), Decimal(100) / len(siblings))
+        return {node: Decimal(100) / len(siblings) for node in sorted(siblings)}
     return {node: told.get(node, ZERO) for node in sorted(siblings)}
 
 
@@ -83,14 +87,14 @@ def weights_in_force(content: Content, period: Period) -> WeightsVersion | None:
     return in_force(told.versions, period) if told else None
 
 
-def roll_up(children: Sequence[Child], *, missing_is_zero: bool) -> Sum:
-    """The weighted mean of the computed children; `missing_is_zero` counts unreported ones as 0.
+def roll_up(children: Sequence[Child]) -> Sum:
+    """The weighted mean of the computed children, and of those that count as 0.
 
     Coverage is the weight of the computed children by the weight of those scheduled and targeted.
     """
     due = [child for child in children if is_due(child.state)]
     computed = [child for child in due if child.achievement is not None]
-    counted = computed + [c for c in due if missing_is_zero and c.state == "not_reported"]
+    counted = computed + [c for c in due if c.missing_is_zero and c.state == "not_reported"]
     weight = sum((child.weight for child in counted), ZERO)
     whole = sum((child.weight for child in due), ZERO)
     covered = sum((child.weight for child in computed), ZERO)

@@ -6,7 +6,7 @@ Measures are taken by now (`compiling`); here they meet targets, policies and we
 from __future__ import annotations
 
 import decimal
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -65,23 +65,26 @@ _LEVEL_AND_NODE = attrgetter("level", "node")
 
 @dataclass(frozen=True, slots=True)
 class _Shared:
-    """What all scopes of a period and basis have in common."""
+    """What all scopes of a period and basis have in common.
+
+    `zeros` are the indicators that count as 0 where nobody reported them.
+    """
 
     lines: Sequence[_Line]
     steps: Ladder
     bands: Sequence[PolicyBand]
     whole_year: bool
-    missing_is_zero: bool
+    zeros: Collection[str]
 
 
 def _shared(content: Content, owed: Iterable[Due], period: Period, basis: str) -> _Shared:
-    policy = policy_in_force(content, content.organisation.policies.achievement, period)
+    lines = [_line(content, due, basis) for due in owed]
     return _Shared(
-        [_line(content, due, basis) for due in owed],
+        lines,
         ladder(content, period),
         _bands(content, None),
         period.months == 12,
-        counts_missing_as_zero(policy, period),
+        {one.owed.indicator.id for one in lines if counts_missing_as_zero(one.policy, period)},
     )
 
 
@@ -102,8 +105,6 @@ class _Line:
 def _line(content: Content, owed: Due, basis: str) -> _Line:
     indicator, period = owed.indicator, owed.period
     targets = content.targets.get((period.year, indicator.id))
-    own = indicator.policies.achievement if indicator.policies else None
-    policy = own or content.organisation.policies.achievement
     return _Line(
         owed,
         basis,
@@ -111,7 +112,7 @@ def _line(content: Content, owed: Due, basis: str) -> _Line:
         targets.baseline.value if targets else None,
         {} if owed.reason else targets_of(indicator, targets, period, to_date=owed.to_date),
         aim_of(indicator, targets, period),
-        policy_in_force(content, policy, period),
+        policy_of(content, indicator, period),
         _bands(content, indicator),
     )
 
@@ -179,12 +180,18 @@ def _rolled_up(shared: _Shared, indicators: Sequence[Row]) -> Iterator[Row]:
     if first is None:
         return
 
-    def rolled(level: str, node: str, children: Mapping[str, Row], shares: Shares) -> Row:
+    def rolled(
+        level: str,
+        node: str,
+        children: Mapping[str, Row],
+        shares: Shares,
+        zeros: Collection[str] = (),
+    ) -> Row:
         weighed = [
-            Child((row := children[name]).state, row.achievement, share)
+            Child((row := children[name]).state, row.achievement, share, name in zeros)
             for name, share in shares.items()
         ]
-        total = roll_up(weighed, missing_is_zero=shared.missing_is_zero)
+        total = roll_up(weighed)
         reached = total.achievement
         if reached is None:
             score = _unscored(total.state, total.reason)
@@ -193,7 +200,9 @@ def _rolled_up(shared: _Shared, indicators: Sequence[Row]) -> Iterator[Row]:
         return Row(*first[:4], level, node, **score._asdict(), coverage=total.coverage)
 
     by_id = {row.node: row for row in indicators}
-    areas = {area: rolled("area", area, by_id, told) for area, told in steps.areas.items()}
+    areas = {
+        area: rolled("area", area, by_id, told, shared.zeros) for area, told in steps.areas.items()
+    }
     goals = {goal: rolled("goal", goal, areas, told) for goal, told in steps.goals.items()}
     yield from areas.values()
     yield from goals.values()
@@ -201,8 +210,14 @@ def _rolled_up(shared: _Shared, indicators: Sequence[Row]) -> Iterator[Row]:
 
 
 def counts_missing_as_zero(policy: PolicyVersion, period: Period) -> bool:
-    """Whether roll-ups of a period count a child that nobody reported as 0: of a year, if told."""
+    """Whether an indicator that nobody reported counts as 0 in its area: of a year, if told."""
     return period.months == 12 and policy.missing_at_year_end == "zero"
+
+
+def policy_of(content: Records, indicator: Indicator, period: Period) -> PolicyVersion:
+    """The version of an indicator's own achievement policy, else of the organisation's."""
+    own = indicator.policies.achievement if indicator.policies else None
+    return policy_in_force(content, own or content.organisation.policies.achievement, period)
 
 
 def policy_in_force(content: Records, policy: str, period: Period) -> PolicyVersion:

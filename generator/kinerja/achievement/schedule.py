@@ -71,12 +71,14 @@ def due(indicator: Indicator, period: Period, *, to_date: bool) -> Due:
 
 
 def window(indicator: Indicator, period: Period, *, to_date: bool) -> Window:
-    """The days of a figure: the period's or since January, as far as the indicator is valid."""
-    start, end = period.to_date() if to_date else (period.start, period.end)
-    start = max(start, Period.parse(indicator.valid_from).start)
-    if indicator.valid_until is not None:
-        end = min(end, Period.parse(indicator.valid_until).end)
-    return Window(start, end)
+    """The days of a figure: the period's or since January, from its first to its last valid part.
+
+    A part is valid that its validity overlaps, and is counted as a whole.
+    """
+    parts = up_to(indicator, period) if to_date else parts_of(indicator, period)
+    if not parts:
+        return Window(*(period.to_date() if to_date else (period.start, period.end)))
+    return Window(parts[0].start, parts[-1].end)
 
 
 Schedule = Mapping[tuple[str, str], Sequence[Due]]

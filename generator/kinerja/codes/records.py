@@ -270,6 +270,11 @@ RULES: dict[str, Rule] = {
         _("Nilai {value} menjadi penyebut indikator {indicator}, jadi tidak boleh negatif."),
         _("Periksa angkanya dan tandanya menurut dokumen sumbernya."),
     ),
+    "measurement-without-weight": Rule(
+        WARNING,
+        _("Nilai {unit} tanpa weight, jadi tidak menimbang apa pun dalam indikator {value}."),
+        _("Isi weight, misalnya banyaknya jawaban; atau ubah unit_consolidation menjadi average."),
+    ),
     "measurement-not-additive": Rule(
         WARNING,
         _("Nilai yang sudah jadi (value) tidak dapat dihitung ulang untuk gabungan unit."),

@@ -16,6 +16,7 @@ from kinerja.model.records import (
     ActionPlanAction,
     Indicator,
     IndicatorFormulaDenominator,
+    Measurement,
     MeasurementValue,
 )
 from kinerja.numbers import plain
@@ -153,11 +154,7 @@ def _dated(content: Content) -> Iterator[Finding]:
 
 
 def _measurements(content: Content) -> Iterator[Finding]:
-    recomputed = {
-        indicator.formula.measurement: indicator.id
-        for indicator in content.indicators.values()
-        if indicator.unit_consolidation == "recompute" and indicator.formula.measurement
-    }
+    recomputed, weighted = (_consolidated(content, way) for way in ("recompute", "weighted"))
     direct: dict[str, list[Indicator]] = {}
     divisors: dict[str, str] = {}
     for indicator in content.indicators.values():
@@ -190,9 +187,36 @@ def _measurements(content: Content) -> Iterator[Finding]:
                     value=parts if value.value is None else value.value,
                     least=measured.natural_min, most="…" if most is None else most,
                 )  # fmt: skip
-        plain = [value for value in told.values if value.unit and value.value is not None]
-        if source in recomputed and len(plain) > 1 and None not in units:
-            yield finding(file, "measurement-not-additive", ("values",), value=recomputed[source])
+        yield from _of_units(file, told, recomputed.get(source), weighted.get(source))
+
+
+def _of_units(
+    file: str, told: Measurement, recomputed: str | None, weighted: str | None
+) -> Iterator[Finding]:
+    """Units' values that the indicators which put them together can do nothing with."""
+    stated = {value.unit for value in told.values}
+    plain = [
+        (place, value)
+        for place, value in enumerate(told.values)
+        if value.unit and value.value is not None
+    ]
+    for place, value in plain:
+        if weighted and not value.weight:
+            yield finding(
+                file, "measurement-without-weight", ("values", place),
+                unit=value.unit, value=weighted,
+            )  # fmt: skip
+    if recomputed and len(plain) > 1 and None not in stated:
+        yield finding(file, "measurement-not-additive", ("values",), value=recomputed)
+
+
+def _consolidated(content: Content, way: str) -> dict[str, str]:
+    """The sources of direct values that are put together over units this way, by an indicator."""
+    return {
+        indicator.formula.measurement: indicator.id
+        for indicator in content.indicators.values()
+        if indicator.unit_consolidation == way and indicator.formula.measurement
+    }
 
 
 def _is_beyond(indicator: Indicator, told: MeasurementValue) -> bool:

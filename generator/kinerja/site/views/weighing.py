@@ -5,12 +5,12 @@ Rows and weights are those of the table; only the reader's questions about them 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kinerja.achievement.rollup import Child, Shares, is_due, with_missing_as_zero
-from kinerja.achievement.rows import counts_missing_as_zero, policy_in_force
+from kinerja.achievement.rows import counts_missing_as_zero, policy_of
 from kinerja.achievement.table import Key, Row
 from kinerja.model.records import Bilingual
 from kinerja.numbers import publish
@@ -113,12 +113,17 @@ def has_missing(told: Report, rows: Iterable[Row | None]) -> bool:
 def _parts(told: Report, row: Row) -> tuple[Part, ...]:
     """The children of a row that are scheduled and targeted, what weighs most first."""
     steps, content, period = told.ladders[row.period], told.content, Period.parse(row.period)
-    policy = policy_in_force(content, content.organisation.policies.achievement, period)
-    missing_is_zero = counts_missing_as_zero(policy, period)
+    zeros: Collection[str] = ()
     match row.level:
         case "area":
             below, nodes = "indicator", steps.areas[row.node]
-            names = {node: content.indicators[node].name for node in nodes}
+            told_of = {node: content.indicators[node] for node in nodes}
+            names = {node: indicator.name for node, indicator in told_of.items()}
+            zeros = {
+                node
+                for node, indicator in told_of.items()
+                if counts_missing_as_zero(policy_of(content, indicator, period), period)
+            }
         case "goal":
             below, nodes = "area", steps.goals[row.node]
             names = {node: content.areas[node].name for node in nodes}
@@ -133,7 +138,7 @@ def _parts(told: Report, row: Row) -> tuple[Part, ...]:
         earned = None
         if child.achievement is not None:
             earned = share * child.achievement
-        elif missing_is_zero and child.state == "not_reported":
+        elif node in zeros and child.state == "not_reported":
             earned = Decimal(0)
         own = _at_zero(_parts(told, child)) if below != "indicator" else child.achievement
         found.append(
