@@ -210,3 +210,30 @@ def test_every_file_of_the_catalogue_is_listed() -> None:
     assert len(INDICATORS) == 36
     found = {file.stem for file in resources.data("catalogue").rglob("*.yml")}
     assert found == set(entries())
+
+
+def test_a_manual_can_be_read_before_it_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)  # without any content
+    assert main(["catalogue", "list", "tender-lead-time", "itkp-2025"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("# Contoh baseline 18, target 15.\nid: tender-lead-time\n")
+    for part in ("median(working_days(notice_date, award_date))", "caution:", "kind: rule_table"):
+        assert part in told
+    assert main(["catalogue", "list", "tender-lead-tim"]) == 2
+    assert "tender-lead-time" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_comes_next_depends_on_what_was_taken(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert project
+    for ids, said in (
+        (["itkp-2025"], "tidak perlu disebut"),
+        (["akip"], "sebut kebijakannya dalam policies"),
+        (["tender-lead-time"], "kinerja new target"),
+    ):
+        assert main(["catalogue", "add", *ids]) == 0
+        assert said in capsys.readouterr().err

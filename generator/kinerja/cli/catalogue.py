@@ -25,16 +25,20 @@ _COLUMNS: Mapping[str, tuple[tuple[str, ...], ...]] = {
 """What the lists tell beside id and name: codes with labels, by their place in the schema."""
 
 _NEXT: Mapping[str, str] = {
-    "policies": _(
+    "rule_table": _(
+        "Tabel aturan sudah tampil pada halaman Cara menghitung; tidak perlu disebut di"
+        " organisation.yml."
+    ),
+    "policy": _(
         "Langkah berikutnya: sebut kebijakannya dalam policies di organisation.yml atau di manual"
         " indikator, lalu jalankan kinerja check."
     ),
-    "indicators": _(
+    "indicator": _(
         "Langkah berikutnya: lengkapi kode, area, dan orang dalam manualnya, buat target dengan"
         " kinerja new target ID --year TAHUN, beri bobot, lalu jalankan kinerja check."
     ),
 }
-"""What is left to a person, by the folder of what was adopted."""
+"""What is left to a person, by what was adopted."""
 
 
 @click.group("catalogue", help=_("Indikator dan kebijakan siap pakai."))
@@ -43,14 +47,21 @@ def catalogue_command() -> None:
     """Hold the two commands."""
 
 
-@catalogue_command.command("list", help=_("Menampilkan isi katalog dan mana yang sudah dipakai."))
+@catalogue_command.command(
+    "list", help=_("Menampilkan isi katalog dan mana yang sudah dipakai, atau manual yang disebut.")
+)
+@click.argument("ids", nargs=-1, metavar=_("[ID…]"))
 @common
-def list_command() -> int:
-    """Print the indicators, then the policies, each as a table."""
+def list_command(ids: tuple[str, ...]) -> int:
+    """Print the indicators, then the policies, each as a table; or the files of these ids."""
     from kinerja.messages import SOURCE_LANGUAGE
-    from kinerja.project.adopting import entries
+    from kinerja.project.adopting import entries, entry_of
 
     told = settings()
+    if ids:
+        chosen = [entry_of(id) for id in dict.fromkeys(ids)]
+        tell(printable("\n".join(_shown(entry, words(told.lang)) for entry in chosen).rstrip()))
+        return 0
     translations, root = words(told.lang), _content(told)
     tables = []
     for kind, columns in _COLUMNS.items():
@@ -72,16 +83,27 @@ def list_command() -> int:
 @common
 def add_command(ids: tuple[str, ...]) -> int:
     """Write all of the files and print their paths, or refuse and write none."""
-    from kinerja.project.adopting import adopt
+    from kinerja.project.adopting import adopt, entry_of
 
     told = settings()
-    places = adopt(told.content_folder(), ids, words(told.lang))
-    for place in places:
+    for place in adopt(told.content_folder(), ids, words(told.lang)):
         tell(printable(str(place)))
-    for folder, step in _NEXT.items():
-        if any(place.parent.name == folder for place in places):
+    kinds = [(entry.kind, str(entry.data["kind"])) for entry in map(entry_of, ids)]
+    adopted = {own if own in _NEXT else kind for kind, own in kinds}
+    for kind, step in _NEXT.items():
+        if kind in adopted:
             told.say(words(told.lang).gettext(step))
     return 0
+
+
+def _shown(entry: Entry, translations: NullTranslations) -> str:
+    """The file as it would be, below an example of baseline and target."""
+    from kinerja.content.write import dump
+
+    if not entry.example:
+        return dump(entry.data)
+    example = translations.gettext(_("Contoh baseline {baseline}, target {target}."))
+    return f"# {example.format_map(entry.example)}\n{dump(entry.data)}"
 
 
 def _content(told: Settings) -> Path | None:

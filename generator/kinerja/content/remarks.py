@@ -38,9 +38,10 @@ def remarks_on(told: Schema, data: Data, translations: NullTranslations) -> Comm
 
 
 def _is_guessed(told: Schema) -> bool:
-    """Whether a draft can only give an example: a number, a day, somebody's name."""
+    """Whether a draft can only give an example: a number, a day, somebody's name, a judgement."""
     return "default" not in told and (
         "x-unit" in told
+        or told.get("x-guess") is True
         or schema.type_of(told) == "number"
         or told.get("format") == "date"
         or told.get("x-relation") == "person"

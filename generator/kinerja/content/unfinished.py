@@ -34,7 +34,7 @@ def findings(file: str, data: Data, text: str) -> Iterator[Finding]:
         beside = _beside().search(line)
         if beside:
             found = finding(file, _VALUE, value=beside[1], mark=beside[2])
-            yield replace(found, line=number, column=beside.start() + 1)
+            yield replace(found, line=number, column=beside.start(1) + 1)
 
 
 @cache
@@ -45,4 +45,4 @@ def _marks() -> frozenset[str]:
 @cache
 def _beside() -> re.Pattern[str]:
     """A value and the mark as the comment behind it, as the draft writes both."""
-    return re.compile(rf"(\S+) +# ({'|'.join(sorted(_marks()))})\s*$")
+    return re.compile(rf"(?:^|[:-]) *([^ :#][^:#]*?) +# ({'|'.join(sorted(_marks()))})\s*$")

@@ -7,7 +7,7 @@ any new file. Nothing is replaced, and of several ids all become files or none.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
@@ -31,12 +31,14 @@ _BEYOND = 41
 class Entry:
     """One ready-made file: its kind in the layout, its data, and where it would fit best.
 
-    `area` is the id of the area in which the example's office has it; of a policy empty.
+    `area` is the id of the area in which the example's office has it, `example` a baseline and a
+    target as somewhere met; of a policy both are empty.
     """
 
     kind: str
     data: Mapping[str, Data]
     area: str = ""
+    example: Mapping[str, Data] = field(default_factory=dict)
 
     @property
     def place(self) -> str:
@@ -50,7 +52,8 @@ def entries() -> Mapping[str, Entry]:
     found: dict[str, Entry] = {}
     for file in sorted(resources.data("catalogue").glob("*.yml")):
         told = _document(file)
-        found[file.stem] = Entry("indicator", told["indicator"], told["suggested_area"])
+        example = told.get("example", {})
+        found[file.stem] = Entry("indicator", told["indicator"], told["suggested_area"], example)
     for file in sorted(resources.data("catalogue", "policies").glob("*.yml")):
         found[file.stem] = Entry("policy", _document(file))
     return found
@@ -70,7 +73,7 @@ def adopt(root: Path, ids: Iterable[str], translations: NullTranslations) -> tup
     Raises:
         UserError: An id is unknown, a file is there already or cannot be written; then none is.
     """
-    chosen = [_entry(id) for id in dict.fromkeys(ids)]
+    chosen = [entry_of(id) for id in dict.fromkeys(ids)]
     for entry in chosen:
         if (root / entry.place).exists():
             raise UserError("{target} sudah ada, jadi tidak ditulis.", target=root / entry.place)
@@ -105,7 +108,8 @@ def _code(wanted: str, there: Known) -> str:
     return next(code for code in codes if code not in there.codes)
 
 
-def _entry(id: str) -> Entry:
+def entry_of(id: str) -> Entry:
+    """The ready-made file of that id; raises `UserError`."""
     if id not in entries():
         raise UserError(
             "{id} tidak ada dalam katalog. Mungkin maksudnya: {nearest}.",

@@ -44,7 +44,7 @@ TITLES: Mapping[str, str] = {
     "state": _("Keadaan"),
     "reason": _("Alasan"),
     "status": _("Status"),
-    "coverage": _("Kelengkapan data"),
+    "coverage": _("Cakupan data"),
     "owner": _("Penanggung jawab"),
     "start": _("Mulai dikerjakan"),
     "due": _("Batas waktu"),

@@ -171,7 +171,7 @@ def reason(language: Language, value: str) -> str:
         "no_target": _("tanpa target"),
         "no_report": _("tidak ada laporan"),
         "no_value": _("nilai tidak diisi"),
-        "zero_denominator": _("penyebut nol"),
+        "zero_denominator": _("penyebut nol atau tidak diketahui"),
         "nothing_observed": _("tidak ada yang diamati"),
         "no_child": _("tanpa indikator bernilai"),
     }[value]
