@@ -172,9 +172,9 @@ def test_each_number_of_a_new_target_is_told_until_a_person_has_written_it(offic
         found = [one for one in check(office).findings if one.code == "value-unfinished"]
         return [dict(one.params)["value"] for one in found]
 
-    assert open_numbers() == ["88", "Laporan kinerja 2025", "90", "90", "90", "90", "90"]
+    assert open_numbers() == ["88", "Laporan kinerja 2026", "90", "90", "90", "90", "90"]
     place.write_text(place.read_text("utf-8").replace("88 # LENGKAPI", "87.5"), "utf-8")
-    assert open_numbers() == ["Laporan kinerja 2025", *["90"] * 5]
+    assert open_numbers() == ["Laporan kinerja 2026", *["90"] * 5]
 
 
 @pytest.mark.usefixtures("office")
