@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path, PurePosixPath
 
 import click
@@ -15,6 +16,7 @@ from packaging.requirements import Requirement
 from kinerja.achievement.actions import ActionRow
 from kinerja.achievement.compiling import Compiled, compile_content
 from kinerja.achievement.observations import database, declare
+from kinerja.achievement.score import Aim, achieve
 from kinerja.achievement.sql import prepare
 from kinerja.achievement.table import STATES, Row
 from kinerja.cli.main import kinerja, main
@@ -26,7 +28,8 @@ from kinerja.content.yaml import read
 from kinerja.ledger.judging import Rule
 from kinerja.ledger.standing import Standing
 from kinerja.messages import translator
-from kinerja.model.records import Indicator
+from kinerja.model.records import Indicator, PolicyVersion
+from kinerja.numbers import publish
 from kinerja.site.report import report
 from kinerja.site.views import Source
 from kinerja.workdays import WorkingDays
@@ -64,6 +67,27 @@ def section(heading: str) -> str:
     found = re.search(rf"^#+ {re.escape(heading)}\n(.*?)(?=^#|\Z)", CONTRACT, re.M | re.S)
     assert found, f"docs/contract.md has no section {heading}"
     return found[1]
+
+
+# ------------------------------------------------------------------ the figures of the handbook
+
+_WORKED = re.compile(
+    r"^\| `(\w+)`(.*?)\|.*\| R (\d+), (?:T (\d+)|\[(\d+), (\d+)\]): ([\d.,]+) \|$", re.M
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_worked_achievements_of_the_handbook_are_computed_so(language: str) -> None:
+    rule = {"version": 1, "valid_from": "2025", "cap": None, "floor": None, "zero_bonus": "none"}
+    rule |= {"natural_max_bonus": "none", "missing_at_year_end": "exclude"}
+    policy = msgspec.convert(rule, PolicyVersion)
+    found = _WORKED.findall(chapter(language, "achievement.md"))
+    assert len(found) == 7
+    for polarity, form, realized, point, low, high, told in found:
+        target = Decimal(point) if point else (Decimal(low), Decimal(high))
+        way = "minimize/ratio" if "ratio" in form else polarity
+        raw, _ = achieve(Decimal(realized), target, Aim(way), policy)
+        assert publish(raw) == Decimal(told.replace(",", ".")), (polarity, form)
 
 
 # ------------------------------------------------------------------------ the handbook's examples

@@ -44,6 +44,7 @@ CHAPTERS = (
     "reading-the-site",
     "reporting",
     "planning",
+    "achievement",
     "proposing",
     "comparing",
     "approving",
