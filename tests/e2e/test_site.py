@@ -95,8 +95,8 @@ def test_titles_tell_pages_apart(pages: dict[str, str]) -> None:
 def test_the_handbook_is_read_from_reading_to_running(pages: dict[str, str]) -> None:
     chapters = re.findall(r'href="\.\./([a-z-]+)/">', pages["handbook/running/"].split("Bab")[-1])
     assert chapters == ["reading-the-site", "reporting", "planning", "achievement", "proposing",
-                        "comparing", "approving", "on-paper", "closing", "auditing", "content", "columns",
-                        "formulas", "checking", "findings", "reference"]  # fmt: skip
+                        "comparing", "approving", "on-paper", "closing", "auditing", "content",
+                        "columns", "formulas", "checking", "findings", "reference"]  # fmt: skip
 
 
 # ---------------------------------------------------------------- in the browser
