@@ -203,6 +203,24 @@ def test_baselines_weights_and_policies_are_told_value_by_value() -> None:
     }
 
 
+def test_the_results_of_an_audit_are_told_by_their_indicators() -> None:
+    result = {"indicator": "x", "published": 83.33, "rebuilt": 83, "result": "certified"}
+    base = small_office()
+    base["people.yml"]["people"].append({"id": "wulan-p", "name": "Wulan P.", "roles": []})
+    base["audits/2026-Q1.yml"] = {
+        "period": "2026-Q1", "auditor": "wulan-p", "audited_on": date(2026, 5, 14),
+        "sample": {"size": 29, "seed": 4721},
+        "document": {"number": "LHA-04", "date": date(2026, 5, 18)}, "findings": [result],
+    }  # fmt: skip
+
+    def judge(tree: Tree) -> None:
+        tree["audits/2026-Q1.yml"]["findings"][0] |= {"rebuilt": 70, "result": "inaccurate"}
+        tree["audits/2026-Q1.yml"]["findings"][0]["note"] = "Bukti hilang."
+
+    told = [one.pointer for one in after(judge, base=base).rules]
+    assert ("findings", "x", "result") in told
+
+
 def test_objects_that_came_went_and_changed_are_named_with_their_fingerprints() -> None:
     def mixed(tree: Tree) -> None:
         late(tree)

@@ -42,7 +42,10 @@ _UNTOLD = ("realization", "register", "measurement", "decision")
 _OF_VERSION = ("version", "valid_from", "reason")
 """What a version says of itself and no other one does."""
 
-_NAMES = ("id", "version", "area", "package", "date", "source", "status", "object", "role")
+_NAMES = (
+    *("id", "version", "area", "package", "indicator"),
+    *("date", "source", "status", "object", "role"),
+)
 """Keys that name an item of a list; without any its place in the list does."""
 
 

@@ -24,7 +24,7 @@ _ROLES = frozenset((schema.at("people", ("people", 0, "roles", 0, "role")) or {}
 _KINDS = {kind: told["title"] for kind, told in schema.schemas().items() if "title" in told}
 _KINDS[REPORT_OBJECT] = _("Laporan periode")
 
-_YEARS = ("year", "version")
+_YEARS = ("year", "version", "seed")
 """Whole numbers that name something, and are written without a mark of thousands."""
 
 
