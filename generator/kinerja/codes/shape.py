@@ -80,7 +80,7 @@ RULES: dict[str, Rule] = {
     "value-not-listed": Rule(
         ERROR,
         _("Nilai {value} tidak ada dalam daftar kode."),
-        _("Pilihan: {options}."),
+        _("Mungkin maksudnya: {options}. Semua kode ada dalam rujukan isi pada panduan."),
     ),
     "value-malformed": Rule(
         ERROR,
