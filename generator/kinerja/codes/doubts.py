@@ -34,7 +34,7 @@ RULES: dict[str, Rule] = {
     ),
     "first-fact-changed": Rule(
         WARNING,
-        _("Paket {package}: {key} berubah dari {other} menjadi {value}."),
+        _("Paket {subject}: {key} berubah dari {other} menjadi {value}."),
         _(
             "Kolom ini mencatat yang pertama disepakati, jadi tidak ikut berubah dengan jadwal"
             " baru. Hapus isian ini; salah ketik diperbaiki pada laporan yang pertama menyebutnya."

@@ -17,6 +17,8 @@ Ask = Callable[[str], list[tuple[Any, ...]]]
 _ORDER = "period_end, as_of, months"
 """The order in which the reports of a package follow each other."""
 
+_NEWEST = "period_end DESC, as_of DESC, months DESC"
+
 _PLANNED = {
     "plan_published_date": (1, 1),
     "plan_due_date": (1, 1),
@@ -24,9 +26,6 @@ _PLANNED = {
     "planned_contract_end": (0, 5),
 }
 """How many years before and after its fiscal year a package's plan may be dated."""
-
-_ADDING_UP = ("paid_amount", "attempts", "failed_attempts", "objections", "objections_upheld")
-"""What a report states as of its day from the beginning on, so that it never falls."""
 
 _DOUBTS = (
     ("contract-before-notice", "contract_date", "<", "notice_date"),
@@ -58,8 +57,16 @@ _TOGETHER = (
 )
 """Facts that say little without the other: a formula leaves them out, or counts half of them."""
 
-_FIRST = ("scheduled_award_date", "original_due_date")
-"""What is stated once, as it was first agreed: what came of it has columns of its own."""
+_LASTING = (
+    ("fact-fell", "<",
+     ("paid_amount", "attempts", "failed_attempts", "objections", "objections_upheld")),
+    ("first-fact-changed", "<>", ("scheduled_award_date", "original_due_date")),
+)  # fmt: skip
+"""What is said of facts that differ so from what was reported before.
+
+The first are stated as of a day from the beginning on, so that they never fall. The others are what
+was agreed first: what came of it has columns of its own.
+"""
 
 
 def findings(ask: Ask, anchors: Collection[str]) -> Iterator[Finding]:
@@ -67,7 +74,7 @@ def findings(ask: Ask, anchors: Collection[str]) -> Iterator[Finding]:
 
     `anchors` are the dates by which the office's formulas look for what happened in a period.
     """
-    for doubts in (_far, _doubtful, _alone, _fallen, _rewritten):
+    for doubts in (_far, _doubtful, _alone, _changed):
         yield from doubts(ask)
     yield from _behind(ask, anchors)
 
@@ -118,14 +125,14 @@ def _doubtful(ask: Ask) -> Iterator[Finding]:
 
 
 def _alone(ask: Ask) -> Iterator[Finding]:
-    """Facts known by the last report without the one that they need, where they were stated."""
+    """Facts that no report gives the one they need, at the last row that states them."""
     question = " UNION ALL ".join(
         f"""
-        SELECT last(file ORDER BY {_ORDER}) FILTER (WHERE "{key}" IS NOT NULL),
-            last(row ORDER BY {_ORDER}) FILTER (WHERE "{key}" IS NOT NULL),
-            package_id, '{key}', '{beside}'
-        FROM reports GROUP BY package_id
-        HAVING bool_or("{key}" IS NOT NULL) AND NOT bool_or("{beside}" IS NOT NULL)
+        SELECT file, row, package_id, '{key}', '{beside}' FROM reports SEMI JOIN (
+            SELECT package_id FROM reports GROUP BY ALL
+            HAVING count("{key}") > 0 AND count("{beside}") = 0) AS lacking USING (package_id)
+        WHERE "{key}" IS NOT NULL
+        QUALIFY row_number() OVER (PARTITION BY package_id ORDER BY {_NEWEST}) = 1
         """
         for key, beside in _TOGETHER
     )
@@ -134,23 +141,24 @@ def _alone(ask: Ask) -> Iterator[Finding]:
         yield finding(file, "fact-alone", place, package=package, key=key, beside=beside)
 
 
-def _rewritten(ask: Ask) -> Iterator[Finding]:
-    """A later report that states otherwise what was first agreed."""
-    question = " UNION ALL ".join(
-        f"""
-        SELECT file, row, package_id, '{key}', "{key}", before FROM (
-            SELECT file, row, package_id, "{key}", lag("{key}") OVER (
-                PARTITION BY package_id ORDER BY {_ORDER}) AS before
-            FROM reports WHERE "{key}" IS NOT NULL)
-        WHERE "{key}" <> before
-        """
-        for key in _FIRST
-    )
-    for file, row, package, key, value, before in ask(question):
-        yield finding(
-            file, "first-fact-changed", ("packages", row, key),
-            package=package, key=key, value=value, other=before,
-        )  # fmt: skip
+def _changed(ask: Ask) -> Iterator[Finding]:
+    """Facts that a later report states as they cannot have become: less, or another first one."""
+    for code, differs, keys in _LASTING:
+        question = " UNION ALL ".join(
+            f"""
+            SELECT file, row, package_id, '{key}', "{key}", before FROM (
+                SELECT file, row, package_id, "{key}", lag("{key}") OVER (
+                    PARTITION BY package_id ORDER BY {_ORDER}) AS before
+                FROM reports WHERE "{key}" IS NOT NULL)
+            WHERE "{key}" {differs} before
+            """
+            for key in keys
+        )
+        for file, row, package, key, value, before in ask(question):
+            yield finding(
+                file, code, ("packages", row, key),
+                subject=package, key=key, value=value, other=before,
+            )  # fmt: skip
 
 
 def _behind(ask: Ask, anchors: Collection[str]) -> Iterator[Finding]:
@@ -180,22 +188,3 @@ def _behind(ask: Ask, anchors: Collection[str]) -> Iterator[Finding]:
         yield finding(
             file, "facts-behind", ("packages", row), count=count, package=package, value=day
         )
-
-
-def _fallen(ask: Ask) -> Iterator[Finding]:
-    """Facts that add up and are less than what was reported before: perhaps of one period only."""
-    question = " UNION ALL ".join(
-        f"""
-        SELECT file, row, package_id, '{key}', "{key}", earlier FROM (
-            SELECT file, row, package_id, "{key}", lag("{key}") OVER (
-                PARTITION BY package_id ORDER BY {_ORDER}) AS earlier
-            FROM reports WHERE "{key}" IS NOT NULL)
-        WHERE "{key}" < earlier
-        """
-        for key in _ADDING_UP
-    )
-    for file, row, package, key, value, earlier in ask(question):
-        yield finding(
-            file, "fact-fell", ("packages", row, key),
-            subject=package, key=key, value=value, other=earlier,
-        )  # fmt: skip
