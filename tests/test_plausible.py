@@ -1,0 +1,90 @@
+"""Doubts about package rows: what is told, where, and what is left in peace."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from content_tree import (
+    Tree,
+    add_indicator,
+    add_package,
+    add_target,
+    aggregate,
+    findings,
+    flat,
+    office,
+    report,
+    spread_weights,
+)
+
+AWARDED = aggregate("count", "count(*)", due="award_date")
+
+
+def reported(**periods: dict[str, Any]) -> Tree:
+    """A package a1 of which each period (`Q1`, `m05`) reports some facts."""
+    tree = office(["biro-a"])
+    add_indicator(tree, "x", AWARDED, unit="count")
+    add_target(tree, "x", flat(2))
+    spread_weights(tree)
+    add_package(tree, "biro-a", "a1", budget_amount=900)
+    for name, facts in periods.items():
+        period = f"2026-{name.removeprefix('m')}"
+        report(tree, "biro-a", period, {"a1": facts})
+    return tree
+
+
+def told(tree: Tree, folder: Path, code: str) -> list[tuple[str, int]]:
+    return [
+        (one["file"].removeprefix("content/realizations/biro-a/2026-"), one["line"])
+        for one in findings(tree, folder)
+        if one["code"] == code
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "expected"),
+    [
+        ({}, {"award_date": date(2026, 3, 12)}, 1),  # of a quarter that was reported without it
+        ({"award_date": date(2026, 3, 12)}, {"award_date": date(2026, 3, 12)}, 0),
+        ({}, {"award_date": date(2026, 4, 1)}, 0),
+        ({}, {"award_date": date(2025, 12, 1)}, 0),  # begun in the year before its own
+        ({}, {"contract_date": date(2026, 3, 12)}, 0),  # no formula looks for it
+    ],
+)
+def test_events_of_an_earlier_quarter_are_told_once_for_a_report(
+    first: dict[str, Any], later: dict[str, Any], expected: int, tmp_path: Path
+) -> None:
+    tree = reported(Q1=first, Q2=later)
+    assert len(told(tree, tmp_path, "facts-behind")) == expected
+
+
+def test_a_month_may_tell_of_an_earlier_month_of_its_quarter(tmp_path: Path) -> None:
+    tree = reported(m04={}, m05={"award_date": date(2026, 4, 2)})
+    assert told(tree, tmp_path, "facts-behind") == []
+    tree = reported(m04={}, m07={"award_date": date(2026, 4, 2)})
+    assert len(told(tree, tmp_path / "later", "facts-behind")) == 1
+
+
+def test_a_fact_that_needs_another_may_get_it_in_any_report(tmp_path: Path) -> None:
+    amount, day = {"contract_amount": 500}, {"contract_date": date(2026, 2, 3)}
+    assert told(reported(Q1=day, Q2=amount), tmp_path / "later", "fact-alone") == []
+    alone = told(reported(Q1=day, Q2={"paid_amount": 3}), tmp_path / "never", "fact-alone")
+    assert [file for file, _ in alone] == ["Q1.yml"]
+
+
+def test_the_first_schedule_may_be_repeated_but_not_changed(tmp_path: Path) -> None:
+    first, other = ({"scheduled_award_date": date(2026, month, 9)} for month in (2, 5))
+    assert told(reported(Q1=first, Q2=first), tmp_path / "same", "first-fact-changed") == []
+    changed = told(reported(Q1=first, Q2=other), tmp_path / "other", "first-fact-changed")
+    assert [file for file, _ in changed] == ["Q2.yml"]
+
+
+@pytest.mark.parametrize("key", ["estimate_amount", "contract_amount"])
+def test_an_amount_is_held_against_the_budget_of_the_register(key: str, tmp_path: Path) -> None:
+    for amount, expected in ((900, 0), (901, 1)):
+        tree = reported(Q1={key: amount, "contract_date": date(2026, 2, 3)})
+        assert len(told(tree, tmp_path / str(amount), "number-above-other")) == expected
