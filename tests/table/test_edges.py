@@ -99,6 +99,27 @@ def test_counts_are_put_together_by_each_unit_before_units_are(
     assert cells(rows[key("x", "2026-S1")], "realization", "n", "coverage") == (whole, "2", "100")
 
 
+def test_what_a_unit_weighs_over_a_year_is_what_it_states_in_its_quarters(tmp_path: Path) -> None:
+    tree = one_indicator(None, period_consolidation="recompute", unit_consolidation="weighted")
+    a, b = ({"unit": unit, "weight": 1} | counts(*of) for unit, of in (
+        ("biro-a", (10, 100)), ("biro-b", (50, 100))))  # fmt: skip
+    measure(tree, "x", "2026-Q1", a, b)
+    measure(tree, "x", "2026-Q2", b)
+    rows = compile_rows(tree, tmp_path)
+    assert rows[key("x")]["realization"] == "30"
+    assert rows[key("x", "2026-S1")]["realization"] == "36.6666666667"  # (10 · 1 + 50 · 2) ÷ 3
+
+
+@pytest.mark.parametrize("way", ["average", "sum", "weighted"])
+def test_a_source_that_nobody_has_measured_yet_breaks_nothing(way: str, tmp_path: Path) -> None:
+    tree = one_indicator(None, period_consolidation="recompute", unit_consolidation=way)
+    rows = compile_rows(tree, tmp_path, "--as-of", "2026-12-31")
+    for period in ("2026-Q1", "2026-S1", "2026"):
+        row = rows[key("x", period)]
+        assert row["realization"] == ""
+        assert row["state"] in ("not_reported", "not_targeted"), period
+
+
 def test_a_years_own_file_holds_also_where_only_its_last_quarter_is_valid(tmp_path: Path) -> None:
     tree = one_indicator(None, unit="index", valid_from="2026-Q4",
                          period_consolidation="last_known")  # fmt: skip

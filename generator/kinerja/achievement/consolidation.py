@@ -110,7 +110,9 @@ def _recompute(indicator: Indicator, stated: Sequence[Realized]) -> Realized:
         return Realized("not_computable", "nothing_observed")
     numerator = sum((_known(one.numerator) for one in stated), Decimal(0))
     denominator = sum((_known(one.denominator) for one in stated), Decimal(0))
-    return computed(indicator, Measure(numerator, denominator, len(stated)))
+    weight = sum((_known(one.weight) for one in stated), Decimal(0))
+    told = computed(indicator, Measure(numerator, denominator, len(stated)))
+    return told._replace(weight=weight)
 
 
 _RULES: dict[str, Callable[[Indicator, Sequence[Realized]], Realized]] = {

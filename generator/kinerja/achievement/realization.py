@@ -97,6 +97,7 @@ def _is_recomputed_by_units(facts: Facts, owed: Due, unit: str | None) -> bool:
         and told.formula.kind == "direct"
         and told.period_consolidation == "recompute"
         and told.unit_consolidation in ("sum", "average", "weighted")
+        and told.formula.measurement in facts.content.unit_sources
         and not any(_has_own(facts, told, part) for part in owed.parts)
     )
 
