@@ -120,6 +120,20 @@ def test_a_source_that_nobody_has_measured_yet_breaks_nothing(way: str, tmp_path
         assert row["state"] in ("not_reported", "not_targeted"), period
 
 
+@pytest.mark.parametrize(
+    ("way", "reason"),
+    [("average", "no_report"), ("sum", "no_report"), ("last_known", "zero_denominator")],
+)
+def test_of_several_reasons_the_first_listed_is_given_unless_the_last_part_speaks(
+    way: str, reason: str, tmp_path: Path
+) -> None:
+    tree = one_indicator(None, period_consolidation=way)
+    tree["targets/2026/x.yml"]["versions"][0]["trajectory"]["2026-S1"] = 90
+    measure(tree, "x", "2026-Q2", counts(3, 0))
+    row = compile_rows(tree, tmp_path)[key("x", "2026-S1")]
+    assert row["reason"] == reason
+
+
 def test_a_years_own_file_holds_also_where_only_its_last_quarter_is_valid(tmp_path: Path) -> None:
     tree = one_indicator(None, unit="index", valid_from="2026-Q4",
                          period_consolidation="last_known")  # fmt: skip

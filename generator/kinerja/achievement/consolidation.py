@@ -69,9 +69,11 @@ def over_periods(indicator: Indicator, parts: Sequence[Realized]) -> Realized:
     """A longer period's value from its parts; silent parts lower the coverage."""
     stated = [part for part in parts if part.value is not None]
     coverage = share(len(stated), len(parts))
+    by_last = indicator.period_consolidation == "last_known"
     if not stated:
-        return parts[-1]._replace(coverage=coverage)
-    if indicator.period_consolidation == "last_known":
+        silent = parts[-1] if by_last else first_listed(parts[::-1])
+        return silent._replace(coverage=coverage)
+    if by_last:
         age = next(n for n, part in enumerate(reversed(parts)) if part.value is not None)
         return stated[-1]._replace(coverage=coverage, age=age)
     value = consolidated(indicator.period_consolidation, indicator, stated)
@@ -125,7 +127,10 @@ _REASONS = ("no_report", "no_value", "zero_denominator", "nothing_observed")
 
 
 def first_listed(silent: Sequence[Realized]) -> Realized:
-    """Of several units without a value the one whose reason the contract lists first."""
+    """Of units or parts without a value the one whose reason the contract lists first.
+
+    Of several with the same reason the first that is given.
+    """
     return min(silent, key=lambda one: _REASONS.index(one.reason), default=_NO_REPORT)
 
 
