@@ -23,7 +23,7 @@ _LIKENESS = 0.6
 
 _BETWEEN = re.compile("(; | / |, )")
 
-_IN_WORDS = ("title", "expected", "problem", "pattern", "state", "role", "basis")
+_IN_WORDS = ("title", "expected", "problem", "pattern", "state", "role", "basis", "old", "new")
 """Parameters that are words of the program, to be translated; all others are shown as they are."""
 
 _LISTS = ("roles", "titles")

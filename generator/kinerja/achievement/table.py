@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kinerja.achievement.score import Target
+from kinerja.messages import mark as _
 from kinerja.model.validity import is_valid
 from kinerja.numbers import Exact
 from kinerja.ondemand import OnDemand
@@ -25,6 +26,15 @@ BASES: tuple[Basis, ...] = ("period", "to_date")
 
 STATES = ("not_scheduled", "not_targeted", "not_reported", "not_computable")
 """Why there is no achievement, in the order in which reasons are looked for."""
+
+STATE_NAMES: Mapping[str, str] = {
+    "computed": _("Terhitung"),
+    "not_scheduled": _("Tidak dijadwalkan"),
+    "not_targeted": _("Tidak ditargetkan"),
+    "not_reported": _("Belum dilaporkan"),
+    "not_computable": _("Belum dapat dihitung"),
+}
+"""The state of a row in words (contract, `state`)."""
 
 
 class Key(NamedTuple):

@@ -151,8 +151,8 @@ def in_short(one: Difference, translations: NullTranslations) -> str:
     """A difference on one line: what it is about, and the cell as it was and is."""
     say = translations.gettext
     about = ", ".join(filter(None, (_scope(one), say(_basis(one)) if _basis(one) else "")))
-    title = say(TITLES[one.column])
-    return f"{_node(one)} ({about}): {title} {one.old or _NONE} → {one.new or _NONE}"
+    title, (old, new) = say(TITLES[one.column]), one.in_words
+    return f"{_node(one)} ({about}): {title} {say(old)} → {say(new)}"
 
 
 _BASES = {"period": _("periode itu"), "to_date": _("sejak awal tahun")}
@@ -176,8 +176,8 @@ def _differs(shelf: Shelf, state: State, name: str, one: Difference, why: str) -
         scope=_scope(one),
         basis=_basis(one),
         title=TITLES[one.column],
-        old=one.old or _NONE,
-        new=one.new or _NONE,
+        old=one.in_words[0],
+        new=one.in_words[1],
         why=why,
     )
     return replace(found, line=one.line, column=1)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,8 +15,9 @@ from typing import Any, cast
 
 from kinerja.achievement.actions import ActionRow
 from kinerja.achievement.score import Target
-from kinerja.achievement.table import Key, Row
+from kinerja.achievement.table import STATE_NAMES, Key, Row
 from kinerja.messages import mark as _
+from kinerja.numbers import publish
 from kinerja.seal.names import ACHIEVEMENTS, ACTIONS
 from kinerja.seal.record import first_difference
 
@@ -76,6 +78,29 @@ class Difference:
     column: str
     old: str
     new: str
+
+    @property
+    def in_words(self) -> tuple[str, str]:
+        """What the cell was and is, for a reader: states as msgids, numbers as pages print them.
+
+        More digits are shown where only they differ.
+        """
+        cells = (self.old or _NONE, self.new or _NONE)
+        if self.column == "state":
+            old, new = (STATE_NAMES.get(cell, cell) for cell in cells)
+            return old, new
+        old, new = (_rounded(cell) for cell in cells)
+        return (old, new) if old != new else cells
+
+
+_NONE = "–"
+
+
+def _rounded(cell: str) -> str:
+    return str(publish(Decimal(cell))) if _NUMBER.fullmatch(cell) else cell
+
+
+_NUMBER = re.compile(r"-?[0-9]+\.[0-9]+")
 
 
 def fault(name: str, told: bytes, period: str) -> tuple[int, str] | None:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from kinerja.achievement.table import STATE_NAMES
 from kinerja.content import schema
 from kinerja.content.columns import REGISTER, REPORT, Column, columns
 from kinerja.findings import Pointer
@@ -148,14 +149,7 @@ def fact(language: Language, name: str, value: object) -> str:
 
 def state(language: Language, value: str) -> str:
     """The state of a row in words (contract, `state`)."""
-    _ = language.translations.gettext
-    return {
-        "computed": _("Terhitung"),
-        "not_scheduled": _("Tidak dijadwalkan"),
-        "not_targeted": _("Tidak ditargetkan"),
-        "not_reported": _("Belum dilaporkan"),
-        "not_computable": _("Belum dapat dihitung"),
-    }[value]
+    return language.translations.gettext(STATE_NAMES[value])
 
 
 def reason(language: Language, value: str) -> str:
