@@ -135,6 +135,23 @@ def test_a_median_can_be_read_from_the_facts(tmp_path: Path) -> None:
     )
 
 
+def test_a_package_has_no_value_of_its_own_under_a_denominator_from_elsewhere(
+    tmp_path: Path,
+) -> None:
+    tree = one_indicator(aggregate("ratio", "sum(budget_amount)", {"measurement": "budget"}))
+    tree["indicators/x.yml"]["formula"]["anchor"] = {"mode": "all"}
+    for id, amount in (("small", 2), ("large", 7)):
+        add_package(tree, "biro-a", id, budget_amount=amount)
+    report(tree, "biro-a", "2026-Q1", {})
+    measure(tree, "budget", "2026-Q1", 10)
+    told = explain(tree, tmp_path, "x", "2026-Q1")
+    found = [(one["package"], one["value"], one["adds"], one["weighs"]) for one in told["packages"]]
+    assert found == [("large", None, 7, None), ("small", None, 2, None)]
+    shown = text(tree, tmp_path, "x", "2026-Q1")
+    assert "large: (Pagu Rp 7)" in shown
+    assert "Dalam penyebut" not in shown
+
+
 def test_the_packages_of_a_silent_unit_do_not_count_for_it(tmp_path: Path) -> None:
     told = explain(
         every_side(), tmp_path, "x", "2026-S1", "--unit", "biro-b", "--as-of", "2026-06-30"

@@ -48,9 +48,10 @@ def worse() -> Tree:
 def test_a_figure_that_is_other_than_sealed_is_explained_all_the_same(closed: Path) -> None:
     told = done(closed, "explain", "x", PERIOD, tree=worse())
     assert "Diterbitkan: 55,56" in told.stdout
-    assert "83.33" in told.stderr
-    assert "55.56" in told.stderr
-    assert done(closed, "explain", "y", PERIOD).stderr.count("sudah ditutup") == 0
+    assert "situs menerbitkan 83,33" in told.stdout
+    as_data = json.loads(done(closed, "explain", "x", PERIOD, "--format", "json").stdout)
+    assert (as_data["sealed"], as_data["published"]) == (83.33, 55.56)
+    assert "sudah ditutup" not in done(closed, "explain", "y", PERIOD).stdout
 
 
 def test_a_record_holds_the_rows_of_its_period_as_compile_writes_them(closed: Path) -> None:

@@ -24,7 +24,7 @@ from kinerja.achievement.schedule import Due, Part, Window, due
 from kinerja.achievement.score import Aim
 from kinerja.achievement.table import Basis, Key, Row
 from kinerja.achievement.targets import Written, written_for
-from kinerja.model.records import Indicator, PolicyVersion
+from kinerja.model.records import Indicator, IndicatorFormulaDenominator, PolicyVersion
 from kinerja.numbers import CALCULATE, Exact
 from kinerja.periods import Period
 
@@ -96,7 +96,8 @@ class Sides:
 class Weighed:
     """A package in a figure: what it adds and weighs, and its facts in the formula's columns.
 
-    `value` is what the figure would be if it were the only one.
+    `value` is what the figure would be if it were the only one; it has none, and weighs nothing of
+    its own, where the denominator is no package's.
     """
 
     package: str
@@ -104,7 +105,7 @@ class Weighed:
     period: Period
     value: Decimal | None
     adds: Exact
-    weighs: Exact
+    weighs: Exact | None
     facts: Mapping[str, Any]
 
 
@@ -234,18 +235,23 @@ def weighed(compiled: Compiled, worked: Worked) -> tuple[Weighed, ...]:
     indicator, formula = worked.indicator, compiled.formulas.get(worked.indicator.id)
     if formula is None or formula.table != PACKAGES:
         return ()
+    measured = isinstance(indicator.formula.denominator, IndicatorFormulaDenominator)
     found: list[Weighed] = []
     for source in worked.entering:
         rows = weighing(compiled.connection, formula, source.days, *formula.facts)
         for id, unit, adds, weighs, *facts in () if _silence(source) else rows:
             if source.unit in (None, unit):
-                value = computed(indicator, Measure(adds, weighs, 1)).value
+                value = None if measured else computed(indicator, Measure(adds, weighs, 1)).value
                 told = dict(zip(formula.facts, facts, strict=True))
-                found.append(Weighed(id, unit, source.period, value, adds, weighs, told))
+                weight = None if measured else weighs
+                found.append(Weighed(id, unit, source.period, value, adds, weight, told))
     sign = 1 if indicator.polarity == "maximize" else -1
-    return tuple(
-        sorted(found, key=lambda one: (one.value is None, sign * (one.value or 0), one.package))
-    )
+
+    def farness(one: Weighed) -> tuple[bool, Exact, str]:
+        far = -one.adds if one.value is None else sign * one.value
+        return one.value is None, far, one.package
+
+    return tuple(sorted(found, key=farness))
 
 
 def units_of(source: Portion) -> tuple[str, ...] | None:

@@ -108,7 +108,10 @@ def reproduce_command(period: str) -> int:
         if one.file.endswith("/"):
             template = _("{state}: isi pada commit {commit} tidak dapat dihitung.")
         elif one.file:
-            template = _("{state}: berbeda pada {file} baris {line}, dari commit {commit}.")
+            template = _(
+                "{state}: berbeda pada {file} baris {line}, dari commit {commit}. Rekamannya"
+                " disunting sebelum masuk git, atau programnya berubah sejak itu."
+            )
         equal = equal and not one.file
         name, commit = one.state.name, one.commit[:12]
         tell(say(template).format(state=name, commit=commit, file=one.file, line=one.line))

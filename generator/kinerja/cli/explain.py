@@ -16,7 +16,7 @@ import click
 import msgspec
 
 from kinerja.cli.check import computed, language, refuse, sealed
-from kinerja.cli.options import Settings, common, printable, settings, tell, words
+from kinerja.cli.options import Settings, common, printable, settings, tell
 from kinerja.findings import UserError, nearest
 from kinerja.messages import SOURCE_LANGUAGE
 from kinerja.messages import mark as _
@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     from kinerja.achievement.compiling import Compiled
     from kinerja.achievement.explanation import Portion, Sides, Weighed, Worked
     from kinerja.achievement.score import Target
-    from kinerja.achievement.table import Basis
+    from kinerja.achievement.table import Basis, Row
     from kinerja.model.records import Indicator
     from kinerja.numbers import Exact
     from kinerja.periods import Period
+    from kinerja.site.language import Language
 
 
 @click.command("explain", help=_("Menjelaskan satu angka sebagai hitungan yang dapat diulang."))
@@ -58,42 +59,46 @@ def explain_command(indicator: str, period: str, basis: Basis, unit: str | None,
     )  # fmt: skip
     files = files_of(compiled, worked)
     packages, each = sides(compiled, worked), weighed(compiled, worked)
+    closed = _closed(told, worked)
     if form == "json":
-        tell(_as_json(compiled, worked, packages, each, files))
+        tell(_as_json(compiled, worked, packages, each, files, closed))
     else:
         code = language(told, checked) or SOURCE_LANGUAGE
         spoken = Language.of(code)
         tally = count_sides(compiled, worked)
         steps = sections(spoken, compiled.content, worked, tally, Named(packages, each))
         parts = [
-            "\n".join(head(spoken, compiled.content, worked)),
+            "\n".join(
+                [*head(spoken, compiled.content, worked), *_otherwise(spoken, worked, closed)]
+            ),
             *(_section(step.title, step.lines) for step in steps),
             _section(spoken.translations.gettext(_("Berkas asal")), files),
         ]
         tell(printable("\n\n".join(parts).replace("\N{NO-BREAK SPACE}", " ")))
-    _warn(told, language(told, checked), worked)
     return 0
 
 
-def _warn(told: Settings, language: str | None, worked: Worked) -> None:
-    """Say that a closed period publishes another figure than content gives now."""
+def _closed(told: Settings, worked: Worked) -> Row | None:
+    """The row with which the period was closed, if it was."""
     from kinerja.seal.names import ACHIEVEMENTS
     from kinerja.seal.table import rows
 
-    for state in sealed(told).latest:
-        row = rows(state.files[ACHIEVEMENTS]).get(worked.row.key)
-        if state.period == worked.period and row and row.published != worked.row.published:
-            said = words(told.lang or language).gettext(_SEALED_OTHERWISE)
-            old, new = (
-                "–" if one is None else f"{one:.2f}"
-                for one in (row.published, worked.row.published)
-            )
-            tell(said.format(period=worked.period, old=old, new=new), err=True)
+    states = sealed(told).states.get(worked.period)
+    return rows(states[-1].files[ACHIEVEMENTS]).get(worked.row.key) if states else None
+
+
+def _otherwise(spoken: Language, worked: Worked, closed: Row | None) -> Iterable[str]:
+    """That the site publishes another figure than content gives now."""
+    from kinerja.site.formats import number
+
+    if closed is not None and closed.published != worked.row.published:
+        old = "–" if closed.published is None else number(spoken, closed.published)
+        yield spoken.translations.gettext(_SEALED_OTHERWISE) % {"published": old}
 
 
 _SEALED_OTHERWISE = _(
-    "{period} sudah ditutup dengan angka {old}; hitungan ini menurut isi yang sekarang: {new}."
-    " kinerja check menyebut penyebabnya."
+    "Periode ini sudah ditutup dan situs menerbitkan %(published)s; hitungan ini menurut isi yang"
+    " sekarang. kinerja check menyebut penyebabnya."
 )
 
 
@@ -155,6 +160,7 @@ def _as_json(
     packages: Sides,
     each: tuple[Weighed, ...],
     files: tuple[str, ...],
+    closed: Row | None,
 ) -> str:
     """The contract's object, with nothing live in a terminal."""
     row = worked.row
@@ -169,6 +175,7 @@ def _as_json(
         "n": row.n,
         "realization": _exact(row.realization),
         "target": _exact(row.target),
+        "sealed": _published(closed.published) if closed else None,
         "achievement_raw": _exact(row.achievement_raw),
         "achievement": _exact(row.achievement),
         "published": _published(row.published),

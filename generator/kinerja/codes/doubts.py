@@ -36,15 +36,15 @@ RULES: dict[str, Rule] = {
         WARNING,
         _("Paket {subject}: {key} berubah dari {other} menjadi {value}."),
         _(
-            "Kolom ini mencatat yang pertama disepakati, jadi tidak ikut berubah dengan jadwal"
-            " baru. Hapus isian ini; salah ketik diperbaiki pada laporan yang pertama menyebutnya."
+            "Kolom ini mencatat yang pertama disepakati, tetapi angka kini memakai {value}. Hapus"
+            " isian ini; salah ketik diperbaiki pada laporan yang pertama menyebutnya."
         ),
     ),
     "facts-behind": Rule(
         WARNING,
         _(
             "Kejadian dari triwulan yang sudah lewat baru dilaporkan di sini ({count} paket, yang"
-            " pertama {package}; paling awal {value}), jadi tidak masuk angka triwulannya."
+            " pertama {package}; paling awal {key} {value}), jadi tidak masuk angka triwulannya."
         ),
         _(
             "Tulis kejadian itu pada laporan triwulannya sendiri. Bila triwulan itu sudah ditutup,"

@@ -61,7 +61,8 @@ def _taking_part(content: Content, file: str, audit: Audit, period: Period) -> I
     own += [
         record.object
         for record in content.approvals.values()
-        if record.object in facts and record.by.person == audit.auditor
+        if record.by.person == audit.auditor
+        and (record.object in facts or _is_judged(record.object, audit, period))
     ]
     if own:
         yield finding(file, "audit-of-own-work", ("auditor",), person=audit.auditor, object=own[0])
@@ -70,6 +71,21 @@ def _taking_part(content: Content, file: str, audit: Audit, period: Period) -> I
             file, "audit-by-other", ("submitted_by",),
             value=audit.submitted_by, person=audit.auditor,
         )  # fmt: skip
+
+
+def _is_judged(name: str, audit: Audit, period: Period) -> bool:
+    """Whether an object is the period's report, or says how an audited figure is counted."""
+    kind, keys = kind_of(name), keys_of_object(name)
+    audited = {told.indicator for told in audit.findings}
+    match kind:
+        case "report":
+            return keys["period"] == str(period)
+        case "indicator":
+            return keys["id"] in audited
+        case "target":
+            return keys["indicator"] in audited and keys["year"] == str(period.year)
+        case _:
+            return False
 
 
 def _within(keys: Mapping[str, str], period: Period) -> bool:

@@ -171,20 +171,27 @@ def _behind(ask: Ask, anchors: Collection[str]) -> Iterator[Finding]:
         return
     told = " UNION ALL ".join(
         f"""
-        SELECT file, row, package_id, period_end, months, "{name}" AS day,
+        SELECT file, row, package_id, period_end, months, '{name}' AS key, "{name}" AS day,
             row_number() OVER (PARTITION BY package_id ORDER BY {_ORDER}) AS turn
         FROM reports WHERE "{name}" IS NOT NULL
         """
         for name in events
     )
     question = f"""
-        SELECT file, min(row), count(DISTINCT package_id), arg_min(package_id, row), min(day)
+        SELECT file, min(row), count(DISTINCT package_id), arg_min(package_id, row),
+            arg_min(key, (day, key)), min(day)
         FROM ({told})
         WHERE turn = 1 AND year(day) = year(period_end) AND
             date_trunc('quarter', day) < date_trunc('quarter', period_end - to_months(months - 1))
         GROUP BY file
     """
-    for file, row, count, package, day in ask(question):
+    for file, row, count, package, key, day in ask(question):
         yield finding(
-            file, "facts-behind", ("packages", row), count=count, package=package, value=day
+            file,
+            "facts-behind",
+            ("packages", row),
+            count=count,
+            package=package,
+            key=key,
+            value=day,
         )

@@ -60,7 +60,7 @@ def sections(
     rows = _("Aksi yang dihitung") if over_actions else _("Paket yang dihitung")
     steps = (
         (_("Rumus"), _formula(language, worked.indicator, with_sql=named is not None)),
-        (rows, _packages(language, packages, named.sides if named else None) if packages else ()),
+        (rows, _packages(language, worked.indicator, packages, named) if packages else ()),
         (_("Faktanya, yang terjauh lebih dulu"), _facts(language, worked, named) if named else ()),
         (_("Realisasi"), _realization(language, content, worked)),
         (_("Target"), _target(language, worked)),
@@ -115,15 +115,18 @@ def _formula(language: Language, indicator: Indicator, *, with_sql: bool) -> Lin
     )
 
 
-def _packages(language: Language, packages: Tally, ids: Sides | None) -> Lines:
+def _packages(
+    language: Language, indicator: Indicator, packages: Tally, named: Named | None
+) -> Lines:
     _ = language.translations.gettext
-    counted, in_denominator = (ids.counted, ids.in_denominator) if ids else ((), ())
-    yield _listed(language, _("Dalam pembilang"), packages.counted, counted)
-    yield _listed(language, _("Dalam penyebut"), packages.in_denominator, in_denominator)
+    ids = named.sides if named else Sides((), (), ())
+    yield _listed(language, _("Dalam pembilang"), packages.counted, ids.counted)
+    if isinstance(indicator.formula.denominator, str):
+        yield _listed(language, _("Dalam penyebut"), packages.in_denominator, ids.in_denominator)
     yield _listed(language, _("Tidak ikut"), sum(packages.excluded.values()))
     for why, count in sorted(packages.excluded.items(), key=lambda one: (-one[1], one[0])):
-        named = [id for id, told in ids.excluded if told == why] if ids else ()
-        yield "– " + _listed(language, left_out(language, why), count, named)
+        left = [id for id, told in ids.excluded if told == why]
+        yield "– " + _listed(language, left_out(language, why), count, left)
 
 
 def _facts(language: Language, worked: Worked, named: Named) -> Lines:
@@ -135,12 +138,10 @@ def _facts(language: Language, worked: Worked, named: Named) -> Lines:
             f"{column_title(language, name)} {fact(language, name, value)}"
             for name, value in one.facts.items()
         )
-        value = (
-            "–"
-            if one.value is None
-            else formats.figure(language, one.value, indicator.unit, indicator.precision)
-        )
-        yield f"{one.package}: {value} ({told})" if told else f"{one.package}: {value}"
+        value = ""
+        if one.value is not None:
+            value = formats.figure(language, one.value, indicator.unit, indicator.precision)
+        yield " ".join(filter(None, (f"{one.package}:", value, f"({told})" if told else "")))
     if len(named.each) > _SHOWN:
         rest = formats.number(language, len(named.each) - _SHOWN, 0)
         yield _("dan %(count)s lagi; semuanya dengan --format json") % {"count": rest}

@@ -126,7 +126,8 @@ def _zeros(version: PolicyVersion) -> Iterator[Case]:
     zero = Decimal(0)
     reached = words("Target nol tercapai: 100")
     bonus = words("Target nol tercapai: sebesar batas atas")
-    yield bonus if version.zero_bonus == "cap" else reached, _LESS, zero, 0
+    earns_cap = version.zero_bonus == "cap" and version.cap is not None
+    yield bonus if earns_cap else reached, _LESS, zero, 0
     sinks = words("Target nol dengan toleransi 5: turun sebanding dengan realisasi / toleransi")
     yield sinks, Aim("minimize/standard", tolerance=Decimal(5)), zero, 2
     yield words("Target nol tanpa toleransi, tidak tercapai: 0"), _LESS, zero, 2
