@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -22,7 +23,9 @@ from content_tree import (
     run,
     spread_weights,
 )
+from kinerja.content.checking import check
 
+ROOT = Path(__file__).resolve().parents[2]
 PERIOD = "2026-Q1"
 AUDIT = f"audits/{PERIOD}.yml"
 NOTE = "Dua tanggal tidak sesuai dengan dokumen."
@@ -117,6 +120,19 @@ def test_nobody_audits_what_they_handed_in_or_approved(tmp_path: Path) -> None:
     assert codes(tree, tmp_path) == set()
     tree[AUDIT] |= {"submitted_by": "rina-k", "submitted_on": date(2026, 5, 20)}
     assert codes(tree, tmp_path) == {"audit-by-other"}
+
+
+@pytest.mark.parametrize("approver", ["lukman-a", "oki-z"])
+def test_who_approved_the_report_or_the_rules_audits_neither(approver: str, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    audit = tmp_path / "content/audits/2025.yml"
+    text = audit.read_text("utf-8")
+    audit.write_text(text.replace("auditor: wulan-p", f"auditor: {approver}"), "utf-8")
+    found = [one for one in check(tmp_path / "content").findings if one.file.endswith("2025.yml")]
+    assert "audit-of-own-work" in {one.code for one in found}
+    audit.write_text(text, "utf-8")
+    after = [one for one in check(tmp_path / "content").findings if one.code.startswith("audit-")]
+    assert after == []
 
 
 def test_a_result_that_nobody_has_approved_says_so_wherever_it_stands(tmp_path: Path) -> None:
