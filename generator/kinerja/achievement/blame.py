@@ -8,7 +8,6 @@ the facts, is possible too; then nobody is blamed.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import NamedTuple
 
 import duckdb
@@ -21,6 +20,7 @@ from kinerja.achievement.observations import PACKAGES
 from kinerja.achievement.schedule import Window
 from kinerja.content.columns import REPORT, columns
 from kinerja.model.content import Content
+from kinerja.model.manual import divisor, is_beyond
 from kinerja.model.records import Indicator
 from kinerja.numbers import Exact
 
@@ -50,8 +50,7 @@ def blamed(
     denominator is no package's. `connection` holds the snapshots of these days.
     """
     indicator = content.indicators[formula.indicator]
-    told = indicator.formula
-    if formula.table != PACKAGES or (told.denominator and formula.denominator is None):
+    if formula.table != PACKAGES or divisor(indicator):
         return
     rows = weighing(connection, formula, days)
     alone = [(id, of) for id, of, *own in rows if _is_beyond_alone(indicator, *own)]
@@ -60,12 +59,6 @@ def blamed(
     for id, of in alone:
         if unit in (None, of):
             yield _told(content, formula, connection, days, id)
-
-
-def is_beyond(indicator: Indicator, value: Decimal) -> bool:
-    """Whether a realization is outside the natural bounds of its indicator."""
-    most = indicator.natural_max
-    return value < indicator.natural_min or (most is not None and value > most)
 
 
 def _is_beyond_alone(indicator: Indicator, adds: Exact, weighs: Exact) -> bool:

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from kinerja.achievement.blame import Blamed, blamed, is_beyond
+from kinerja.achievement.blame import Blamed, blamed
 from kinerja.achievement.formula import Formula
 from kinerja.achievement.realization import Facts, over_parts, realize
 from kinerja.achievement.rows import UNIT, scopes
 from kinerja.achievement.schedule import Due, Schedule
 from kinerja.achievement.snapshots import Snapshots
 from kinerja.findings import Finding, finding
-from kinerja.model.records import Indicator
+from kinerja.model.manual import highest, is_beyond
 from kinerja.numbers import publish
 
 
@@ -75,7 +75,7 @@ def _at_its_row(owed: Due, package: Blamed) -> Finding:
         period=str(owed.period),
         columns=", ".join(package.columns),
         least=indicator.natural_min,
-        most=_most(indicator),
+        most=highest(indicator),
     )
 
 
@@ -89,9 +89,5 @@ def _at_the_bound(facts: Facts, owed: Due, scope: str, value: Decimal) -> Findin
         scope=scope,
         value=publish(value),
         least=indicator.natural_min,
-        most=_most(indicator),
+        most=highest(indicator),
     )
-
-
-def _most(indicator: Indicator) -> object:
-    return "…" if indicator.natural_max is None else indicator.natural_max

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kinerja.achievement.rows import aim_of, policy_in_force
+from kinerja.achievement.rows import aim_of, policy_of
 from kinerja.achievement.score import Target, achieve
 from kinerja.achievement.table import Key, Row
 from kinerja.model.content import Records
@@ -194,8 +194,7 @@ def _toward_plan_end(content: Records, indicator: Indicator, row: Row) -> Toward
         return None
     told = targets.plan_end.value
     target = (told[0], told[1]) if isinstance(told, Sequence) else told
-    own = indicator.policies.achievement if indicator.policies else None
-    policy = policy_in_force(content, own or content.organisation.policies.achievement, period)
+    policy = policy_of(content, indicator, period)
     raw, _ = achieve(row.realization, target, aim_of(indicator, targets, period), policy)
     return Toward(targets.plan_end.year, target, raw)
 

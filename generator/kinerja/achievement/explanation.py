@@ -19,12 +19,13 @@ from kinerja.achievement.measures import Measure
 from kinerja.achievement.membership import Member, members, tally, weighing
 from kinerja.achievement.observations import PACKAGES
 from kinerja.achievement.realization import Facts, over_parts, over_units, realize
-from kinerja.achievement.rows import ORGANISATION, UNIT, aim_of, policy_in_force
+from kinerja.achievement.rows import ORGANISATION, UNIT, aim_of, policy_of
 from kinerja.achievement.schedule import Due, Part, Window, due
 from kinerja.achievement.score import Aim
 from kinerja.achievement.table import Basis, Key, Row
 from kinerja.achievement.targets import Written, written_for
-from kinerja.model.records import Indicator, IndicatorFormulaDenominator, PolicyVersion
+from kinerja.model.manual import achievement_policy, divisor
+from kinerja.model.records import Indicator, PolicyVersion
 from kinerja.numbers import CALCULATE, Exact
 from kinerja.periods import Period
 
@@ -132,7 +133,6 @@ def work(
         portions = _portions(compiled.facts, owed, unit) if is_due else ()
     targets = content.targets.get((period.year, indicator.id))
     own, usual = indicator.policies, content.organisation.policies
-    policy = (own.achievement if own else None) or usual.achievement
     return Worked(
         indicator,
         period,
@@ -142,8 +142,8 @@ def work(
         portions,
         written_for(indicator, targets, period, unit, to_date=owed.to_date),
         aim_of(indicator, targets, period),
-        policy,
-        policy_in_force(content, policy, period),
+        achievement_policy(indicator, content.organisation),
+        policy_of(content, indicator, period),
         (own.status_scheme if own else None) or usual.status_scheme,
     )
 
@@ -235,7 +235,7 @@ def weighed(compiled: Compiled, worked: Worked) -> tuple[Weighed, ...]:
     indicator, formula = worked.indicator, compiled.formulas.get(worked.indicator.id)
     if formula is None or formula.table != PACKAGES:
         return ()
-    measured = isinstance(indicator.formula.denominator, IndicatorFormulaDenominator)
+    measured = divisor(indicator) is not None
     found: list[Weighed] = []
     for source in worked.entering:
         rows = weighing(compiled.connection, formula, source.days, *formula.facts)

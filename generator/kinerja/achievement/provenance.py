@@ -16,7 +16,8 @@ from kinerja.achievement.membership import members_sql
 from kinerja.achievement.observations import PACKAGES
 from kinerja.content.columns import REPORT, columns
 from kinerja.model.content import Content
-from kinerja.model.records import Indicator, IndicatorFormulaDenominator
+from kinerja.model.manual import measured
+from kinerja.model.records import Indicator
 
 
 def files_of(compiled: Compiled, worked: Worked) -> tuple[str, ...]:
@@ -46,10 +47,7 @@ def _chooses(indicator: Indicator) -> bool:
 
 
 def _measurements(content: Content, worked: Worked) -> Iterator[str]:
-    told = worked.indicator.formula
-    divisor = told.denominator
-    source = divisor.measurement if isinstance(divisor, IndicatorFormulaDenominator) else None
-    source = source or told.measurement
+    source = measured(worked.indicator)
     for portion in worked.portions if source else ():
         file = serving(content, worked.indicator, source or "", portion.period)
         if file is not None and portion.enters:

@@ -23,7 +23,8 @@ from kinerja.achievement.measurements import serving, values_of
 from kinerja.achievement.measures import NOTHING, Measure, Measures
 from kinerja.achievement.schedule import Due, Part, Window
 from kinerja.model.content import Content
-from kinerja.model.records import Indicator, IndicatorFormulaDenominator
+from kinerja.model.manual import divisor, measured
+from kinerja.model.records import Indicator
 from kinerja.periods import Period
 
 
@@ -67,7 +68,7 @@ def over_parts(facts: Facts, owed: Due, unit: str | None) -> list[tuple[Part, Re
 
 def _parts(facts: Facts, owed: Due, unit: str | None) -> tuple[Part, ...]:
     """What is due as a whole where it is counted anew or has its own file, else part by part."""
-    indicator, source = owed.indicator, _measured(owed.indicator)
+    indicator, source = owed.indicator, measured(owed.indicator)
     whole = owed.period.since_january() if owed.to_date else owed.period
     has_file = bool(whole and source and (source, whole) in facts.content.measurements)
     if owed.is_recomputed or (has_file and indicator.formula.kind == "direct"):
@@ -75,14 +76,6 @@ def _parts(facts: Facts, owed: Due, unit: str | None) -> tuple[Part, ...]:
     if _is_recomputed_by_units(facts, owed, unit):
         return (Part(owed.period, owed.days),)
     return owed.parts
-
-
-def _measured(indicator: Indicator) -> str | None:
-    """The source of a direct value, or of a denominator that no package tells."""
-    divisor = indicator.formula.denominator
-    if isinstance(divisor, IndicatorFormulaDenominator):
-        return divisor.measurement
-    return indicator.formula.measurement
 
 
 def _is_recomputed_by_units(facts: Facts, owed: Due, unit: str | None) -> bool:
@@ -194,15 +187,15 @@ def _with_measurement(
     facts: Facts, indicator: Indicator, period: Period, unit: str | None, measure: Measure
 ) -> Measure:
     """The measure with a denominator that comes from a measurement, where the formula says so."""
-    told = indicator.formula.denominator
-    if not isinstance(told, IndicatorFormulaDenominator):
+    source = divisor(indicator)
+    if source is None:
         return measure
-    values = values_of(facts.content, indicator, told.measurement, period, unit)
+    values = values_of(facts.content, indicator, source, period, unit)
     if not values and unit is None:
         values = [
             value
             for each in facts.content.units
-            for value in values_of(facts.content, indicator, told.measurement, period, each)
+            for value in values_of(facts.content, indicator, source, period, each)
         ]
     stated = [value.value for value in values if value.value is not None]
     return measure._replace(denominator=sum(stated, Decimal(0)) if stated else None)

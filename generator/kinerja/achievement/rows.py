@@ -20,6 +20,7 @@ from kinerja.achievement.score import Aim, Target, achieve, status_of
 from kinerja.achievement.table import Key, Part, Row, Rows
 from kinerja.achievement.targets import OTHER_UNITS, targets_of, version_of
 from kinerja.model.content import Content, Records
+from kinerja.model.manual import achievement_policy
 from kinerja.model.records import Indicator, PolicyBand, PolicyVersion
 from kinerja.model.records import Target as Targets
 from kinerja.model.validity import in_force
@@ -216,8 +217,7 @@ def counts_missing_as_zero(policy: PolicyVersion, period: Period) -> bool:
 
 def policy_of(content: Records, indicator: Indicator, period: Period) -> PolicyVersion:
     """The version of an indicator's own achievement policy, else of the organisation's."""
-    own = indicator.policies.achievement if indicator.policies else None
-    return policy_in_force(content, own or content.organisation.policies.achievement, period)
+    return policy_in_force(content, achievement_policy(indicator, content.organisation), period)
 
 
 def policy_in_force(content: Records, policy: str, period: Period) -> PolicyVersion:

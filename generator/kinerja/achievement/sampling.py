@@ -21,7 +21,8 @@ from kinerja.achievement.explanation import Portion, Worked, units_of, work
 from kinerja.achievement.measurements import serving
 from kinerja.achievement.membership import members_sql
 from kinerja.model.content import Content
-from kinerja.model.records import Indicator, IndicatorFormulaDenominator
+from kinerja.model.manual import measured
+from kinerja.model.records import Indicator
 from kinerja.numbers import CALCULATE
 from kinerja.periods import Period
 
@@ -188,10 +189,7 @@ def _values(
     content: Content, indicator: Indicator, source: Portion
 ) -> Iterator[tuple[str, str | None]]:
     """The measured values that a source takes: their files and units (None: the organisation)."""
-    formula = indicator.formula
-    name = formula.measurement
-    if isinstance(formula.denominator, IndicatorFormulaDenominator):
-        name = formula.denominator.measurement
+    name = measured(indicator)
     file = serving(content, indicator, name, source.period) if name else None
     if file is None:
         return

@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from kinerja.findings import Finding, Pointer, finding
 from kinerja.model.content import Content
+from kinerja.model.manual import divisor, highest, is_beyond
 from kinerja.model.records import (
     ActionPlanAction,
     Indicator,
-    IndicatorFormulaDenominator,
     Measurement,
     MeasurementValue,
 )
@@ -158,9 +158,8 @@ def _measurements(content: Content) -> Iterator[Finding]:
     direct: dict[str, list[Indicator]] = {}
     divisors: dict[str, str] = {}
     for indicator in content.indicators.values():
-        divisor = indicator.formula.denominator
-        if isinstance(divisor, IndicatorFormulaDenominator):
-            divisors.setdefault(divisor.measurement, indicator.id)
+        if below := divisor(indicator):
+            divisors.setdefault(below, indicator.id)
         elif indicator.formula.measurement:
             direct.setdefault(indicator.formula.measurement, []).append(indicator)
     for (source, period), told in content.measurements.items():
@@ -178,14 +177,13 @@ def _measurements(content: Content) -> Iterator[Finding]:
                 yield finding(
                     file, "measurement-negative", pointer, value=amount, indicator=divisors[source]
                 )
-            measured = next((i for i in direct.get(source, ()) if _is_beyond(i, value)), None)
+            measured = next((i for i in direct.get(source, ()) if _cannot_be(i, value)), None)
             if measured is not None:
-                most = measured.natural_max
                 parts = f"{value.numerator} ÷ {value.denominator}"
                 yield finding(
                     file, "measurement-beyond-bound", pointer, indicator=measured.id,
                     value=parts if value.value is None else value.value,
-                    least=measured.natural_min, most="…" if most is None else most,
+                    least=measured.natural_min, most=highest(measured),
                 )  # fmt: skip
         yield from _of_units(file, told, recomputed.get(source), weighted.get(source))
 
@@ -219,7 +217,7 @@ def _consolidated(content: Content, way: str) -> dict[str, str]:
     }
 
 
-def _is_beyond(indicator: Indicator, told: MeasurementValue) -> bool:
+def _cannot_be(indicator: Indicator, told: MeasurementValue) -> bool:
     """Whether a value cannot be, by the bounds of an indicator; nothing is divided here.
 
     In percent, numerator and denominator make a hundred times their ratio (domain §5).
@@ -230,8 +228,7 @@ def _is_beyond(indicator: Indicator, told: MeasurementValue) -> bool:
             return False
         value, scale = told.numerator, told.denominator
         value *= 100 if indicator.unit == "percent" else 1
-    most = indicator.natural_max
-    return value < indicator.natural_min * scale or (most is not None and value > most * scale)
+    return is_beyond(indicator, value, scale)
 
 
 def _units(content: Content) -> Iterator[Finding]:

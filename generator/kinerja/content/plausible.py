@@ -187,11 +187,6 @@ def _behind(ask: Ask, anchors: Collection[str]) -> Iterator[Finding]:
     """
     for file, row, count, package, key, day in ask(question):
         yield finding(
-            file,
-            "facts-behind",
-            ("packages", row),
-            count=count,
-            package=package,
-            key=key,
-            value=day,
-        )
+            file, "facts-behind", ("packages", row),
+            count=count, package=package, key=key, value=day,
+        )  # fmt: skip

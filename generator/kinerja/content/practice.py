@@ -15,7 +15,8 @@ from functools import cache
 from kinerja.content import schema
 from kinerja.findings import Finding, Pointer, finding, nearest
 from kinerja.model.content import Content
-from kinerja.model.records import Indicator, IndicatorFormula, IndicatorFormulaDenominator
+from kinerja.model.manual import divisor, measured
+from kinerja.model.records import Indicator
 from kinerja.model.validity import is_held, is_valid
 from kinerja.periods import Period
 
@@ -73,10 +74,8 @@ def missing_quality(indicator: Indicator) -> list[str]:
 
 def _measured(content: Content, indicator: Indicator) -> Iterator[Finding]:
     """A source of measurements that no file has yet."""
-    told = indicator.formula
-    source, place = told.measurement, "measurement"
-    if isinstance(told.denominator, IndicatorFormulaDenominator):
-        source, place = told.denominator.measurement, "denominator"
+    source = measured(indicator)
+    place = "denominator" if divisor(indicator) else "measurement"
     if source and all(source != known for known, _ in content.measurements):
         file = content.file(f"indicators/{indicator.id}.yml")
         yield finding(file, "measurement-missing", ("formula", place), value=source)
@@ -84,20 +83,12 @@ def _measured(content: Content, indicator: Indicator) -> Iterator[Finding]:
 
 def _unused(content: Content) -> Iterator[Finding]:
     """Measurements that no indicator asks for, as a misspelt source would be."""
-    asked = {source for i in content.indicators.values() for source in _sources(i.formula)}
+    asked = {source for i in content.indicators.values() if (source := measured(i))}
     for source, period in content.measurements:
         if source not in asked:
             file = content.file(f"measurements/{period}/{source}.yml")
             guess = nearest(source, asked)
             yield finding(file, "measurement-unused", ("source",), value=source, nearest=guess)
-
-
-def _sources(formula: IndicatorFormula) -> Iterator[str]:
-    """The sources of measurements that a formula names."""
-    if formula.measurement:
-        yield formula.measurement
-    if isinstance(formula.denominator, IndicatorFormulaDenominator):
-        yield formula.denominator.measurement
 
 
 def _limits(content: Content, active: list[Indicator]) -> Iterator[Finding]:

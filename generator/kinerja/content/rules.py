@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from kinerja.findings import Finding, Pointer, finding
 from kinerja.model.content import Content
+from kinerja.model.manual import achievement_policy
 from kinerja.model.records import (
     Bilingual,
     Indicator,
@@ -55,8 +56,7 @@ def _indicator(content: Content, indicator: Indicator) -> Iterator[Finding]:
     if formula.kind != "direct" and indicator.source.kind not in _TABLES:
         yield finding(file, "source-without-table", ("source", "kind"), value=indicator.source.kind)
     if indicator.polarity == "minimize" and indicator.variant == "ratio":
-        own = indicator.policies.achievement if indicator.policies else None
-        policy = content.policies.get(own or content.organisation.policies.achievement)
+        policy = content.policies.get(achievement_policy(indicator, content.organisation))
         if policy and any(version.cap is None for version in policy.versions or ()):
             yield finding(file, "ratio-without-cap", ("variant",), value=policy.id)
 

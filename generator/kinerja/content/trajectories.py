@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from kinerja.findings import Finding, Pointer, finding
 from kinerja.model.content import Content
+from kinerja.model.manual import highest
 from kinerja.model.records import Indicator, Target, TargetVersion
 from kinerja.model.validity import in_force, parts_of
 from kinerja.periods import MONTHS, Period
@@ -111,7 +112,7 @@ def _bounds(file: str, manual: str, indicator: Indicator, target: Target) -> Ite
     for aim in beyond:
         yield finding(
             file, "target-beyond-bound", aim.pointer,
-            value=aim, least=least, most="…" if most is None else most,
+            value=aim, least=least, most=highest(indicator),
         )  # fmt: skip
 
 
@@ -127,14 +128,15 @@ def _ambition(
 
 def _leading(file: str, indicator: Indicator, target: Target, year: int) -> Iterator[Finding]:
     """Values together: the parts of each longer period, and the end of the plan."""
+    whole_year = Period(year, 1, 12)
     units = {unit for version in target.versions for unit in version.units or ()}
     for unit in (None, *sorted(units)):
         aims = _aims(target, unit)
         for whole, aim in sorted(aims.items()):
             if whole.months > MONTHS[indicator.frequency] and not aim.explained:
                 yield from _reaches(file, indicator, whole, aims)
-        yield from _gaps(file, parts_of(indicator, Period(year, 1, 12)), aims)
-        yield from _lacking(file, indicator, Period(year, 1, 12), aims)
+        yield from _gaps(file, parts_of(indicator, whole_year), aims)
+        yield from _lacking(file, indicator, whole_year, aims)
     if target.plan_end:
         yield from _plan(file, indicator, target, year, _aims(target, None))
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kinerja.content.objects import report_of
 from kinerja.model.content import Records
-from kinerja.model.records import IndicatorFormulaDenominator
+from kinerja.model.manual import measured
 
 
 def depends_on(
@@ -122,10 +122,7 @@ def _measured(content: Records) -> Named:
     """Measurements rest on the indicators that read their source."""
     readers: dict[str | None, list[str]] = {}
     for id, indicator in content.indicators.items():
-        divisor = indicator.formula.denominator
-        readers.setdefault(indicator.formula.measurement, []).append(f"indicator/{id}")
-        if isinstance(divisor, IndicatorFormulaDenominator):
-            readers.setdefault(divisor.measurement, []).append(f"indicator/{id}")
+        readers.setdefault(measured(indicator), []).append(f"indicator/{id}")
     for source, period in content.measurements:
         yield f"measurement/{period}/{source}", tuple(readers.get(source, ()))
 

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 
 from kinerja.content.layout import told_by
 from kinerja.model.content import Content
-from kinerja.model.records import Indicator, IndicatorFormulaDenominator
+from kinerja.model.manual import measured
+from kinerja.model.records import Indicator
 
 _ABOVE = ("weights", "goal")
 """What only moves the rows above the indicators."""
@@ -52,7 +53,7 @@ def _moves_figure(indicator: Indicator, unit: str, kind: str, keys: Mapping[str,
         case "action-plan":
             return indicator.source.kind == "action_plans"
         case "measurement":
-            return keys["source"] in _sources(indicator)
+            return keys["source"] == measured(indicator)
         case "calendar":
             return "working_days" in str(indicator.formula)
         case "unit":
@@ -63,10 +64,3 @@ def _moves_figure(indicator: Indicator, unit: str, kind: str, keys: Mapping[str,
             return indicator.formula.kind != "direct" and keys["id"] == indicator.area
         case _:
             return kind not in _ABOVE
-
-
-def _sources(indicator: Indicator) -> tuple[str | None, ...]:
-    """The measurements that a formula names."""
-    divisor = indicator.formula.denominator
-    measured = divisor.measurement if isinstance(divisor, IndicatorFormulaDenominator) else None
-    return indicator.formula.measurement, measured

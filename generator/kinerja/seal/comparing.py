@@ -24,13 +24,12 @@ from kinerja.seal.known import given_again, keep, keys_of
 from kinerja.seal.names import ACHIEVEMENTS, ACTIONS, RECORD
 from kinerja.seal.record import State
 from kinerja.seal.shelf import Shelf
-from kinerja.seal.table import TITLES, Difference, differences
+from kinerja.seal.table import NONE, TITLES, Difference, differences
 
 _SHOWN = 5
 """Causes in one period of which the worst row is told; the other rows are counted."""
 
 _FILES_SHOWN = 3
-_NONE = "–"
 
 
 def findings(
@@ -168,6 +167,7 @@ def _node(one: Difference) -> str:
 
 def _differs(shelf: Shelf, state: State, name: str, one: Difference, why: str) -> Finding:
     is_action = name == ACTIONS
+    old, new = one.in_words
     found = finding(
         f"{shelf.name}/{state.name}/{name}",
         "sealed-action-differs" if is_action else "sealed-figure-differs",
@@ -176,15 +176,15 @@ def _differs(shelf: Shelf, state: State, name: str, one: Difference, why: str) -
         scope=_scope(one),
         basis=_basis(one),
         title=TITLES[one.column],
-        old=one.in_words[0],
-        new=one.in_words[1],
+        old=old,
+        new=new,
         why=why,
     )
     return replace(found, line=one.line, column=1)
 
 
 def _scope(one: Difference) -> str:
-    return one.row["scope"] if "scope" in one.row else one.row["unit"] or _NONE
+    return one.row["scope"] if "scope" in one.row else one.row["unit"] or NONE
 
 
 def _shown(files: Sequence[str]) -> str:
@@ -195,4 +195,4 @@ def _shown(files: Sequence[str]) -> str:
 def _program(state: State) -> str:
     """What else can have changed a figure; the same program over the same files changes none."""
     tool = state.record.tool
-    return _NONE if tool == __version__ else f"kinerja {tool} → {__version__}"
+    return NONE if tool == __version__ else f"kinerja {tool} → {__version__}"

@@ -85,7 +85,7 @@ class Difference:
 
         More digits are shown where only they differ.
         """
-        cells = (self.old or _NONE, self.new or _NONE)
+        cells = (self.old or NONE, self.new or NONE)
         if self.column == "state":
             old, new = (STATE_NAMES.get(cell, cell) for cell in cells)
             return old, new
@@ -93,7 +93,7 @@ class Difference:
         return (old, new) if old != new else cells
 
 
-_NONE = "–"
+NONE = "–"
 
 
 def _rounded(cell: str) -> str:

@@ -13,7 +13,8 @@ from kinerja.achievement.explanation import Portion, Sides, Tally, Weighed, Work
 from kinerja.achievement.observations import ACTIONS
 from kinerja.achievement.signs import signs
 from kinerja.model.content import Content
-from kinerja.model.records import Indicator, IndicatorFormulaDenominator
+from kinerja.model.manual import divisor
+from kinerja.model.records import Indicator
 from kinerja.site import formats
 from kinerja.site.language import Language
 from kinerja.site.words import code, column_title, edge, fact, left_out, reason, say, state
@@ -99,7 +100,7 @@ def _formula(language: Language, indicator: Indicator, *, with_sql: bool) -> Lin
     held = code(
         language, "indicator", "formula.anchor.mode", told.anchor.mode if told.anchor else None
     )
-    divisor = told.denominator
+    below = told.denominator if isinstance(told.denominator, str) else divisor(indicator)
     yield from _named(
         (_("Cakupan"), told.scope),
         (
@@ -107,10 +108,7 @@ def _formula(language: Language, indicator: Indicator, *, with_sql: bool) -> Lin
             ": ".join(filter(None, (held, told.anchor.date))) if told.anchor else None,
         ),
         (_("Pembilang"), told.numerator),
-        (
-            _("Penyebut"),
-            divisor.measurement if isinstance(divisor, IndicatorFormulaDenominator) else divisor,
-        ),
+        (_("Penyebut"), below),
         (_("Pengukuran"), told.measurement),
     )
 

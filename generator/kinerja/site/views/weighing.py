@@ -22,8 +22,9 @@ from kinerja.site.report import Report
 class Part:
     """A child of a roll-up; `path` is its page, `weight` and `earned` are in percent.
 
-    `earned` is weight × achievement before rounding; None where the child does not count. `at_zero`
-    is what the child would have achieved if everything without value below it had earned 0.
+    `earned` is weight × achievement before rounding; None where the child does not count. `lacks`
+    says that it, or something due below it, has no value, and `at_zero` what it would have achieved
+    if all of that had earned 0.
     """
 
     name: Bilingual
@@ -31,6 +32,7 @@ class Part:
     row: Row
     weight: Decimal
     earned: Decimal | None
+    lacks: bool
     at_zero: Decimal
 
 
@@ -64,7 +66,7 @@ def worked(told: Report, row: Row) -> Worked:
         _sum(part for part in parts if part.row.achievement is not None),
         _sum(parts),
         sum((part.weight * part.at_zero for part in parts), Decimal(0)),
-        if_missing_were_zero(told, row),
+        _if_zero(row, parts),
     )
 
 
@@ -88,17 +90,16 @@ def if_missing_were_zero(told: Report, row: Row | None) -> Decimal | None:
 
     None where everything has a value, for an indicator, and where there is no figure at all.
     """
-    if row is None or row.published is None or not _lacks(told, row):
+    if row is None or row.level == "indicator":
         return None
-    found = _at_zero(_parts(told, row))
+    return _if_zero(row, _parts(told, row))
+
+
+def _if_zero(row: Row, parts: Collection[Part]) -> Decimal | None:
+    if row.published is None or not any(part.lacks for part in parts):
+        return None
+    found = _at_zero(parts)
     return publish(found) if found is not None else None
-
-
-def _lacks(told: Report, row: Row) -> bool:
-    """Whether an indicator below a roll-up is due and has no value."""
-    return row.level != "indicator" and any(
-        part.row.achievement is None or _lacks(told, part.row) for part in _parts(told, row)
-    )
 
 
 def _at_zero(parts: Iterable[Part]) -> Decimal | None:
@@ -140,10 +141,11 @@ def _parts(told: Report, row: Row) -> tuple[Part, ...]:
             earned = share * child.achievement
         elif node in zeros and child.state == "not_reported":
             earned = Decimal(0)
-        own = _at_zero(_parts(told, child)) if below != "indicator" else child.achievement
-        found.append(
-            Part(names[node], f"{below}s/{node}/", child, share, earned, own or Decimal(0))
-        )
+        own = _parts(told, child) if below != "indicator" else ()
+        lacks = child.achievement is None or any(part.lacks for part in own)
+        at_zero = (_at_zero(own) if own else child.achievement) or Decimal(0)
+        path = f"{below}s/{node}/"
+        found.append(Part(names[node], path, child, share, earned, lacks, at_zero))
     return tuple(sorted(found, key=lambda part: -part.weight))
 
 
