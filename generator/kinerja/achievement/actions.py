@@ -10,15 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from kinerja.content.columns import table
 from kinerja.model.content import Content
 from kinerja.model.records import ActionPlan, ActionPlanAction, Realization
 from kinerja.periods import Period
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 ACTION_COLUMNS = {
     "action": "VARCHAR",
@@ -35,6 +31,13 @@ ACTION_COLUMNS = {
     "year_start": "DATE",
 }
 """The table of action plans that formulas may read (domain §3, formula)."""
+
+SEEN_COLUMNS = {
+    name: kind
+    for name, kind in ACTION_COLUMNS.items()
+    if name not in ("period_start", "year_start")
+}
+"""Those that do not depend on where a window begins."""
 
 
 class ActionRow(NamedTuple):
@@ -76,9 +79,9 @@ def action_rows(content: Content, period: Period) -> list[ActionRow]:
     ]
 
 
-def snapshots(content: Content, ends: Iterable[date]) -> pa.Table:
-    """The actions of all years as of each day, with the columns of `ACTION_COLUMNS`."""
-    rows = [
+def snapshots(content: Content, ends: Iterable[date]) -> list[dict[str, object]]:
+    """The actions of all years as of each day, with the columns of `SEEN_COLUMNS`."""
+    return [
         {
             "action": f"{row.indicator}/{row.action}",
             "indicator": row.indicator,
@@ -97,12 +100,6 @@ def snapshots(content: Content, ends: Iterable[date]) -> pa.Table:
         for action in plan.actions
         for row in _rows(plan, action, said, "", end)
     ]
-    kept = {
-        name: kind
-        for name, kind in ACTION_COLUMNS.items()
-        if name not in ("period_start", "year_start")
-    }
-    return table(kept, rows)
 
 
 def _rows(

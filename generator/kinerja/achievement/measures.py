@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kinerja.achievement.formula import Formula
 from kinerja.achievement.schedule import Window
-from kinerja.content.columns import table
+from kinerja.content.tables import table
 from kinerja.numbers import Exact
 
 if TYPE_CHECKING:

@@ -18,7 +18,8 @@ import pyarrow as pa
 
 from kinerja.achievement.actions import ACTION_COLUMNS
 from kinerja.achievement.formula import area_column
-from kinerja.content.columns import REPORT, columns, observed, table
+from kinerja.content.columns import REPORT, columns, observed
+from kinerja.content.tables import table
 from kinerja.database import connect, define
 from kinerja.workdays import FIRST, WorkingDays
 
@@ -107,6 +108,9 @@ class Observed:
         )
 
 
+_PORTION = 2048
+"""Rows of the register in one portion of DuckDB's work, which is as many as it takes at a time."""
+
 _KEYS = ("package_id", "unit", "fiscal_year")
 
 
@@ -132,7 +136,8 @@ def observe(
     taken_back = _retracted(reports)
     last = "".join(f", {_last_stated(field, retracted=field in taken_back)}" for field in facts)
     connection.register(f"{name}_reports", reports)
-    connection.register(f"{name}_register", register)
+    portions = register.to_batches(max_chunksize=_PORTION)  # each core takes its own
+    connection.register(f"{name}_register", pa.Table.from_batches(portions, register.schema))
     connection.execute(
         f"""
         CREATE TEMP TABLE {name}_states AS

@@ -5,6 +5,7 @@ What is worked out, and how, is `checking`'s and `compiling`'s.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -31,6 +32,8 @@ class Outcome(msgspec.Struct, frozen=True):
 
 
 _KEPT = msgspec.msgpack.Decoder(Outcome)
+_QUICK = 1
+"""How hard to compress: tables are repetitive, and a tenth of them is sooner written than all."""
 
 
 def outcome(
@@ -52,12 +55,12 @@ def outcome(
     slot, key = f"outcome of {root.absolute()}", _key(as_of, beside, seen)
     found = None if faults else cache.recall(slot, key)
     if found is not None:
-        known = _KEPT.decode(found[0])
+        known = _KEPT.decode(zlib.decompress(found[0]))
         if known.files is not None or not files:
             return known
     told, read = work(seen)
     if read == seen and not faults and "" not in seen.values():
-        cache.keep(slot, key, msgspec.msgpack.encode(told))
+        cache.keep(slot, key, zlib.compress(msgspec.msgpack.encode(told), _QUICK))
     return told
 
 

@@ -19,7 +19,7 @@ from kinerja.achievement.measures import Measures, measure
 from kinerja.achievement.observations import ACTIONS, PACKAGES, Observed, observe
 from kinerja.achievement.preparing import mapped_areas
 from kinerja.achievement.schedule import Due, Schedule, Window, windows_of
-from kinerja.content.columns import table
+from kinerja.content.tables import table
 from kinerja.model.content import Content
 from kinerja.workdays import WorkingDays
 
@@ -86,7 +86,7 @@ class Snapshots:
         return found
 
     def _show_actions(self, days: Sequence[date]) -> None:
-        told = action_plans.snapshots(self._content, days)
+        told = table(action_plans.SEEN_COLUMNS, action_plans.snapshots(self._content, days))
         self._database.register("action_snapshots", told)
 
     @cached_property

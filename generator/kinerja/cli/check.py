@@ -66,9 +66,10 @@ def examine(
     have just been looked at, by name.
     """
     from kinerja.codes import has_errors
-    from kinerja.seal.comparing import findings
 
     checked, compiled, found = computed(told, seen)
+    from kinerja.seal.comparing import findings  # with libraries that reading does without
+
     faults = [*shelf.findings, *approvals(told, checked, shelf, stood(checked, shelf))]
     if compiled is not None:
         faults += findings(shelf, compiled, checked.fingerprints, told.as_of)
@@ -137,9 +138,10 @@ def computed(
 def _fetch() -> None:
     """Import what compiling takes: a third of a second for libraries."""
     from kinerja.achievement import audited, compiling, sql
+    from kinerja.seal import comparing
 
     sql.fetch()
-    del audited, compiling
+    del audited, compiling, comparing
 
 
 def language(told: Settings, checked: Checked) -> str | None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 import msgspec
 
-from kinerja.content.columns import stated, table
+from kinerja.content.columns import stated
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -86,6 +86,8 @@ class Rows:
 
     def table(self, rows: Collection[Row]) -> pa.Table:
         """Some of the rows as content holds them."""
+        from kinerja.content.tables import table
+
         return table(stated(self.kind), rows)
 
     def _rows(self, name: str) -> list[Row]:

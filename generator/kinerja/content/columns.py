@@ -6,18 +6,11 @@ DuckDB and Arrow, the formulas' names and the register's pages follow from here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
-
-import msgspec
 
 from kinerja.content.schema import resolve, schemas
 from kinerja.content.yaml import Data
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 REGISTER, REPORT = "register", "realization"
 
@@ -74,17 +67,20 @@ def observed() -> dict[str, str]:
     }
 
 
-_TOLD = {
-    REGISTER: {"unit": "VARCHAR", "fiscal_year": "BIGINT"},
+FILE = {
+    REGISTER: {"unit": "VARCHAR", "fiscal_year": "BIGINT", "file": "VARCHAR"},
     REPORT: {
         "unit": "VARCHAR",
-        "retract": "VARCHAR[]",
         "period_end": "DATE",
         "as_of": "DATE",
         "months": "BIGINT",
+        "file": "VARCHAR",
     },
 }
-_PLACE = {"file": "VARCHAR", "row": "BIGINT"}
+"""What a file says of all of its rows, by its kind, with the types of DuckDB."""
+
+_BESIDE = {REGISTER: {}, REPORT: {"retract": "VARCHAR[]"}}
+"""What a row says besides its columns."""
 
 
 @cache
@@ -95,56 +91,7 @@ def stated(kind: str) -> dict[str, str]:
     the list, from 0.
     """
     types = {column.name: column.type for column in columns(kind)}
-    return {**types, **_TOLD[kind], **_PLACE}
-
-
-def table(types: Mapping[str, str], rows: Iterable[Mapping[str, Data]]) -> pa.Table:
-    """Rows as an Arrow table with the given columns (name to DuckDB type).
-
-    Values are parsed content, dates as ISO text or `date`; not stated is null, other keys are left
-    out. Each column is of one piece. The rows travel as lines of JSON, which both libraries handle
-    in compiled code; Arrow's own way from Python lists is five times slower.
-    """
-    import pyarrow as pa  # whoever only asks for the columns does without
-    from pyarrow import json as arrow_json
-
-    wanted = [_arrow(kind) for kind in types.values()]
-    # Dates are still ISO text.
-    text = [pa.string() if pa.types.is_date(kind) else kind for kind in wanted]
-    read = pa.schema(list(zip(types, text, strict=True)))
-    lines = _LINES.encode_lines([*rows, {}])  # a row too many, for Arrow reads no empty text
-    told = arrow_json.read_json(
-        pa.BufferReader(lines),
-        arrow_json.ReadOptions(use_threads=False, block_size=len(lines) + 1),
-        arrow_json.ParseOptions(explicit_schema=read, unexpected_field_behavior="ignore"),
-    )
-    columns = [told[name] for name in types]
-    whole = pa.table(
-        [
-            column if column.type == kind else column.cast(kind)
-            for column, kind in zip(columns, wanted, strict=True)
-        ],
-        names=list(types),
-    )
-    return whole.slice(0, whole.num_rows - 1)
-
-
-_LINES = msgspec.json.Encoder(decimal_format="number")
-
-
-@cache
-def _arrow(kind: str) -> pa.DataType:
-    """Arrow's type for one of DuckDB's."""
-    import pyarrow as pa
-
-    return {
-        "DATE": pa.date32(),
-        "BIGINT": pa.int64(),
-        "DECIMAL(18,4)": pa.decimal128(18, PLACES),
-        "BOOLEAN": pa.bool_(),
-        "VARCHAR[]": pa.list_(pa.string()),
-        "VARCHAR": pa.string(),
-    }[kind]
+    return {**types, **_BESIDE[kind], **FILE[kind], "row": "BIGINT"}
 
 
 def _type(schema: dict[str, Data]) -> str:

@@ -1,8 +1,7 @@
 """What an earlier reading of a content folder gave, kept so that only changed files are read.
 
 A file counts as unchanged when its bytes have the digest they had; files with findings are never
-kept. The rows of many files travel in one stream of Arrow's, a batch for each file, to the cache
-as between processes.
+kept. The rows of all files of a kind are one stream of Arrow's, in which each file has its place.
 """
 
 from __future__ import annotations
@@ -10,65 +9,95 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-import pyarrow as pa
 
 from kinerja import cache
 from kinerja.content.layout import Source, digest_of
-from kinerja.content.reading import ROWS, Read, no_rows
+from kinerja.content.reading import ROWS, Read
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _FEW, _SMALL = 8, 1_000_000
 """So few changed files, of so few bytes, are quicker read each time than all is kept anew."""
 
 
 class File(msgspec.Struct, array_like=True):
-    """A kept file: its name, kind, digest and fingerprint, and its data without package rows."""
+    """A kept file: its name, kind, digest and fingerprint, and its data without package rows.
+
+    Those are `count` rows from `start` on among all of its kind.
+    """
 
     name: str
     kind: str
     digest: str
     data: dict[str, Any]
     fingerprint: str = ""
+    start: int = 0
+    count: int = 0
 
 
 _WRITE = msgspec.json.Encoder(decimal_format="number")
 _READ = msgspec.json.Decoder(list[File], float_hook=Decimal)
 
 
-def recall(root: Path, sources: Iterable[Source], seen: Mapping[str, str]) -> dict[str, Read]:
-    """Those of the files that are as they were when they were kept, by name.
+def recall(
+    root: Path, sources: Iterable[Source], seen: Mapping[str, str]
+) -> tuple[dict[str, Read], dict[str, pa.Table]]:
+    """Those of the files that are as they were when they were kept, and their rows, by name.
 
     `seen` are digests already taken, by name; others are taken here.
     """
     found = cache.recall(_slot(root), cache.program())
     if found is None:
-        return {}
+        return {}, {}
+    from kinerja.content import tables
+
     files, *streams = found
-    rows = unpacked(dict(zip(ROWS, streams, strict=True)))
+    whole = dict(zip(ROWS, map(tables.from_stream, streams), strict=True))
     by_name = {source.name: source for source in sources}
     known: dict[str, Read] = {}
+    rows: dict[str, pa.Table] = {}
     for told in from_json(files):
-        table = next(rows[told.kind]) if told.kind in rows else None
         source = by_name.get(told.name)
         if source and told.digest == (seen.get(told.name) or digest_of(source.path)):
-            known[told.name] = Read(
-                source, told.digest, told.data, table, fingerprint=told.fingerprint
-            )
-    return known
+            known[told.name] = Read(source, told.digest, told.data, fingerprint=told.fingerprint)
+            if told.kind in whole:
+                rows[told.name] = whole[told.kind].slice(told.start, told.count)
+    return known, rows
 
 
-def keep(root: Path, read: Iterable[Read], fresh: Sequence[Source]) -> None:
-    """Keep what was read, unless too little of it is fresh to be worth the writing."""
-    if len(fresh) <= _FEW and sum(source.size for source in fresh) < _SMALL:
+def keep(
+    root: Path,
+    read: Iterable[Read],
+    rows: Mapping[str, pa.Table],
+    whole: Mapping[str, pa.Table],
+    fresh: Sequence[Read],
+) -> None:
+    """Keep what was read, unless too little of it is fresh to be worth the writing.
+
+    `rows` are those of each file by name, `whole` all of a kind, in the order of the files.
+    """
+    if len(fresh) <= _FEW and sum(one.source.size for one in fresh) < _SMALL:
         return
-    sound = [one for one in read if one.data is not None and not one.findings]
-    files = [
-        File(o.source.name, o.source.kind, o.digest, o.data or {}, o.fingerprint) for o in sound
-    ]
-    streams = [memoryview(stream) for stream in packed(sound).values()]
-    cache.keep(_slot(root), cache.program(), to_json(files), *streams)
+    from kinerja.content import tables
+
+    streams = [tables.to_stream(whole[kind]) for kind in ROWS]
+    cache.keep(_slot(root), cache.program(), to_json(list(_files(read, rows))), *streams)
+
+
+def _files(read: Iterable[Read], rows: Mapping[str, pa.Table]) -> Iterator[File]:
+    """The sound files, each with the place of its rows among those of its kind."""
+    end = dict.fromkeys(ROWS, 0)
+    for one in read:
+        kind, table = one.source.kind, rows.get(one.source.name)
+        start, count = end.get(kind, 0), table.num_rows if table is not None else 0
+        if kind in end:
+            end[kind] += count
+        if one.data is not None and not one.findings:
+            yield File(one.source.name, kind, one.digest, one.data, one.fingerprint, start, count)
 
 
 def to_json(files: Sequence[File]) -> bytes:
@@ -79,30 +108,6 @@ def to_json(files: Sequence[File]) -> bytes:
 def from_json(told: bytes | memoryview) -> list[File]:
     """Files again, with the very same data."""
     return _READ.decode(told)
-
-
-def packed(read: Iterable[Read]) -> dict[str, pa.Buffer]:
-    """The rows of files by kind, in the order of the files."""
-    sinks = {kind: pa.BufferOutputStream() for kind in ROWS}
-    writers = {kind: pa.ipc.new_stream(sink, no_rows(kind).schema) for kind, sink in sinks.items()}
-    for one in read:
-        if one.rows is not None:
-            whole = [column.chunk(0) for column in one.rows.columns]
-            batch = pa.RecordBatch.from_arrays(whole, schema=one.rows.schema)
-            writers[one.source.kind].write_batch(batch)
-    for writer in writers.values():
-        writer.close()
-    return {kind: sink.getvalue() for kind, sink in sinks.items()}
-
-
-def unpacked(told: Mapping[str, pa.Buffer | memoryview]) -> dict[str, Iterator[pa.Table]]:
-    """The rows of each kind again, file after file."""
-    return {kind: _tables(stream) for kind, stream in told.items()}
-
-
-def _tables(stream: pa.Buffer | memoryview) -> Iterator[pa.Table]:
-    for batch in pa.ipc.open_stream(pa.py_buffer(stream)):
-        yield pa.Table.from_batches([batch])
 
 
 def _slot(root: Path) -> str:

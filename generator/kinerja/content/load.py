@@ -9,16 +9,19 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
-import pyarrow as pa
-
-from kinerja.content import columns, kept
+from kinerja.content import kept
+from kinerja.content.columns import REGISTER, REPORT
 from kinerja.content.layout import Source, walk
-from kinerja.content.reading import Read, no_rows, read_file
+from kinerja.content.reading import ROWS, Read, read_file
 from kinerja.content.yaml import Data
 from kinerja.findings import Finding
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _WORTH_A_PROCESS = 1_000_000
 """Bytes of content from which a second process pays for its start."""
@@ -81,15 +84,17 @@ def load(
     is: what was kept of that one serves, and nothing is kept of the copy.
     """
     sources, faults = walk(root)
-    known = kept.recall(copy_of or root, sources, seen or {})
-    fresh = [source for source in sources if source.name not in known]
-    read = sorted([*known.values(), *_read_all(fresh, meanwhile)], key=lambda one: one.source.name)
+    known, rows = kept.recall(copy_of or root, sources, seen or {})
+    fresh = _read_all([source for source in sources if source.name not in known], meanwhile)
+    rows |= _tables(fresh)
+    read = sorted([*known.values(), *fresh], key=lambda one: one.source.name)
+    whole = {kind: _joined(kind, read, rows) for kind in ROWS}
     if copy_of is None:
-        kept.keep(root, read, fresh)
+        kept.keep(root, read, rows, whole, fresh)
     return Loaded(
         tuple(Document(one.source, one.data) for one in read if one.data is not None),
-        _joined(columns.REGISTER, read),
-        _joined(columns.REPORT, read),
+        whole[REGISTER],
+        whole[REPORT],
         frozenset(one.source.name for one in read if one.data is None),
         (*faults, *(found for one in read for found in one.findings)),
         {one.source.name: one.digest for one in read},
@@ -97,9 +102,23 @@ def load(
     )
 
 
-def _joined(kind: str, read: Iterable[Read]) -> pa.Table:
-    tables = [one.rows for one in read if one.source.kind == kind and one.rows is not None]
-    return pa.concat_tables([no_rows(kind), *tables]).combine_chunks()
+def _tables(read: Sequence[Read]) -> dict[str, pa.Table]:
+    """The package rows of files just read, by the file's name."""
+    from kinerja.content import tables  # what it imports was imported while others read
+
+    found: dict[str, pa.Table] = {}
+    for kind in ROWS:
+        files = [one for one in read if one.source.kind == kind and one.rows]
+        names = (one.source.name for one in files)
+        found |= zip(names, tables.of_files(kind, files), strict=True) if files else {}
+    return found
+
+
+def _joined(kind: str, read: Iterable[Read], rows: Mapping[str, pa.Table]) -> pa.Table:
+    from kinerja.content import tables
+
+    mine = (one.source.name for one in read if one.source.kind == kind)
+    return tables.joined(kind, (rows[name] for name in mine if name in rows))
 
 
 def _read_all(sources: Sequence[Source], meanwhile: Meanwhile) -> list[Read]:
@@ -109,9 +128,9 @@ def _read_all(sources: Sequence[Source], meanwhile: Meanwhile) -> list[Read]:
         return _read_share(sources)
     from kinerja.workers import at_work
 
-    with at_work(_packed_share, _shares(sources, workers), "fork") as coming:
+    with at_work(_read_share, _shares(sources, workers), "fork") as coming:
         meanwhile()
-        return [one for pack in coming for one in _unpacked(*pack.result())]
+        return [one for share in coming for one in share.result()]
 
 
 def _read_share(sources: Sequence[Source]) -> list[Read]:
@@ -122,22 +141,6 @@ def _read_share(sources: Sequence[Source]) -> list[Read]:
     finally:
         if collecting:
             gc.enable()
-
-
-def _packed_share(sources: Sequence[Source]) -> tuple[list[Read], dict[str, pa.Buffer]]:
-    """What one process read, ready to be sent: files without their rows, and those apart."""
-    read = _read_share(sources)
-    return [replace(one, rows=None) for one in read], kept.packed(read)
-
-
-def _unpacked(read: Sequence[Read], packed: Mapping[str, pa.Buffer]) -> list[Read]:
-    rows = kept.unpacked(packed)
-    return [
-        replace(one, rows=next(rows[one.source.kind]))
-        if one.source.kind in rows and one.data is not None
-        else one
-        for one in read
-    ]
 
 
 def _shares(sources: Sequence[Source], count: int) -> list[list[Source]]:

@@ -1,4 +1,4 @@
-"""One content file as read: parsed, held against its schema, its package rows as an Arrow table.
+"""One content file as read: parsed, held against its schema, its package rows as lines of JSON.
 
 A file with a finding contributes nothing else. Which files there are is `layout`'s, reading many
 on every core is `load`'s, and rules across files are not applied here.
@@ -7,12 +7,12 @@ on every core is `load`'s, and rules across files are not applied here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-import pyarrow as pa
+import msgspec
 
 from kinerja.cache import digest
 from kinerja.content import columns, encoding, personal, schema, unfinished
@@ -21,7 +21,6 @@ from kinerja.content.layout import RECORDED, Source
 from kinerja.content.lines import read_lines
 from kinerja.content.yaml import Data, read
 from kinerja.findings import Finding, finding
-from kinerja.periods import Period
 
 ROWS = (columns.REGISTER, columns.REPORT)
 """The kinds whose files hold package rows."""
@@ -29,8 +28,9 @@ ROWS = (columns.REGISTER, columns.REPORT)
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What reading one file gave: its data, package rows taken out of it as a table, or findings.
+    """What reading one file gave: its data, package rows taken out of it, or findings.
 
+    `rows` are lines of JSON, the form in which rows of many files travel and become one table;
     `digest` names the bytes that were read, `fingerprint` what they mean; each is empty where there
     is nothing to name.
     """
@@ -38,7 +38,7 @@ class Read:
     source: Source
     digest: str
     data: dict[str, Data] | None
-    rows: pa.Table | None = None
+    rows: bytes = b""
     findings: tuple[Finding, ...] = ()
     fingerprint: str = ""
 
@@ -52,7 +52,10 @@ def read_file(source: Source) -> Read:
     read = read_bytes(source, told)
     if read.data is None or source.kind not in ROWS:
         return read
-    return replace(read, rows=_table(source, read.data))
+    return replace(read, rows=_LINES.encode_lines(read.data.pop("packages", ())))
+
+
+_LINES = msgspec.json.Encoder(decimal_format="number")
 
 
 def read_bytes(source: Source, told: bytes) -> Read:
@@ -66,11 +69,6 @@ def read_bytes(source: Source, told: bytes) -> Read:
         return Read(source, name, None, findings=tuple(found))
     meaning = fingerprint(source.kind, source.id, data)
     return Read(source, name, data, findings=tuple(found), fingerprint=meaning)
-
-
-def no_rows(kind: str) -> pa.Table:
-    """The table of a kind's package rows when there are none."""
-    return columns.table(columns.stated(kind), ())
 
 
 _CONFLICT = re.compile("^<{7} ", re.MULTILINE)
@@ -126,16 +124,3 @@ def _too_fine(source: Source, data: dict[str, Any]) -> Iterator[Finding]:
                 yield finding(
                     source.name, "number-too-fine", pointer, value=value, most=columns.PLACES
                 )
-
-
-def _table(source: Source, data: dict[str, Any]) -> pa.Table:
-    """The package rows of a file, taken out of its data, each with what the file says of it."""
-    told: dict[str, Data] = {"unit": data["unit"], "file": source.name}
-    if source.kind == columns.REPORT:
-        period = Period.parse(data["period"])
-        told |= {"period_end": str(period.end), "as_of": data["as_of"], "months": period.months}
-    else:
-        told["fiscal_year"] = data["year"]
-    packages: Sequence[dict[str, Data]] = data.pop("packages", ())
-    rows = ({**row, **told, "row": place} for place, row in enumerate(packages))
-    return columns.table(columns.stated(source.kind), rows)
