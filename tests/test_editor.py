@@ -12,7 +12,8 @@ from kinerja import resources
 from kinerja.cli.main import main
 from kinerja.cli.reporting import github, report
 from kinerja.content import schema
-from kinerja.content.layout import LAYOUT, walk
+from kinerja.content.layout import LAYOUT
+from kinerja.content.looking import walk
 from kinerja.content.yaml import read
 from kinerja.findings import finding
 from kinerja.messages import translator

@@ -17,7 +17,8 @@ import pytest
 from kinerja import resources
 from kinerja.content import schema
 from kinerja.content.columns import observed
-from kinerja.content.layout import LAYOUT, text_of, walk
+from kinerja.content.layout import LAYOUT
+from kinerja.content.looking import text_of, walk
 from kinerja.content.refusals import errors
 from kinerja.content.schema import Schema, at, is_valid, resolve, schemas, without_nulls
 from kinerja.content.yaml import read

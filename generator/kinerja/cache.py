@@ -79,6 +79,17 @@ def keep(slot: str, key: str, *parts: bytes | memoryview) -> None:
             aside.unlink(missing_ok=True)
 
 
+def recall_names(slot: str) -> frozenset[str]:
+    """What this program found sound before, by names without blanks."""
+    kept = recall(slot, program())
+    return frozenset(bytes(kept[0]).decode("ascii").split() if kept else ())
+
+
+def keep_names(slot: str, names: Iterable[str]) -> None:
+    """Remember these names, and no others."""
+    keep(slot, program(), " ".join(sorted(names)).encode("ascii"))
+
+
 def _parts(framed: memoryview) -> Iterator[memoryview]:
     while framed:
         size = int.from_bytes(framed[:_LENGTH], "little")

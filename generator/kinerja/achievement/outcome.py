@@ -13,11 +13,8 @@ from pathlib import Path
 import msgspec
 
 from kinerja import cache
-from kinerja.content.layout import digest_of, walk
+from kinerja.content.looking import Seen, look
 from kinerja.findings import Finding
-
-Seen = Mapping[str, str]
-"""Digests of content files by name."""
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -39,31 +36,30 @@ _QUICK = 1
 def outcome(
     root: Path,
     as_of: date | None,
-    work: Callable[[Seen], tuple[Outcome, Seen]],
+    work: Callable[[Seen], tuple[Outcome, Mapping[str, str]]],
     *,
     beside: str,
     files: bool,
 ) -> Outcome:
     """The outcome of a content folder as of a day: kept from before, else worked out and kept.
 
-    `work` is told the digests that the files have just now, and tells those of what it read;
+    `work` is told how the folder lies just now, and tells the digests of what it read;
     `beside` names everything else that it depends on, such as sealed records; `files` says whether
     the files of results are wanted.
     """
-    sources, faults = walk(root)
-    seen = {source.name: digest_of(source.path) for source in sources}
-    slot, key = f"outcome of {root.absolute()}", _key(as_of, beside, seen)
-    found = None if faults else cache.recall(slot, key)
+    seen = look(root)
+    slot, key = f"outcome of {root.absolute()}", _key(as_of, beside, seen.digests)
+    found = None if seen.faults else cache.recall(slot, key)
     if found is not None:
         known = _KEPT.decode(zlib.decompress(found[0]))
         if known.files is not None or not files:
             return known
     told, read = work(seen)
-    if read == seen and not faults and "" not in seen.values():
+    if read == seen.digests and not seen.faults and "" not in read.values():
         cache.keep(slot, key, zlib.compress(msgspec.msgpack.encode(told), _QUICK))
     return told
 
 
-def _key(as_of: date | None, beside: str, seen: Seen) -> str:
-    named = (part for item in sorted(seen.items()) for part in item)
+def _key(as_of: date | None, beside: str, digests: Mapping[str, str]) -> str:
+    named = (part for item in sorted(digests.items()) for part in item)
     return cache.digest([cache.program(), str(as_of), beside, *named])

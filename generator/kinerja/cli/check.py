@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kinerja.achievement.compiling import Compiled
     from kinerja.achievement.outcome import Outcome
     from kinerja.content.checking import Checked
+    from kinerja.content.looking import Seen
     from kinerja.findings import Finding
     from kinerja.ledger.standing import Standing
     from kinerja.seal.shelf import Shelf
@@ -33,7 +34,7 @@ def outcome(told: Settings, *, files: bool = False) -> Outcome:
 
     reports = read_files(told.reports_folder())
 
-    def work(seen: kept.Seen) -> tuple[kept.Outcome, kept.Seen]:
+    def work(seen: Seen) -> tuple[kept.Outcome, Mapping[str, str]]:
         from kinerja.seal.shelf import shelf_of
 
         checked, compiled, found = examine(told, shelf_of(reports), seen)
@@ -58,12 +59,12 @@ def sealed(told: Settings) -> Shelf:
 
 
 def examine(
-    told: Settings, shelf: Shelf, seen: Mapping[str, str] | None = None
+    told: Settings, shelf: Shelf, seen: Seen | None = None
 ) -> tuple[Checked, Compiled | None, tuple[Finding, ...]]:
     """Check and compile the content, and hold it against the sealed periods.
 
-    Nothing counts as compiled where there is an error. `seen` are the digests of files whose bytes
-    have just been looked at, by name.
+    Nothing counts as compiled where there is an error. `seen` is the folder where somebody has just
+    looked at it.
     """
     from kinerja.codes import has_errors
 
@@ -109,7 +110,7 @@ def stood(checked: Checked, shelf: Shelf) -> Mapping[str, Standing]:
 
 
 def computed(
-    told: Settings, seen: Mapping[str, str] | None = None
+    told: Settings, seen: Seen | None = None
 ) -> tuple[Checked, Compiled | None, tuple[Finding, ...]]:
     """Check the content and, where it is sound, compile it: formulas and bounds show only then."""
     from kinerja.codes import has_errors

@@ -171,7 +171,7 @@ def _shown(path: Path) -> str:
 
 def _name(path: Path, root: Path) -> str:
     """A file as `check` names it where it lies in the content folder, else as it was given."""
-    from kinerja.content.layout import folder_name
+    from kinerja.content.looking import folder_name
 
     inside = path.absolute().is_relative_to(root.absolute())
     relative = path.absolute().relative_to(root.absolute()) if inside else path

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from kinerja import cache
 from kinerja.compare.difference import Refused
-from kinerja.content.layout import digest_of, folder_name, walk
+from kinerja.content.looking import folder_name, look
 from kinerja.git.asking import ask
 from kinerja.git.history import commit_of, repository, within
 from kinerja.git.trees import put_back
@@ -74,9 +74,10 @@ def _of_commit(
 
 
 def _of_working_tree(content: Path, reports: Path, top: Path, as_of: date | None) -> Point:
-    sources, faults = walk(content)
-    seen = [part for one in sources for part in (one.name, digest_of(one.path))]
-    key = "" if faults or "" in seen else _key(folder_name(content), as_of, *seen)
+    seen = look(content)
+    named = [part for one in seen.digests.items() for part in one]
+    is_whole = not seen.faults and "" not in named
+    key = _key(folder_name(content), as_of, *named) if is_whole else ""
     return Point(content, reports, top, "", as_of, f"side of {content.absolute()}", key, "")
 
 

@@ -30,8 +30,9 @@ from kinerja.content import (
     weights,
     wording,
 )
-from kinerja.content.layout import folder_name, refused, text_of, told_by
+from kinerja.content.layout import told_by
 from kinerja.content.load import Loaded, Meanwhile, load, wait
+from kinerja.content.looking import Seen, folder_name, refused, text_of
 from kinerja.content.marks import Marks, YAMLError, compose, locate
 from kinerja.content.reading import ROWS
 from kinerja.findings import Finding, Pointer, finding
@@ -63,14 +64,14 @@ def check(
     root: Path,
     *,
     as_of: date | None = None,
-    seen: Mapping[str, str] | None = None,
+    seen: Seen | None = None,
     meanwhile: Meanwhile = wait,
     copy_of: Path | None = None,
 ) -> Checked:
     """Read and check a content folder; `as_of` replaces the latest date that content states.
 
-    `seen` are the digests of files whose bytes have just been looked at, by name; `meanwhile` is
-    called if there is time, while other processes read; `copy_of` names the folder of which this
+    `seen` is the folder where somebody has just looked at it; `meanwhile` is called if there is
+    time, while other processes read; `copy_of` names the folder of which this
     one is an earlier or later state, put aside for a while.
     """
     loaded = load(root, seen, meanwhile, copy_of)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kinerja.content import comments, encoding, schema
-from kinerja.content.layout import LARGEST_FILE, kind_of
+from kinerja.content.layout import kind_of
+from kinerja.content.looking import LARGEST_FILE
 from kinerja.content.write import dump
 from kinerja.content.yaml import Data, read
 from kinerja.findings import Finding, finding, whole

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from kinerja import cache
-from kinerja.content.layout import Source, digest_of
+from kinerja.content.looking import Seen
 from kinerja.content.reading import ROWS, Read
 
 if TYPE_CHECKING:
@@ -43,13 +43,8 @@ _WRITE = msgspec.json.Encoder(decimal_format="number")
 _READ = msgspec.json.Decoder(list[File], float_hook=Decimal)
 
 
-def recall(
-    root: Path, sources: Iterable[Source], seen: Mapping[str, str]
-) -> tuple[dict[str, Read], dict[str, pa.Table]]:
-    """Those of the files that are as they were when they were kept, and their rows, by name.
-
-    `seen` are digests already taken, by name; others are taken here.
-    """
+def recall(root: Path, seen: Seen) -> tuple[dict[str, Read], dict[str, pa.Table]]:
+    """Those of the files that are as they were when they were kept, and their rows, by name."""
     found = cache.recall(_slot(root), cache.program())
     if found is None:
         return {}, {}
@@ -57,12 +52,12 @@ def recall(
 
     files, *streams = found
     whole = dict(zip(ROWS, map(tables.from_stream, streams), strict=True))
-    by_name = {source.name: source for source in sources}
+    by_name = {source.name: source for source in seen.sources}
     known: dict[str, Read] = {}
     rows: dict[str, pa.Table] = {}
     for told in from_json(files):
         source = by_name.get(told.name)
-        if source and told.digest == (seen.get(told.name) or digest_of(source.path)):
+        if source and told.digest == seen.digests[told.name]:
             known[told.name] = Read(source, told.digest, told.data, fingerprint=told.fingerprint)
             if told.kind in whole:
                 rows[told.name] = whole[told.kind].slice(told.start, told.count)

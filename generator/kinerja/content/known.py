@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kinerja.content.layout import Source, place_of, text_of, walk
+from kinerja.content.layout import Source, place_of
+from kinerja.content.looking import text_of, walk
 from kinerja.content.yaml import Data, read
 from kinerja.periods import MONTHS
 

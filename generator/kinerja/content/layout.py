@@ -1,25 +1,19 @@
-"""Where each kind of content lives: the layout of a content folder, and the walk through it.
+"""Where each kind of content lives: the layout of a content folder.
 
 A path tells the kind of a file and what its keys must say (the id, the unit, the year). Files are
-found here; they are read in `load`.
+looked for in `looking`.
 """
 
 from __future__ import annotations
 
-import os
 import re
-import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kinerja.cache import digest
-from kinerja.findings import Finding, UserError, finding, whole
+from kinerja.findings import UserError
 from kinerja.messages import mark as _
-
-LARGEST_FILE = 64 * 1024 * 1024
-"""Bytes: a larger file is not opened."""
 
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _YEAR = r"20[0-9]{2}"
@@ -201,92 +195,6 @@ def kind_of(path: Path) -> str | None:
     return None
 
 
-def walk(root: Path) -> tuple[list[Source], list[Finding]]:
-    """All files of a content folder that are to be read, by name, and what does not belong."""
-    sources: list[Source] = []
-    faults: list[Finding] = []
-    outer, folder = root.resolve(), folder_name(root)
-    for path, place in _files(root):
-        name = f"{folder}/{_readable(place)}"
-        seen = _looked_at(path, outer)
-        if seen is None:
-            continue  # gone since its folder was listed, as what editors make for a moment is
-        fault, size = seen
-        if fault:
-            most = LARGEST_FILE // 1024 // 1024
-            faults.append(whole(finding(name, fault, most=most)))
-            continue
-        if not place.lower().endswith((".yml", ".yaml")):
-            continue
-        told = told_by(place)
-        if told is not None:
-            sources.append(Source(Path(path), name, told[0], tuple(told[1].items()), size))
-        elif not any(pattern.fullmatch(place) for pattern in _UNREAD):
-            faults.append(finding(name, "file-out-of-place"))
-    return sources, faults
-
-
-def text_of(path: Path) -> str:
-    """The text of a file, UTF-8, a byte order mark dropped; OSError and UnicodeDecodeError rise."""
-    return path.read_bytes().decode("utf-8-sig")
-
-
-def digest_of(path: Path) -> str:
-    """What names the bytes of a file; empty where it cannot be read."""
-    try:
-        return digest([path.read_bytes()])
-    except OSError:
-        return ""
-
-
-def folder_name(root: Path) -> str:
-    """The name of a content folder, with which findings begin: `content` for `content/units/..`."""
-    return Path(os.path.normpath(root.absolute())).name
-
-
-def _readable(name: str) -> str:
-    """A file name as it may be shown: it can hold anything, even what is no text."""
-    if name.isprintable():
-        return name
-    return "".join(character if character.isprintable() else "\ufffd" for character in name)
-
-
-def _files(root: Path) -> Iterator[tuple[str, str]]:
-    """The files of a folder with their places in it, and last the folders nobody may look into."""
-    closed: list[OSError] = []
-    top = len(f"{root}/")
-    for folder, folders, names in os.walk(root, onerror=closed.append):
-        folders.sort()
-        links = [name for name in folders if Path(folder, name).is_symlink()]
-        for name in sorted([*names, *links]):
-            path = f"{folder}/{name}"
-            yield path, path[top:].replace(os.sep, "/")
-    for path in sorted(str(error.filename) for error in closed):
-        yield path, path[top:].replace(os.sep, "/")
-
-
-def refused(path: Path, outer: Path) -> str | None:
-    """Why a file is not opened at all: links out of the folder, devices, absurd size."""
-    seen = _looked_at(str(path), outer)
-    return seen[0] if seen else "file-unreadable"
-
-
-def _looked_at(path: str, outer: Path) -> tuple[str | None, int] | None:
-    """Why a file is not opened, if it is not, and its size in bytes; None where there is none."""
-    try:
-        status = os.lstat(path)
-    except FileNotFoundError:
-        return None
-    except OSError:
-        return "file-unreadable", 0
-    try:
-        if stat.S_ISLNK(status.st_mode):
-            target = Path(path).resolve()
-            if target.is_dir() or not target.is_relative_to(outer):
-                return "file-link-outside", 0
-            status = Path(path).stat()
-    except (OSError, RuntimeError):  # a link that leads nowhere, or round in a circle
-        return "file-unreadable", 0
-    if not stat.S_ISREG(status.st_mode):
-        return "file-unreadable", 0
-    return ("file-too-large" if status.st_size > LARGEST_FILE else None), status.st_size
+def is_left_unread(place: str) -> bool:
+    """Whether a path belongs to the layout, but to a capability that has not been built."""
+    return any(pattern.fullmatch(place) for pattern in _UNREAD)

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from kinerja.content import kept
 from kinerja.content.columns import REGISTER, REPORT
-from kinerja.content.layout import Source, walk
+from kinerja.content.layout import Source
+from kinerja.content.looking import Seen, look
 from kinerja.content.reading import ROWS, Read, read_file
 from kinerja.content.yaml import Data
 from kinerja.findings import Finding
@@ -73,19 +74,19 @@ class Loaded:
 
 def load(
     root: Path,
-    seen: Mapping[str, str] | None = None,
+    seen: Seen | None = None,
     meanwhile: Meanwhile = wait,
     copy_of: Path | None = None,
 ) -> Loaded:
     """Read a content folder. Never raises for what is in it: that is what findings are for.
 
-    `seen` are the digests of files whose bytes have just been looked at, by name; `meanwhile` is
-    called if there is time, while other processes read. A folder for a while says whose copy it
+    `seen` is the folder where somebody has just looked at it; `meanwhile` is called if there is
+    time, while other processes read. A folder for a while says whose copy it
     is: what was kept of that one serves, and nothing is kept of the copy.
     """
-    sources, faults = walk(root)
-    known, rows = kept.recall(copy_of or root, sources, seen or {})
-    fresh = _read_all([source for source in sources if source.name not in known], meanwhile)
+    seen = seen or look(root)
+    known, rows = kept.recall(copy_of or root, seen)
+    fresh = _read_all([source for source in seen.sources if source.name not in known], meanwhile)
     rows |= _tables(fresh)
     read = sorted([*known.values(), *fresh], key=lambda one: one.source.name)
     whole = {kind: _joined(kind, read, rows) for kind in ROWS}
@@ -96,7 +97,7 @@ def load(
         whole[REGISTER],
         whole[REPORT],
         frozenset(one.source.name for one in read if one.data is None),
-        (*faults, *(found for one in read for found in one.findings)),
+        (*seen.faults, *(found for one in read for found in one.findings)),
         {one.source.name: one.digest for one in read},
         {one.source.place: one.fingerprint for one in read if one.fingerprint},
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kinerja.content import comments, schema
 from kinerja.content.fingerprint import fingerprint
-from kinerja.content.layout import text_of
+from kinerja.content.looking import text_of
 from kinerja.content.write import dump
 from kinerja.content.yaml import Data, read
 from kinerja.findings import UserError

@@ -86,13 +86,12 @@ def looked_at(root: Path, entries: Chains) -> Chains:
     Writing a record anew is slow: seals of files that were found to be canonical are kept.
     """
     slot = f"records of {root.absolute()}"
-    kept = cache.recall(slot, cache.program())
-    known = frozenset(bytes(kept[0]).decode("ascii").split() if kept else ())
+    known = cache.recall_names(slot)
     told = {name: tuple(_filed(root, one, known) for one in of_one)
             for name, of_one in entries.items()}  # fmt: skip
     found = {entry.filed for of_one in told.values() for entry in of_one if entry.filed}
     if not found <= known:
-        cache.keep(slot, cache.program(), " ".join(sorted(found)).encode("ascii"))
+        cache.keep_names(slot, found)
     return told
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kinerja import cache
 from kinerja.findings import Finding, finding
 from kinerja.periods import Period
 from kinerja.seal.files import Files
@@ -55,8 +56,10 @@ def shelf_of(files: Files) -> Shelf:
     """What the files of the folder say; never raises for what they hold.
 
     A state is in `states` as soon as its record and tables can be read, also where findings say
-    that it is damaged.
+    that it is damaged. Reading tables is slow: states that were as they were written are known.
     """
+    slot = f"sealed tables of {files.root.absolute()}"
+    known, sound = cache.recall_names(slot), set[str]()
     found = list(files.findings)
     states: dict[Period, list[State]] = {}
     for (period, number), told in files.states.items():
@@ -68,14 +71,18 @@ def shelf_of(files: Files) -> Shelf:
             found.append(_at(missing, 1))
         if len(told) <= len(SEALED):
             continue  # a file is missing, as has been told
+        name = cache.digest(part for one in sorted(told.items()) for part in (place, *one))
         record, faults = _record(told[RECORD], place, period, number)
-        faults += _tables(told, place, period)
+        faults += [] if name in known else _tables(told, place, period)
         found += faults
+        sound |= set() if faults else {name}
         if record is not None:
             state = State(record, told)
             found += _broken(state, before, place)
             if not faults:
                 states.setdefault(period, []).append(state)
+    if sound != known:
+        cache.keep_names(slot, sound)
     shelf = Shelf(files.root, files.name, {period: tuple(s) for period, s in states.items()})
     if not found:  # else the damage itself has been told already
         found += _not_there(shelf)
