@@ -9,10 +9,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 import pyarrow as pa
@@ -50,20 +49,23 @@ def achievements_csv(rows: Sequence[Row]) -> bytes:
 def actions_csv(actions: Sequence[ActionRow]) -> bytes:
     """The compiled action plans as CSV."""
     told = _columns(ActionRow._fields, actions)
-    return _csv({name: [cell(v) for v in column] for name, column in told.items()})
+    return _csv({name: _each(cell, column) for name, column in told.items()})
 
 
 def _cells(rows: Sequence[Row]) -> dict[str, Sequence[str]]:
     """The texts of the table, column by column."""
     values = _columns(Row._fields, rows)
     cells = {
-        name: column
-        if name in _TEXT
-        else ["" if value is None else cell(value) for value in column]
-        for name, column in values.items()
+        name: column if name in _TEXT else _each(cell, column) for name, column in values.items()
     }
-    cells["published"] = ["" if v is None else f"{v:.2f}" for v in values["published"]]
+    cells["published"] = _each(lambda v: "" if v is None else f"{v:.2f}", values["published"])
     return cells
+
+
+def _each(text: Callable[[Any], str], column: Sequence[Any]) -> list[str]:
+    """The texts of a column; the same values return in many rows."""
+    texts = {value: text(value) for value in set(column)}
+    return [texts[value] for value in column]
 
 
 def _columns(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> dict[str, Sequence[Any]]:
@@ -95,10 +97,7 @@ def _csv(cells: Mapping[str, Sequence[str]]) -> bytes:
 def _json(cells: Mapping[str, Sequence[str]]) -> bytes:
     """A list of objects with JSON numbers written digit by digit, which no float could."""
     pattern = "{" + ", ".join(f"{json.dumps(name)}: %s" for name in cells) + "}"
-    columns = (
-        [_quoted(text) if name in _TEXT or ".." in text else text or "null" for text in column]
-        for name, column in cells.items()
-    )
+    columns = (_each(_text if name in _TEXT else _number, column) for name, column in cells.items())
     lines = [pattern % row for row in zip(*columns, strict=True)]
     return ("[\n" + ",\n".join(lines) + "\n]\n").encode("utf-8")
 
@@ -126,6 +125,10 @@ def _type(name: str) -> pa.DataType:
     return pa.int64() if name == "n" else pa.decimal128(38, 2 if name == "published" else 10)
 
 
-@lru_cache(maxsize=65536)
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False) if text else "null"
+def _text(cell: str) -> str:
+    return json.dumps(cell, ensure_ascii=False) if cell else "null"
+
+
+def _number(cell: str) -> str:
+    """As it is, digit by digit; a range is a text."""
+    return _text(cell) if ".." in cell else cell or "null"

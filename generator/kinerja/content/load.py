@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -86,8 +86,9 @@ def load(
     """
     seen = seen or look(root)
     known, rows = kept.recall(copy_of or root, seen)
-    fresh = _read_all([source for source in seen.sources if source.name not in known], meanwhile)
-    rows |= _tables(fresh)
+    unread = [source for source in seen.sources if source.name not in known]
+    fresh, fresh_rows = _taken_apart(_read_all(unread, meanwhile))
+    rows |= fresh_rows
     read = sorted([*known.values(), *fresh], key=lambda one: one.source.name)
     whole = {kind: _joined(kind, read, rows) for kind in ROWS}
     if copy_of is None:
@@ -103,8 +104,8 @@ def load(
     )
 
 
-def _tables(read: Sequence[Read]) -> dict[str, pa.Table]:
-    """The package rows of files just read, by the file's name."""
+def _taken_apart(read: Sequence[Read]) -> tuple[list[Read], dict[str, pa.Table]]:
+    """Files just read without their package rows, and those as tables by the file's name."""
     from kinerja.content import tables  # what it imports was imported while others read
 
     found: dict[str, pa.Table] = {}
@@ -112,7 +113,7 @@ def _tables(read: Sequence[Read]) -> dict[str, pa.Table]:
         files = [one for one in read if one.source.kind == kind and one.rows]
         names = (one.source.name for one in files)
         found |= zip(names, tables.of_files(kind, files), strict=True) if files else {}
-    return found
+    return [replace(one, rows=b"") for one in read], found
 
 
 def _joined(kind: str, read: Iterable[Read], rows: Mapping[str, pa.Table]) -> pa.Table:
