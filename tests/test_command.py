@@ -273,6 +273,7 @@ def test_help_names_every_command_and_only_those() -> None:
         ("check", "--content", "nowhere"), ("check", "--as-of", "x"), ("compile", "--period", "x"),
         ("check", "--unknown"), ("sample",), ("check", "--format", "xml"), ("unknown",),
         ("sample", "s", "--years", "26"), ("compile", "--out", "content"),
+        ("sample", "s", "--units", "9999"), ("sample", "s", "--seed", "-1"),
     ],
     ids=" ".join,
 )  # fmt: skip
@@ -282,6 +283,7 @@ def test_what_is_wrong_with_the_line_is_said_in_the_language_asked_for(
     told = {language: run_bare(*line, "--lang", language) for language in ("id", "en")}
     assert told["id"].stderr == run_bare(*line).stderr
     assert told["id"].stderr != told["en"].stderr
+    assert not {"is", "not", "the"} & set(told["id"].stderr.split())
     assert all(result.stderr.startswith("kinerja: ") for result in told.values())
     assert project.exists()
 
@@ -455,3 +457,13 @@ def test_no_command_loads_pandas_but_those_that_write_workbooks(
     areas = "[{area: contract-delivery, packages: [a1, a2], excluded: []}]"
     place.write_text(f"unit: biro-a\nyear: 2026\ndata_date: 2026-06-30\nareas: {areas}\n")
     assert "pandas" not in loaded(project, *line)
+
+
+def test_whoever_only_reads_content_loads_neither_arrow_nor_a_database() -> None:
+    """Processes that read beside the first one are forked before these are there."""
+    heavy = {"pyarrow", "numpy", "duckdb", "sqlglot"}
+    script = f"import sys, kinerja.content.checking as _; print({heavy} & sys.modules.keys())"
+    told = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == "set()"

@@ -7,6 +7,7 @@ all the files that it came from.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -69,7 +70,7 @@ def measured(snapshots: Snapshots, source: Source | None) -> Measures:
     """
     if source is None:
         return snapshots.measures(snapshots.days)
-    keys = {day: _key(snapshots, source, day) for day in snapshots.days}
+    keys = _keys(snapshots, source)
     kept = cache.recall(source.name, cache.program())
     before = _KEPT.decode(kept[0]) if kept else {}
     known = {day: told for day, told in before.items() if keys.get(day) == told.key}
@@ -95,18 +96,24 @@ def _measures(
             yield key, Measure(_exact(one.numerator), _exact(one.denominator), one.n)
 
 
-def _key(snapshots: Snapshots, source: Source, day: date) -> str:
-    """All that the measures of the windows ending on a day depend on."""
-    read = (part for one in sorted(source.digests.items()) if _counts(one[0], day) for part in one)
-    asked = sorted(map(repr, snapshots.asked(day)))
-    return cache.digest([str(len(asked)), *asked, *read])
+def _keys(snapshots: Snapshots, source: Source) -> dict[date, str]:
+    """All that the measures of the windows ending on a day depend on, by the day."""
+    files = [(_counts_from(place), place, told) for place, told in sorted(source.digests.items())]
+    written = functools.cache(repr)  # a formula is asked over many windows
+    keys: dict[date, str] = {}
+    for day in snapshots.days:
+        asked = sorted(f"{window} {written(formula)}" for window, formula in snapshots.asked(day))
+        read = (part for start, *one in files if start is not None and start <= day for part in one)
+        keys[day] = cache.digest([str(len(asked)), *asked, *read])
+    return keys
 
 
-def _counts(place: str, day: date) -> bool:
+def _counts_from(place: str) -> date | None:
+    """The first day whose measures rest on a file; None where none ever does."""
     kind, keys = told_by(place) or ("", {})
     if kind == "realization":
-        return Period.parse(keys["period"]).end <= day
-    return kind in _EVERY_DAY
+        return Period.parse(keys["period"]).end
+    return date.min if kind in _EVERY_DAY else None
 
 
 def _plain(value: Exact | None) -> int | str | None:

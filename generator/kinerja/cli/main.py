@@ -156,6 +156,15 @@ def _usage(error: click.ClickException, translations: NullTranslations) -> str:
             return say(_("{name} harus salah satu dari: {choices}.")).format(
                 name=_named(error.param), choices=", ".join(map(str, choices))
             )
+        case click.BadParameter(
+            param=click.Parameter(type=click.IntRange(min=least, max=most)) as param
+        ):
+            told = (
+                _("{name} harus bilangan bulat, paling kecil {least}.")
+                if most is None
+                else _("{name} harus bilangan bulat dari {least} sampai {most}.")
+            )
+            return say(told).format(name=_named(param), least=least, most=most)
         case click.BadParameter():
             name = _named(error.param)
             return say(_("Nilai untuk {name} tidak sesuai: {problem}")).format(

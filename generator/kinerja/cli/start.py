@@ -25,7 +25,7 @@ def _years(_context: click.Context, _option: click.Parameter, value: str) -> tup
 @click.argument("folder", type=click.Path(path_type=Path), metavar=_("FOLDER"))
 @click.option("--seed", type=click.IntRange(0), default=1,
               help=_("Angka awal acak; angka yang sama memberi hasil yang sama."))  # fmt: skip
-@click.option("--units", type=click.IntRange(1, 500), default=12, help=_("Jumlah unit kerja."))
+@click.option("--units", type=click.IntRange(1, 2_000), default=12, help=_("Jumlah unit kerja."))
 @click.option("--packages", type=click.IntRange(1, 5_000_000), default=1000,
               help=_("Jumlah paket untuk semua tahun."))  # fmt: skip
 @click.option("--years", callback=_years, default="2025-2026", metavar=_("TAHUN"),

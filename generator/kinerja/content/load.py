@@ -81,8 +81,8 @@ def load(
     """Read a content folder. Never raises for what is in it: that is what findings are for.
 
     `seen` is the folder where somebody has just looked at it; `meanwhile` is called if there is
-    time, while other processes read. A folder for a while says whose copy it
-    is: what was kept of that one serves, and nothing is kept of the copy.
+    time, while other processes read. A folder for a while says whose copy it is: what was kept of
+    that one serves, and nothing is kept of the copy.
     """
     seen = seen or look(root)
     known, rows = kept.recall(copy_of or root, seen)
