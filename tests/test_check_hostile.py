@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content_tree import run, write
-from kinerja.content.personal import _PATTERNS, findings
+from kinerja.content.personal import _PATTERNS, _is_clean, _pattern, findings
 from test_check import (
     INDICATOR,
     UNIT,
@@ -140,10 +140,22 @@ def test_a_date_compared_with_a_text_is_told_in_its_own_part(tmp_path):
     assert "scope" in line(told[0])
 
 
-@given(st.one_of([st.from_regex(pattern, fullmatch=True) for _, pattern in _PATTERNS]))
+@given(st.one_of([st.from_regex(pattern, fullmatch=True) for pattern in _PATTERNS.values()]))
 def test_personal_data_is_found_among_other_texts(text):
     data = {"notes": ["8", text, "123"]}
     assert [one.pointer for one in findings("content/x.yml", "unit", data, "")] == [("notes", 1)]
+
+
+_PIECES = st.sampled_from(
+    ["0", "08", "+62", "(+62)", "(021)", "021-", "Telp", "fax. ", "rek ", "NPWP ", "1987", "@",
+     "a.id", " ", "-", ".", "\n", "\u00e9", "\u0663", "_"]
+)  # fmt: skip
+_DIGITS = st.integers(0, 10**18 - 1).map(str)
+
+
+@given(st.lists(_PIECES | _DIGITS, max_size=9).map("".join))
+def test_the_quick_look_and_the_search_find_the_same(text):
+    assert _is_clean().is_valid([{"notes": text}]) is (_pattern(text) == "")
 
 
 @pytest.mark.parametrize(
