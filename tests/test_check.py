@@ -348,6 +348,7 @@ CASES = {
     "organisation-missing": Case(drop("organisation.yml"), "organisation.yml", None),
     "people-missing": Case(drop("people.yml"), "people.yml", None),
     "file-out-of-place": Case(raw("units/Biro A.yml", "id: x\n"), "units/Biro A.yml", "id"),
+    "file-not-read": Case(raw("units/c.yml.txt", "id: c\n"), "units/c.yml.txt", None),
     "file-link-outside": Case(link("units/c.yml", "/etc/hostname"), "units/c.yml", None),
     "file-unreadable": Case(link("units/c.yml", "nowhere.yml"), "units/c.yml", None),
     "file-too-large": Case(large("units/c.yml"), "units/c.yml", None),
@@ -364,6 +365,9 @@ CASES = {
     "yaml-empty": Case(raw(UNIT, "# nanti\n"), UNIT, "# nanti"),
     "yaml-not-mapping": Case(raw(UNIT, "- biro-a\n"), UNIT, "- biro-a"),
     "yaml-duplicate-key": Case(raw(UNIT, "id: biro-a\nname: x\nid: b\n"), UNIT, "id: b"),
+    "yaml-no-colon": Case(
+        raw(UNIT, "id: biro-a\nname: {id: Biro A, dan B, en: x}\n"), UNIT, "dan B"
+    ),
     "yaml-key-not-text": Case(raw(UNIT, "id: biro-a\n2026: x\n"), UNIT, "2026"),
     "yaml-tag": Case(raw(UNIT, "# satu\nid: !!str biro-a\n"), UNIT, "!!str"),
     "yaml-alias": Case(raw(UNIT, "# satu\nid: &a biro-a\n"), UNIT, "&a"),
@@ -399,6 +403,7 @@ CASES = {
     "schema-refused": Case(put(MEASUREMENT, "values", 0, "numerator", value=5), MEASUREMENT, ""),
     # references
     "reference-unknown": Case(put(INDICATOR, "owner", value="rina-x"), INDICATOR, "rina-x"),
+    "reference-gone": Case(drop(UNIT), MEASUREMENT, "biro-a"),
     "action-unknown": Case(put(REPORT, "actions", 0, "action", value="x/erly"), REPORT, "x/erly"),
     "measurement-missing": Case(drop(MEASUREMENT), "indicators/y.yml", "measurement: y"),
     "package-unknown": Case(facts(package_id="a9"), REPORT, "a9"),

@@ -229,6 +229,25 @@ def test_what_a_figure_does_not_rest_on_may_change(closed: Path) -> None:
     assert findings(closed) == []
 
 
+def action(start: date) -> dict[str, object]:
+    told = small_office()["action-plans/2026/x.yml"]["actions"][0]
+    return {**told, "id": "more", "start": start}
+
+
+def test_an_action_that_begins_later_changes_no_closed_period(closed: Path) -> None:
+    tree = small_office()
+    tree["action-plans/2026/x.yml"]["actions"].append(action(date(2026, 4, 1)))
+    cli(closed, "check", tree=tree)
+    assert {one["code"] for one in findings(closed)} == {"sealed-inputs-changed"}
+
+
+def test_an_action_that_should_have_run_in_a_closed_period_does_touch_it(closed: Path) -> None:
+    tree = small_office()
+    tree["action-plans/2026/x.yml"]["actions"].append(action(date(2026, 3, 31)))
+    cli(closed, "check", tree=tree)
+    assert "sealed-action-differs" in {one["code"] for one in findings(closed)}
+
+
 def test_what_comes_after_the_sealing_does_not_touch_it(closed: Path) -> None:
     tree = small_office()
     add_indicator(tree, "later", direct("y"), valid_from="2026-Q2")

@@ -22,6 +22,7 @@ CHAPTER = "findings.md"
 
 UNSHOWN = frozenset({
     "file-out-of-place",
+    "file-not-read",
     "file-link-outside",
     "file-unreadable",
     "file-too-large",

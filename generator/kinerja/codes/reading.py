@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kinerja.findings import ERROR, Rule
+from kinerja.findings import ERROR, WARNING, Rule
 from kinerja.messages import mark as _
 
 RULES: dict[str, Rule] = {
@@ -25,6 +25,14 @@ RULES: dict[str, Rule] = {
             " realizations/biro-umum/2026-Q2.yml. Nama memakai huruf kecil, angka, dan tanda"
             " hubung; tahun ditulis 2026; periode 2026, 2026-S1, 2026-Q2, atau 2026-03; akhirannya"
             " .yml."
+        ),
+    ),
+    "file-not-read": Rule(
+        WARNING,
+        _("Berkas ini tidak dibaca, karena namanya tidak berakhir dengan .yml."),
+        _(
+            "Ganti namanya menjadi {value}, atau hapus bila tidak dipakai. Windows sering"
+            " menyembunyikan akhiran nama, misalnya .txt."
         ),
     ),
     "file-link-outside": Rule(
@@ -94,6 +102,15 @@ RULES: dict[str, Rule] = {
         ERROR,
         _("Kunci {key} ditulis dua kali."),
         _("Sisakan satu saja, agar jelas nilai mana yang berlaku."),
+    ),
+    "yaml-no-colon": Rule(
+        ERROR,
+        _("{value} berdiri di antara koma tanpa titik dua, sehingga terputus dari isi sebelumnya."),
+        _(
+            "Mungkin maksudnya: {meant} Teks yang memuat koma ditulis di antara tanda kutip; angka"
+            " ditulis tanpa pemisah ribuan dan dengan titik desimal. Jika ini kunci, tulis titik"
+            " dua, spasi, lalu nilainya."
+        ),
     ),
     "yaml-key-not-text": Rule(
         ERROR,

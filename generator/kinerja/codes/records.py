@@ -12,6 +12,14 @@ RULES: dict[str, Rule] = {
         _("{value} tidak ditemukan dalam isi. Banyaknya rujukan kepadanya: {count}."),
         _("Mungkin maksudnya: {nearest}. Yang dirujuk harus punya berkas atau entri sendiri."),
     ),
+    "reference-gone": Rule(
+        ERROR,
+        _("{value} disebut di {count} tempat, tetapi tidak ada dalam isi ({expected})."),
+        _(
+            "Bila terhapus, kembalikan dari git. Bila berganti id, ganti juga di semua tempat yang"
+            " menyebutnya. Orang yang keluar tidak dihapus: akhiri perannya dengan until."
+        ),
+    ),
     "action-unknown": Rule(
         ERROR,
         _("Rencana aksi {value} tidak ada pada tahun ini."),

@@ -6,6 +6,7 @@ Anybody may have put anything there. What a place means is `layout`'s; files are
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,10 @@ from kinerja.findings import Finding, finding, whole
 
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes: a larger file is not opened."""
+
+
+_LONGER = re.compile(r"((?:.*/)?[^/.][^/]*\.ya?ml)\.(?!(?:bak|old|orig|rej|save|tmp)$)[A-Za-z]+")
+"""A name that an editor or a browser made longer: `2026-Q3.yml.txt`; no copy kept on purpose."""
 
 
 def walk(root: Path) -> tuple[list[Source], list[Finding]]:
@@ -35,6 +40,10 @@ def walk(root: Path) -> tuple[list[Source], list[Finding]]:
             faults.append(whole(finding(name, fault, most=most)))
             continue
         if not place.lower().endswith((".yml", ".yaml")):
+            meant = _LONGER.fullmatch(name)
+            if meant:
+                expected = meant[1].rpartition("/")[2]
+                faults.append(whole(finding(name, "file-not-read", value=expected)))
             continue
         told = told_by(place)
         if told is not None:

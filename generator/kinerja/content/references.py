@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from kinerja.content import schema
+from kinerja.content.layout import LAYOUT, names, place_of
 from kinerja.content.load import Document, Loaded
 from kinerja.content.packages import register_missing, registered
 from kinerja.content.yaml import Data
@@ -30,21 +31,43 @@ def findings(loaded: Loaded, content: Content) -> Iterator[Finding]:
     yield from _no_people(missing, loaded, content)
     yield from _no_register(missing, loaded)
     for (relation, value), places in missing.items():
-        file, pointer = places[0]
-        guess = nearest(value, known[relation])
-        yield finding(
-            file, "reference-unknown", pointer, value=value, count=len(places), nearest=guess
-        )
+        (file, pointer), count = places[0], len(places)
+        if count > _MOST_SLIPS:
+            yield finding(file, "reference-gone", pointer, value=value, count=count,
+                          expected=_place_of(relation, value))  # fmt: skip
+        else:
+            guess = nearest(value, known[relation])
+            yield finding(
+                file, "reference-unknown", pointer, value=value, count=count, nearest=guess
+            )
     for document in loaded.of("realization"):
         yield from _actions(document, content, loaded.broken)
 
+
+_MOST_SLIPS = 2
+"""Who mistypes an id does so once or twice; what is named more often was there, and went."""
+
+
+def _place_of(relation: str, id: str) -> str:
+    """Where what is referred to would be."""
+    if relation in LAYOUT and names(relation) == ("id",):
+        return place_of(relation, {"id": id})
+    return _LISTED[relation]
+
+
+_LISTED = {
+    "person": "people.yml",
+    "position": "people.yml",
+    "package": place_of("register", {"unit": "<unit>", "year": "<year>"}),
+}
+"""Files in which what is referred to is one entry of many."""
 
 _Missing = dict[tuple[str, str], list[tuple[str, Pointer]]]
 
 
 def _no_people(missing: _Missing, loaded: Loaded, content: Content) -> Iterator[Finding]:
     """One finding for everybody whom files name, where there is no file of people at all."""
-    if any(loaded.of("people")):
+    if any(loaded.of("people")) or content.file("people.yml") in loaded.broken:
         return
     named = [key for key in missing if key[0] in ("person", "position")]
     count = sum(len(missing.pop(key)) for key in named)
@@ -89,16 +112,17 @@ def _known(content: Content, loaded: Loaded) -> Mapping[str, AbstractSet[str]]:
     def ids(good: Mapping[str, Any], folder: str) -> set[str]:
         return set(good) | loaded.broken_ids(folder)
 
+    is_people_broken = content.file("people.yml") in loaded.broken
     return {
         "unit": ids(content.units, "units"),
         "goal": ids(content.goals, "goals"),
         "area": ids(content.areas, "areas"),
         "indicator": ids(content.indicators, "indicators"),
         "policy": ids(content.policies, "policies"),
-        "person": _Anything()
-        if f"{content.folder}/people.yml" in loaded.broken
-        else set(content.person),
-        "position": {position.id for position in content.people.positions},
+        "person": _Anything() if is_people_broken else set(content.person),
+        "position": _Anything()
+        if is_people_broken
+        else {position.id for position in content.people.positions},
         "package": _Anything()
         if any("/packages/" in name for name in loaded.broken)
         else set(content.packages["package_id"].to_pylist()),

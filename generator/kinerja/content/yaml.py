@@ -22,6 +22,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from kinerja.content.commas import meant
 from kinerja.content.scalars import DoubtfulNumberError, scalar
 from kinerja.findings import Finding, Pointer, finding
 from kinerja.messages import mark as _
@@ -78,7 +79,7 @@ def read(text: str, file: str) -> tuple[Data, list[Finding]]:
     hidden = _BREAKS(text) or (None if text.isascii() else _UNSEEN(text))
     if hidden:
         return None, [_hidden(file, text, hidden.start())]
-    reading = _Reading(file)
+    reading = _Reading(text, file)
     try:
         reading.next = Parser(text).get_event
         data = reading.document()
@@ -104,8 +105,8 @@ def texts(data: Data, pointer: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
 class _Reading:
     """Turns a parser's events into data and collects what has no reading."""
 
-    def __init__(self, file: str) -> None:
-        self.file = file
+    def __init__(self, text: str, file: str) -> None:
+        self.text, self.file = text, file
         self.faults: list[Finding] = []
         self.known: dict[str, Data] = {}
         self.keys: set[str] = set()
@@ -145,12 +146,38 @@ class _Reading:
     def mapping(self, depth: int) -> dict[str, Data]:
         """Keys and values up to the mapping's end."""
         result: dict[str, Data] = {}
+        before: tuple[str, Event] | None = None
+        cut: list[Event] = []
         while type(event := self.next()) is not MappingEndEvent:
+            told = self.next() if type(event) is ScalarEvent else None
+            if told is not None and self.is_cut(event, told):
+                cut.append(event)
+                continue
+            self.tell_cut(before, cut)
             key = self.key(event, depth)
             if key in result:
                 self.fault(event, "yaml-duplicate-key", key=key)
-            result[key] = self.value(self.next(), depth + 1)
+            before = (key, told) if type(told) is ScalarEvent and not told.style else None
+            result[key] = self.value(told or self.next(), depth + 1)
+        self.tell_cut(before, cut)
         return result
+
+    def is_cut(self, key: Event, value: Event) -> bool:
+        """Whether a key has neither colon nor value, as what stands behind a comma in a text."""
+        if type(value) is not ScalarEvent or value.value or value.style or value.tag:
+            return False
+        between: tuple[Event, Event] = key.end_mark, value.start_mark
+        return ":" not in self.text[between[0].index : between[1].index]
+
+    def tell_cut(self, before: tuple[str, Event] | None, cut: list[Event]) -> None:
+        """Tell once of keys without colon that follow each other, and forget them."""
+        if not cut:
+            return
+        first, end = cut[0].start_mark.index, cut[-1].end_mark.index
+        key, start = (before[0], before[1].start_mark.index) if before else ("", first)
+        told, whole = (" ".join(self.text[since:end].split()) for since in (first, start))
+        self.fault(cut[0], "yaml-no-colon", value=told, meant=meant(key, whole, told))
+        cut.clear()
 
     def key(self, event: Event, depth: int) -> str:
         """A key, which must be text for every reader."""

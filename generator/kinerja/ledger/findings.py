@@ -75,7 +75,7 @@ def _rules(file: str, pointer: Pointer, version: ApprovalPolicyVersion) -> Itera
 def _vacant(content: Records, held: Sequence[Holding], today: date) -> Iterator[Finding]:
     """Rules of the version in force for which there are too few people, though all approve."""
     policy = content.approval_policy
-    if policy is None:
+    if policy is None or not content.people.people:  # that there is nobody has been told
         return
     version = version_on(policy, today)
     place = policy.versions.index(version)

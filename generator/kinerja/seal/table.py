@@ -18,6 +18,7 @@ from kinerja.achievement.score import Target
 from kinerja.achievement.table import STATE_NAMES, Key, Row
 from kinerja.messages import mark as _
 from kinerja.numbers import publish
+from kinerja.periods import Period
 from kinerja.seal.names import ACHIEVEMENTS, ACTIONS
 from kinerja.seal.record import first_difference
 
@@ -136,7 +137,7 @@ def differences(name: str, sealed: bytes, now: bytes) -> Iterator[Difference]:
     """The rows of a sealed table that are other ones now, by their lines.
 
     What is only there now counts, too, unless it is about something that came after the sealing: a
-    new unit, or an indicator that is not due in the period.
+    new unit, an indicator that is not due in the period, an action that begins after it.
     """
     if sealed == now:
         return
@@ -149,8 +150,13 @@ def differences(name: str, sealed: bytes, now: bytes) -> Iterator[Difference]:
             yield Difference(number, row, column, row[column], other[column] if other else "")
     scopes = {row.get("scope", "") for row in old.values()}
     for key, row in new.items():
-        if key not in old and row.get("scope", "") in scopes and row["state"] != "not_scheduled":
+        if key not in old and row.get("scope", "") in scopes and not _is_of_later(row):
             yield Difference(1, row, "state", "", row["state"])
+
+
+def _is_of_later(row: Cells) -> bool:
+    begins_after = row.get("start", "") > Period.parse(row["period"]).end.isoformat()
+    return row["state"] == "not_scheduled" or begins_after
 
 
 def rows(told: bytes) -> dict[Key, Row]:
