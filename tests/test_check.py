@@ -813,6 +813,11 @@ def test_a_link_within_the_folder_is_read_as_the_file_it_is(tmp_path: Path) -> N
     assert found == {("path-disagrees", "content/units/biro-c.yml")}
 
 
+def test_of_broken_people_nothing_else_is_told(tmp_path: Path) -> None:
+    mutation = raw("people.yml", "positions: []\npeople:\n\t- {id: rina-k}\n")
+    assert found_with(mutation, tmp_path) == {("yaml-syntax", "content/people.yml")}
+
+
 def test_folders_may_be_absent_and_the_content_folder_may_be_a_link(tmp_path: Path) -> None:
     tree = {"organisation.yml": small_office()["organisation.yml"]}
     (tmp_path / "real").mkdir()
@@ -892,7 +897,9 @@ NEAREST = {
     "numerator": put(INDICATOR, "formula", "numerater", value="x"),
     "time_zone": put("organisation.yml", "timezone", value="x"),
     "award_date": facts(awards_date="2026-02-01"),
-    "outcome": put(INDICATOR, "kind", value="outcomes"),
+    "outcome (Hasil)": put(INDICATOR, "kind", value="outcomes"),
+    "output (Keluaran)": put(INDICATOR, "kind", value="Keluaran"),
+    "formula": put(INDICATOR, "rumus", value="x"),
     "rina-k": put(INDICATOR, "owner", value="rina-x"),
     "x/early": put(REPORT, "actions", 0, "action", value="x/erly"),
     "a1": facts(package_id="a11"),
@@ -915,8 +922,9 @@ def test_a_misspelt_key_is_not_told_once_more_as_missing(tmp_path: Path) -> None
 
 
 def test_where_nothing_is_like_a_wrong_word_the_choices_are_told(tmp_path: Path) -> None:
-    _, found, _ = checked(put(INDICATOR, "kind", value="keluaran"), tmp_path)
-    assert any("input, outcome, output, process" in one["hint"] for one in found)
+    _, found, _ = checked(put(INDICATOR, "kind", value="xyz"), tmp_path)
+    listed = "input (Masukan), outcome (Hasil), output (Keluaran), process (Proses)"
+    assert any(listed in one["hint"] for one in found)
 
 
 def test_weights_that_do_not_add_up_are_named_with_their_children(tmp_path: Path) -> None:

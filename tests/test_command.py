@@ -467,3 +467,11 @@ def test_whoever_only_reads_content_loads_neither_arrow_nor_a_database() -> None
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     assert told.stdout.strip() == "set()"
+
+
+def test_a_code_is_explained_by_its_examples_in_the_language_asked_for() -> None:
+    told = run_bare("explain", "yaml-no-colon")
+    assert (told.exit_code, told.stderr) == (0, "")
+    assert all(words in told.stdout for words in ("Keliru, dalam", "Benar:", "Rumah Tangga"))
+    assert "Right:" in run_bare("explain", "yaml-no-colon", "--lang", "en").stdout
+    assert run_bare("explain", "contract-on-time").exit_code == 2

@@ -59,3 +59,38 @@ def test_a_scalar_like_a_number_is_read_as_pyyaml_reads_it(text):
     if not found and isinstance(wanted, dict) and isinstance(wanted["key"], (int, float, str)):
         assert isinstance(data["key"], str) is isinstance(wanted["key"], str)
         assert data["key"] == wanted["key"] or float(data["key"]) == wanted["key"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cut", "meant"),
+    [
+        (
+            "note: Diterima lengkap, tanpa cacat",
+            "tanpa cacat",
+            'note: "Diterima lengkap, tanpa cacat"',
+        ),
+        ("note: a, b, dan c", "b, dan c", 'note: "a, b, dan c"'),
+        ("note: \u201cBaik, rapi\u201d", "rapi\u201d", 'note: "Baik, rapi"'),
+        ('note: Kata "x", lagi', "lagi", 'note: "Kata \\"x\\", lagi"'),
+        ("paid: 47,098,000", "098,000", "paid: 47098000"),
+        ("paid: Rp47.098.000,00", "00", "paid: 47098000"),
+        ("value: 81,25", "25", "value: 81.25"),
+        ("value: 12,50", "50", "value: 12.5"),
+        ("progress 100", "progress 100", "progress: 100"),
+        ("id: x, progress:100", "progress:100", "progress: 100"),
+        ("id: x, handover_date", "handover_date", "handover_date: \u2026"),
+        ("a: [1, 2], c", "c", "c: \u2026"),
+    ],
+)
+def test_what_a_comma_cut_off_is_told_once_with_what_was_meant(
+    text: str, cut: str, meant: str
+) -> None:
+    data, (found,) = read(f"x: {{{text}}}\n", "x.yml")
+    told = dict(found.params)
+    assert (data, found.code, told["value"], told["meant"]) == (None, "yaml-no-colon", cut, meant)
+    assert read(f"x: {{{text}, y: 1}}\n", "x.yml")[1] == [found]
+
+
+@pytest.mark.parametrize("text", ["{a: , b: 1}", "{a: [b, c]}", "{a: 'b, c'}", "a:\nb: 1\n"])
+def test_a_key_with_a_colon_may_lack_a_value(text: str) -> None:
+    assert read(text, "x.yml")[1] == []

@@ -16,18 +16,20 @@ from gettext import NullTranslations
 Pointer = tuple[str | int, ...]
 """The way to a value in a parsed file: keys and list positions from the top."""
 
-_LONGEST_VALUE = 120
+LONGEST_VALUE = 120
+"""Letters of a parameter; what is longer is cut."""
+
 _LONGEST_GUESS, _SHOWN = 80, 12
 _LIKENESS = 0.6
 """Of a guess: a slip or two in a word; what merely begins alike is none."""
 
-_BETWEEN = re.compile("(; | / |, )")
+_BETWEEN = re.compile(r"(; | / |, | \(|\))")
 
 _IN_WORDS = ("title", "expected", "problem", "pattern", "state", "role", "basis", "old", "new")
 """Parameters that are words of the program, to be translated; all others are shown as they are."""
 
-_LISTS = ("roles", "titles")
-"""Parameters that are lists of such words, as `judging.listed` writes roles."""
+_LISTS = ("roles", "titles", "options")
+"""Parameters that are lists of such words, as `judging.listed` writes roles; codes stay."""
 
 
 class Severity(StrEnum):
@@ -139,5 +141,5 @@ class UserError(Exception):
 
 def _shown(value: object) -> str:
     """A value on one line, without what a terminal would act on, cut where it is long."""
-    text = "".join(c if c.isprintable() else "\ufffd" for c in str(value)[: _LONGEST_VALUE + 1])
-    return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
+    text = "".join(c if c.isprintable() else "\ufffd" for c in str(value)[: LONGEST_VALUE + 1])
+    return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"

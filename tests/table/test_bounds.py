@@ -88,6 +88,13 @@ def test_several_are_each_told(tmp_path: Path) -> None:
     ]
 
 
+def test_so_many_are_the_fault_of_the_formula_which_is_told_once(tmp_path: Path) -> None:
+    wrong = {"bidders": 72, "registrants": 4}
+    facts = {f"a{n}": wrong if n < 6 else GOOD for n in range(20)} | {"b1": GOOD}
+    told = [(code, file) for code, file, _ in beyond(bounded(BIDS, facts), tmp_path)]
+    assert told == [("realization-beyond-bound", "indicators/x.yml")]
+
+
 def test_a_unit_with_one_package_is_judged_among_all(tmp_path: Path) -> None:
     facts = {"a1": {"bidders": 72, "registrants": 4}, "b1": GOOD, "b2": GOOD}
     assert blamed(bounded(BIDS, facts), tmp_path) == [("realizations/biro-a/2026-Q1.yml", "a1")]

@@ -23,24 +23,40 @@ from kinerja.numbers import publish
 def findings(
     facts: Facts, owed: Schedule, formulas: Mapping[str, Formula], snapshots: Snapshots
 ) -> Iterator[Finding]:
-    """Of every indicator and scope the first realization that is beyond what is possible."""
+    """Of every indicator and scope the first realization that is beyond what is possible.
+
+    Told at the packages that are to blame; at the indicator where there are none, and once there
+    where they are so many that its formula is to blame.
+    """
+    found: dict[str, list[tuple[Finding, dict[str, Finding]]]] = {}
+    for one, scope, unit, value in _first_beyond(facts, owed):
+        blamed = _blamed(facts, one, unit, formulas, snapshots)
+        rows = {package.id: _at_its_row(one, package) for package in blamed}
+        at_bound = _at_the_bound(facts, one, scope, value)
+        found.setdefault(one.indicator.id, []).append((at_bound, rows))
+    for told in found.values():
+        packages = {id: row for _, rows in reversed(told) for id, row in rows.items()}
+        if len(packages) > _MOST_BLAMED:
+            yield told[0][0]
+        else:
+            yield from (at_bound for at_bound, rows in told if not rows)
+            yield from packages.values()
+
+
+_MOST_BLAMED = 5
+"""Packages of one indicator that may be wrong by themselves."""
+
+
+def _first_beyond(facts: Facts, owed: Schedule) -> Iterator[tuple[Due, str, str | None, Decimal]]:
     seen: set[tuple[str, str]] = set()
-    told: set[tuple[str, str]] = set()
     for due in owed.values():
         for type_, scope in scopes(facts.content):
             unit = scope if type_ == UNIT else None
             for one in due:
                 value = _beyond(facts, one, unit)
-                if value is None or (one.indicator.id, scope) in seen:
-                    continue
-                seen.add((one.indicator.id, scope))
-                packages = list(_blamed(facts, one, unit, formulas, snapshots))
-                for package in packages:
-                    if (one.indicator.id, package.id) not in told:
-                        told.add((one.indicator.id, package.id))
-                        yield _at_its_row(one, package)
-                if not packages:
-                    yield _at_the_bound(facts, one, scope, value)
+                if value is not None and (one.indicator.id, scope) not in seen:
+                    seen.add((one.indicator.id, scope))
+                    yield one, scope, unit, value
 
 
 def _beyond(facts: Facts, owed: Due, unit: str | None) -> Decimal | None:

@@ -157,8 +157,19 @@ def format_command(paths: tuple[Path, ...], check: bool) -> int:
     if found:
         tell(text(report(root, found, translations)), err=True)
     changed = sum(made.is_changed for made in done)
-    summary = translations.ngettext(
-        "{changed} dari {total} berkas berubah.", "{changed} dari {total} berkas berubah.", changed
+    ngettext = translations.ngettext
+    summary = (
+        ngettext(
+            "{changed} dari {total} berkas belum rapi.",
+            "{changed} dari {total} berkas belum rapi.",
+            changed,
+        )
+        if check
+        else ngettext(
+            "{changed} dari {total} berkas berubah.",
+            "{changed} dari {total} berkas berubah.",
+            changed,
+        )
     )
     told.say(summary.format(changed=changed, total=len(done)))
     return int(any(made.text is None for made in done) or (check and changed > 0))

@@ -16,7 +16,7 @@ import click
 import msgspec
 
 from kinerja.cli.check import computed, language, refuse, sealed
-from kinerja.cli.options import Settings, common, printable, settings, tell
+from kinerja.cli.options import Settings, common, printable, settings, tell, words
 from kinerja.findings import UserError, nearest
 from kinerja.messages import SOURCE_LANGUAGE
 from kinerja.messages import mark as _
@@ -33,23 +33,36 @@ if TYPE_CHECKING:
     from kinerja.site.language import Language
 
 
-@click.command("explain", help=_("Menjelaskan satu angka sebagai hitungan yang dapat diulang."))
+@click.command("explain", help=_(
+    "Menjelaskan satu angka sebagai hitungan yang dapat diulang; atau arti sebuah kode dari kinerja"
+    " check, tanpa periode."
+))  # fmt: skip
 @click.argument("indicator")
-@click.argument("period")
+@click.argument("period", required=False)
 @click.option("--basis", type=click.Choice(["period", "to_date"]), default="period",
               help=_("period: periode itu sendiri; to_date: sejak Januari."))  # fmt: skip
 @click.option("--unit", metavar=_("UNIT"), help=_("Id unit kerja; bawaan: seluruh organisasi."))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
               help=_("Bentuk hasil: text atau json."))  # fmt: skip
 @common
-def explain_command(indicator: str, period: str, basis: Basis, unit: str | None, form: str) -> int:
-    """Print the calculation; a figure that is not there is explained as well."""
+@click.pass_context
+def explain_command(
+    context: click.Context,
+    indicator: str,
+    period: str | None,
+    basis: Basis,
+    unit: str | None,
+    form: str,
+) -> int:
+    """Print the calculation, also of a figure that is not there; or what a code means."""
     from kinerja.achievement.explanation import count_sides, sides, weighed, work
     from kinerja.achievement.provenance import files_of
     from kinerja.site.language import Language
     from kinerja.site.working import Named, head, sections
 
     told = settings()
+    if period is None:
+        return _code(told, indicator, context)
     checked, compiled, found = computed(told)
     if compiled is None:
         return refuse(told, language(told, checked), found)
@@ -75,6 +88,18 @@ def explain_command(indicator: str, period: str, basis: Basis, unit: str | None,
             _section(spoken.translations.gettext(_("Berkas asal")), files),
         ]
         tell(printable("\n\n".join(parts).replace("\N{NO-BREAK SPACE}", " ")))
+    return 0
+
+
+def _code(told: Settings, code: str, context: click.Context) -> int:
+    """Print what the handbook says of a code of findings."""
+    from kinerja.codes import RULES
+    from kinerja.codes.handbook import entry
+
+    if code not in RULES:
+        missing = next(one for one in context.command.params if one.name == "period")
+        raise click.MissingParameter(ctx=context, param=missing)
+    tell(entry(code, words(told.lang)))
     return 0
 
 

@@ -106,7 +106,8 @@ def text(report: Report) -> str:
         "\n".join([_styled(safe(file), bold=True), *_of_file(report, file, list(group))])
         for file, group in groupby(report.told, key=lambda one: one.finding.file)
     ]
-    return "\n\n".join([*parts, report.summary()])
+    more = [report.say(_("Arti sebuah kode dengan contoh: kinerja explain KODE"))] if parts else []
+    return "\n\n".join([*parts, "\n".join([*more, report.summary()])])
 
 
 def _of_file(report: Report, file: str, group: Sequence[Told]) -> Iterable[str]:

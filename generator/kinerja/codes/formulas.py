@@ -87,7 +87,11 @@ RULES: dict[str, Rule] = {
     "realization-beyond-bound": Rule(
         ERROR,
         _("Realisasi {value} ({scope}, {period}) di luar batas alami {least} sampai {most}."),
-        _("Periksa data yang dilaporkan, atau perbaiki natural_min dan natural_max."),
+        _(
+            "Periksa data yang dilaporkan dan rumusnya: pembilang hanya menghitung yang juga"
+            " dihitung penyebut, dan keduanya tidak tertukar. Bila semua benar, perbaiki"
+            " natural_min dan natural_max."
+        ),
     ),
     "package-beyond-bound": Rule(
         ERROR,

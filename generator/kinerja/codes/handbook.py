@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from gettext import NullTranslations
 
@@ -77,6 +77,12 @@ def chapter(language: str) -> str:
     return "\n\n".join(_blocks(translations)) + "\n"
 
 
+def entry(code: str, translations: NullTranslations) -> str:
+    """What is said of one code, as plain text; KeyError where it is none."""
+    rules = {code: rule for _name, _title, told in _GROUPS for code, rule in told.items()}
+    return "\n\n".join(_entry(code, rules[code], examples()[code], translations, str))
+
+
 def _blocks(translations: NullTranslations) -> Iterator[str]:
     say = translations.gettext
     known = examples()
@@ -97,18 +103,22 @@ def _blocks(translations: NullTranslations) -> Iterator[str]:
     for _name, title, rules in _GROUPS:
         yield f"## {say(title)}"
         for code, rule in rules.items():
-            yield from _entry(code, rule, known[code], translations)
+            yield from _entry(code, rule, known[code], translations, _literal)
 
 
 def _entry(
-    code: str, rule: Rule, example: Example, translations: NullTranslations
+    code: str,
+    rule: Rule,
+    example: Example,
+    translations: NullTranslations,
+    shown: Callable[[str], str],
 ) -> Iterator[str]:
     say = translations.gettext
     words = {Severity.ERROR: _("galat"), Severity.WARNING: _("peringatan")}
     yield f"### {code}"
     message = fill(rule.message, translations, example.told)
-    yield f"**{say(words[rule.severity]).capitalize()}:** {_literal(message)}"
-    yield f"→ {_literal(fill(rule.hint, translations, example.told))}"
+    yield f"**{say(words[rule.severity]).capitalize()}:** {shown(message)}"
+    yield f"→ {shown(fill(rule.hint, translations, example.told))}"
     if not example.file:
         return
     if example.wrong:

@@ -107,8 +107,8 @@ RULES: dict[str, Rule] = {
         ERROR,
         _("{value} berdiri di antara koma tanpa titik dua, sehingga terputus dari isi sebelumnya."),
         _(
-            "Mungkin maksudnya: {meant} Teks yang memuat koma ditulis di antara tanda kutip; angka"
-            " ditulis tanpa pemisah ribuan dan dengan titik desimal. Jika ini kunci, tulis titik"
+            "Mungkin maksudnya {meant} (teks yang memuat koma ditulis di antara tanda kutip; angka"
+            " ditulis tanpa pemisah ribuan dan dengan titik desimal). Jika ini kunci, tulis titik"
             " dua, spasi, lalu nilainya."
         ),
     ),

@@ -14,7 +14,7 @@ RULES: dict[str, Rule] = {
     "key-missing": Rule(
         ERROR,
         _("Kunci {key} ({title}) belum diisi."),
-        _("Tambahkan {key} di bagian ini."),
+        _("Tambahkan {key} di bagian ini. Kerangka yang lengkap dibuat dengan kinerja new."),
     ),
     "key-blank": Rule(
         ERROR,

@@ -6,7 +6,7 @@ jsonschema finds the errors; the words are in `codes`. Nothing here decides what
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, islice
 from typing import Any
@@ -15,7 +15,7 @@ from jsonschema import ValidationError
 
 from kinerja.content import refusals, schema
 from kinerja.content.yaml import Data
-from kinerja.findings import Finding, Pointer, finding, nearest
+from kinerja.findings import LONGEST_VALUE, Finding, Pointer, finding, guess, nearest
 
 _MOST = 200
 """Findings per file: enough to mend by, not so many that a hostile file floods the list."""
@@ -90,10 +90,10 @@ def _explained(file: str, kind: str, error: ValidationError) -> Iterator[Finding
     keyword, wanted, told = str(error.validator), _wanted(error), _told(error)
     instance: Any = error.instance
     if keyword == "additionalProperties":
-        known = list(told.get("properties", {}))
+        known = told.get("properties", {})
         for key in instance:
             if key not in known:
-                close = nearest(key, known)
+                close = _key_meant(key, known)
                 place = (*pointer, key)
                 yield finding(file, "key-unknown", place, at_key=True, key=key, nearest=close)
     elif keyword == "required":
@@ -105,6 +105,17 @@ def _explained(file: str, kind: str, error: ValidationError) -> Iterator[Finding
         yield finding(file, "key-malformed", pointer, key=instance)
     else:
         yield _of_value(file, pointer, keyword, error)
+
+
+def _key_meant(key: str, known: Mapping[str, Any]) -> str:
+    """The known key of which a wrong one is a slip, or the Indonesian name, as pages show it."""
+    titles = {
+        str(schema.resolve(told).get("title", "")).lower(): name for name, told in known.items()
+    }
+    word = key.replace("_", " ").lower()
+    if word in titles:
+        return titles[word]
+    return guess(key, known) or titles.get(guess(word, titles)) or nearest(key, known)
 
 
 def _of_value(file: str, pointer: Pointer, keyword: str, error: ValidationError) -> Finding:
@@ -133,7 +144,18 @@ def _told(error: ValidationError) -> schema.Schema:
 
 
 def _options(error: ValidationError) -> str:
-    return nearest(error.instance, (str(option) for option in _wanted(error)))
+    """The code that was probably meant, by itself or by its name, else the first few.
+
+    Each with its name, where there is room for all.
+    """
+    called = schema.labels(schema.resolve(_told(error)))
+    codes = {name.lower(): code for code, name in called.items()}
+    told = codes.get(str(error.instance).lower()) or nearest(
+        error.instance, map(str, _wanted(error))
+    )
+    each = [f"{one} ({called[one]})" if one in called else one for one in told.split(", ")]
+    named = ", ".join(each)
+    return named if len(named) <= LONGEST_VALUE else told
 
 
 def _left_blank(file: str, error: ValidationError) -> list[Finding]:
