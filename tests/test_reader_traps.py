@@ -94,3 +94,16 @@ def test_what_a_comma_cut_off_is_told_once_with_what_was_meant(
 @pytest.mark.parametrize("text", ["{a: , b: 1}", "{a: [b, c]}", "{a: 'b, c'}", "a:\nb: 1\n"])
 def test_a_key_with_a_colon_may_lack_a_value(text: str) -> None:
     assert read(text, "x.yml")[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("unit: x\nperiod:2026-Q3\nas_of: y\n", 2), ("a: 1\nb:2\n", 2), ("- id:x\n  b: 1\n", 1)],
+)
+def test_a_value_right_behind_its_colon_is_told_at_its_line(text: str, line: int) -> None:
+    (found,) = read(text, "x.yml")[1]
+    assert (found.line, dict(found.params)["problem"]) == (line, "setelah titik dua kurang spasi")
+
+
+def test_a_key_without_colon_is_told_where_it_stands() -> None:
+    assert places("x: y\nfoo\nbar: z\n") == [("yaml-syntax", 2, 1)]

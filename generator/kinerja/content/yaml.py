@@ -243,14 +243,20 @@ def _hidden(file: str, text: str, place: int) -> Finding:
 
 
 def _syntax(error: Exception, text: str, file: str) -> Finding:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    told = str(getattr(error, "problem", None) or "")
+    marks = [getattr(error, f"{part}_mark", None) for part in ("problem", "context")]
+    # A key without a colon is noticed below it.
+    mark = next((one for one in (marks[::-1] if "expected ':'" in told else marks) if one), None)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     if isinstance(error, yaml.reader.ReaderError):  # it knows no line
         refused = _REFUSED(text)
         return _hidden(file, text, refused.start() if refused else 0)
-    if isinstance(error, RecursionError) or "nesting" in str(getattr(error, "problem", "")):
+    if isinstance(error, RecursionError) or "nesting" in told:
         return _at(finding(file, "yaml-too-deep", most=DEEPEST), line, column)
-    told = str(getattr(error, "problem", None) or "")
+    for number in range(line, max(line - _NEAR, 0), -1) if ":" in told or "mapping" in told else ():
+        joined = _JOINED.match(text.split("\n")[number - 1])
+        if joined:
+            return _at(finding(file, "yaml-syntax", problem=_NO_SPACE), number, joined.end())
     problem = next((words for part, words in _PROBLEMS.items() if part in told), _UNCLEAR)
     return _at(finding(file, "yaml-syntax", problem=problem), line, column)
 
@@ -270,6 +276,11 @@ _PROBLEMS = {
     "unknown escape character": _("ada garis miring terbalik yang tidak dikenal"),
 }
 _UNCLEAR = _("susunannya tidak dikenali")
+_NO_SPACE = _("setelah titik dua kurang spasi")
+_JOINED = re.compile(r"[ -]*[a-z_]+:(?=[A-Za-z0-9])")
+"""A key at the beginning of its line, with its value right behind the colon."""
+_NEAR = 3
+"""Lines in which to look for it: the parser notices late."""
 
 
 def _at(found: Finding, line: int, column: int) -> Finding:
