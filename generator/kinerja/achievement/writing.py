@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 import pyarrow as pa
@@ -87,19 +88,29 @@ def cell(value: object) -> str:
 
 
 def _csv(cells: Mapping[str, Sequence[str]]) -> bytes:
-    lines = io.StringIO()
+    written = io.BytesIO()
+    lines = io.TextIOWrapper(written, "utf-8", newline="")
     writer = csv.writer(lines, lineterminator="\n")
     writer.writerow(cells)
     writer.writerows(zip(*cells.values(), strict=True))
-    return lines.getvalue().encode("utf-8")
+    lines.flush()
+    return written.getvalue()
 
 
 def _json(cells: Mapping[str, Sequence[str]]) -> bytes:
     """A list of objects with JSON numbers written digit by digit, which no float could."""
     pattern = "{" + ", ".join(f"{json.dumps(name)}: %s" for name in cells) + "}"
     columns = (_each(_text if name in _TEXT else _number, column) for name, column in cells.items())
-    lines = [pattern % row for row in zip(*columns, strict=True)]
-    return ("[\n" + ",\n".join(lines) + "\n]\n").encode("utf-8")
+    rows, written, between = zip(*columns, strict=True), io.BytesIO(), "[\n"
+    while some := list(islice(rows, _AT_ONCE)):
+        written.write((between + ",\n".join(pattern % row for row in some)).encode("utf-8"))
+        between = ",\n"
+    written.write(b"\n]\n" if written.tell() else b"[\n\n]\n")
+    return written.getvalue()
+
+
+_AT_ONCE = 10_000
+"""Rows that become text at a time: of millions there would be several copies."""
 
 
 def _parquet(achievements: bytes) -> bytes:
