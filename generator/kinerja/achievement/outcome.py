@@ -8,6 +8,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -51,13 +52,22 @@ def outcome(
     slot, key = f"outcome of {root.absolute()}", _key(as_of, beside, seen.digests)
     found = None if seen.faults else cache.recall(slot, key)
     if found is not None:
-        known = _KEPT.decode(zlib.decompress(found[0]))
-        if known.files is not None or not files:
-            return known
+        known = _KEPT.decode(found[0])
+        if not files:
+            return msgspec.structs.replace(known, files=None)
+        if known.files is not None:
+            return _with(known, zlib.decompress)
     told, read = work(seen)
     if read == seen.digests and not seen.faults and "" not in read.values():
-        cache.keep(slot, key, zlib.compress(msgspec.msgpack.encode(told), _QUICK))
+        small = _with(told, partial(zlib.compress, level=_QUICK))
+        cache.keep(slot, key, msgspec.msgpack.encode(small))
     return told
+
+
+def _with(told: Outcome, change: Callable[[bytes], bytes]) -> Outcome:
+    """The same outcome with other bytes for its files."""
+    files = {name: change(data) for name, data in told.files.items()} if told.files else told.files
+    return msgspec.structs.replace(told, files=files)
 
 
 def _key(as_of: date | None, beside: str, digests: Mapping[str, str]) -> str:
