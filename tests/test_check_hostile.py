@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from content_tree import run, write
 from kinerja.content.personal import _PATTERNS, _is_clean, _pattern, findings
+from kinerja.content.reading import LARGEST_FREE_FORM
 from test_check import (
     INDICATOR,
     UNIT,
@@ -187,3 +188,59 @@ def test_telephones_of_offices_are_told_and_numbers_of_papers_are_not(text, is_t
 )
 def test_personal_data_is_found_in_comments_too(text, tmp_path):
     assert ("personal-data", f"content/{UNIT}") in found_with(raw(UNIT, text), tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3174\u00a00123\u00a04567\u00a00001",
+        "3174\u20090123\u20094567\u20090001",
+        "\uff13\uff11\uff17\uff14\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff10\uff10\uff10\uff11",
+        "19780315.200501.2.001",
+        "NPWP 01 234 567 8 901 000",
+        "budi\uff20example.com",
+        "budi [at] example.com",
+    ],
+)
+def test_other_blanks_and_other_digits_hide_no_personal_data(text):
+    assert [one.code for one in findings("x.yml", "unit", {"notes": [text]}, "")] == [
+        "personal-data"
+    ]
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+@pytest.mark.parametrize(
+    "mutation",
+    [
+        put(INDICATOR, "owner", value="nik-3174012345670001"),
+        put(INDICATOR, "kind", value="3174012345670001"),
+        put(INDICATOR, "nik_3174012345670001", value="x"),
+        raw(UNIT, "id: biro-a\nname: 3174012345670001\n"),
+        raw(UNIT, "id: biro-a\nname: &a 3174012345670001\n"),
+    ],
+    ids=["an id", "a code", "a key", "a number", "a line that no reader takes"],
+)
+def test_personal_data_is_printed_by_no_finding(mutation, form, tmp_path):
+    told = process(tmp_path, mutation, "--format", form)
+    assert told.returncode == 1
+    assert b"3174012345670001" not in told.stdout + told.stderr
+
+
+def test_a_file_of_no_form_of_ours_may_be_no_larger_than_any_office_needs(tmp_path):
+    text = "id: biro-a\nname: {id: a, en: b}\n" + "# x\n" * (LARGEST_FREE_FORM // 4)
+    assert found_with(raw(UNIT, text), tmp_path) == {("file-too-large", f"content/{UNIT}")}
+
+
+def test_of_lists_that_are_too_long_only_that_is_told(tmp_path):
+    codes = ", ".join(f'"{number:06d}"' for number in range(300_000))
+    text = f"id: biro-a\nname: {{id: a, en: b}}\nunit_codes: [{codes}]\n"
+    assert ("list-too-long", f"content/{UNIT}") in found_with(raw(UNIT, text), tmp_path)
+
+
+def test_one_wrong_row_of_many_is_told_at_its_line(tmp_path):
+    rows = small_office()["packages/biro-a/2026.yml"]["packages"]
+    many = [rows[0] | {"package_id": f"p{number}"} for number in range(300)]
+    many[250] = many[250] | {"budget_amount": -1}
+    _, found, line = checked(put("packages/biro-a/2026.yml", "packages", value=many), tmp_path)
+    (told,) = (one for one in found if one["code"] == "value-too-small")
+    assert "-1" in line(told)

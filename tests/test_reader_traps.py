@@ -107,3 +107,13 @@ def test_a_value_right_behind_its_colon_is_told_at_its_line(text: str, line: int
 
 def test_a_key_without_colon_is_told_where_it_stands() -> None:
     assert places("x: y\nfoo\nbar: z\n") == [("yaml-syntax", 2, 1)]
+
+
+@pytest.mark.parametrize("mark", ["'", '"'])
+@pytest.mark.parametrize("value", ["name: {m}Rina K.", "- {{id: {m}a, b: c}}", "x: [{m}a, b]"])
+def test_an_open_quotation_mark_is_told_where_it_opens(mark: str, value: str) -> None:
+    rest = "".join(f"k{n}: {{id: {mark}a{mark}, en: b}}\n" for n in range(20))
+    text = f"a: {mark}b{mark}\n{value.format(m=mark)}\n{rest}"
+    (found,) = read(text, "x.yml")[1]
+    assert found.line == 2
+    assert dict(found.params)["problem"] == "ada tanda kutip yang tidak ditutup"

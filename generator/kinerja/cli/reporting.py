@@ -21,6 +21,7 @@ import click
 from kinerja.cli.excerpt import excerpt, lines, safe
 from kinerja.cli.options import colours
 from kinerja.codes import RULES
+from kinerja.content.personal import is_personal
 from kinerja.findings import Finding, Severity, fill
 from kinerja.messages import mark as _
 
@@ -29,6 +30,9 @@ Reporter = Callable[["Report"], str]
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 _SECRET = "personal-data"
 """The code of findings whose line is not shown: a log is as public as git."""
+
+_HIDDEN = "•••"
+"""In place of personal data in the words of any finding."""
 
 _ALIKE_SHOWN = 10
 """Findings of one code in one file that a person reads; what mends these mends the others."""
@@ -91,8 +95,9 @@ def report(root: Path, found: Iterable[Finding], translations: NullTranslations)
 
     def told(one: Finding) -> Told:
         rule = RULES[one.code]
-        message = fill(rule.message, translations, one.params)
-        return Told(one, rule.severity, message, fill(rule.hint, translations, one.params))
+        params = [(name, _HIDDEN if is_personal(value) else value) for name, value in one.params]
+        message = fill(rule.message, translations, params)
+        return Told(one, rule.severity, message, fill(rule.hint, translations, params))
 
     return Report(root, tuple(told(one) for one in found), translations)
 
@@ -115,7 +120,8 @@ def _of_file(report: Report, file: str, group: Sequence[Told]) -> Iterable[str]:
     wanted = {one.finding.line for one in group if _is_placed(one.finding)}
     wanted -= {one.finding.line for one in group if one.finding.code == _SECRET}
     path = report.root.absolute().parent / file
-    source = lines(report.root, path, wanted) if wanted else {}
+    found = lines(report.root, path, wanted) if wanted else {}
+    source = {number: line for number, line in found.items() if not is_personal(line)}
     for one in group:
         place = one.finding
         word = _styled(report.severity(one), fg=_COLOURS[one.severity])

@@ -48,7 +48,10 @@ RULES: dict[str, Rule] = {
     "file-too-large": Rule(
         ERROR,
         _("Berkas lebih besar dari {most} MB, sehingga tidak dibaca."),
-        _("Pecah isinya menjadi beberapa berkas, misalnya per unit dan per periode."),
+        _(
+            "Pecah isinya menjadi beberapa berkas, misalnya per unit dan per periode. Hanya daftar"
+            " paket, satu paket per baris, yang boleh lebih besar dari 8 MB."
+        ),
     ),
     "file-not-utf8": Rule(
         ERROR,

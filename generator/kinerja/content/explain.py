@@ -39,13 +39,58 @@ _BLANKS = frozenset((
 def findings(file: str, kind: str, data: Data, stated: Data) -> list[Finding]:
     """Everything in the data that its schema refuses; `stated` has the keys without a value too."""
     found: list[Finding] = []
-    refused = refusals.errors(kind, data)
+    refused = _errors(kind, data)
     for _, errors in groupby(refused, key=lambda error: tuple(error.absolute_path)):
         for error in _telling(errors):
             found += islice(_left_blank(file, error) or _explained(file, kind, error), _MOST)
         if len(found) >= _MOST:
             break
     return list(_weighed(found, stated)) or [finding(file, "schema-refused")]
+
+
+def _errors(kind: str, data: Data) -> Iterator[ValidationError]:
+    """As jsonschema finds them; of long lists it is only shown what the fast validator refuses.
+
+    A register has thousands of rows of which one is wrong, and jsonschema takes its time for each.
+    """
+    data = _within(kind, data, ())
+    short = dict(data)
+    for key, told in _long_lists(kind, data):
+        rows = data[key]
+        wrong = [place for place, row in enumerate(rows) if not schema.fits(told["items"], row)]
+        sound = [row for place, row in enumerate(rows[:_LONG]) if place not in wrong]
+        if sound and len(wrong) < len(rows):
+            short[key] = sound
+            by_itself = {name: part for name, part in told.items() if name != "items"}
+            yield from refusals.errors_of(by_itself, rows, key)
+            for place in wrong[:_MOST]:
+                yield from refusals.errors_of(told["items"], rows[place], key, place)
+        else:
+            short[key] = rows
+    yield from refusals.errors(kind, short)
+
+
+_LONG = 100
+
+
+def _within(kind: str, data: Data, pointer: Pointer) -> Data:
+    """The data without what lies beyond the greatest length of a list, but for one entry."""
+    if isinstance(data, dict):
+        return {key: _within(kind, value, (*pointer, key)) for key, value in data.items()}
+    if not isinstance(data, list):
+        return data
+    told = schema.at(kind, pointer) if len(data) > _LONG else None
+    most = told.get("maxItems") if told else None
+    kept = data if most is None else data[: most + 1]
+    return [_within(kind, item, (*pointer, place)) for place, item in enumerate(kept)]
+
+
+def _long_lists(kind: str, data: Data) -> Iterator[tuple[str, schema.Schema]]:
+    """The keys whose values are long lists, and what the schema says of those."""
+    for key, value in data.items():
+        told = schema.at(kind, (key,)) if isinstance(value, list) and len(value) > _LONG else None
+        if told and {"items", "maxItems"} <= told.keys():
+            yield key, told
 
 
 def _weighed(found: Sequence[Finding], stated: Data) -> Iterator[Finding]:

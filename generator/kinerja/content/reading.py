@@ -20,7 +20,7 @@ from kinerja.content.fingerprint import fingerprint
 from kinerja.content.layout import RECORDED, Source
 from kinerja.content.lines import read_lines
 from kinerja.content.yaml import Data, read
-from kinerja.findings import Finding, finding
+from kinerja.findings import Finding, finding, whole
 
 ROWS = (columns.REGISTER, columns.REPORT)
 """The kinds whose files hold package rows."""
@@ -71,6 +71,9 @@ def read_bytes(source: Source, told: bytes) -> Read:
     return Read(source, name, data, findings=tuple(found), fingerprint=meaning)
 
 
+LARGEST_FREE_FORM = 8 * 1024 * 1024
+"""Bytes of a file that is not of package rows line by line, as `format` writes them."""
+
 _CONFLICT = re.compile("^<{7} ", re.MULTILINE)
 """How git marks the first of two states between which somebody has to choose."""
 
@@ -81,6 +84,9 @@ def _parsed(source: Source, told: bytes) -> tuple[dict[str, Any] | None, list[Fi
     except UnicodeDecodeError:
         return None, encoding.not_utf8(source.name, told)
     data: Data = read_lines(text) if source.kind in ROWS else None
+    if data is None and len(told) > LARGEST_FREE_FORM:
+        most = LARGEST_FREE_FORM // 1024 // 1024
+        return None, [whole(finding(source.name, "file-too-large", most=most))]
     data, faults = (data, []) if data else read(text, source.name)
     if faults and (mark := _CONFLICT.search(text)):
         line = text.count("\n", 0, mark.start()) + 1

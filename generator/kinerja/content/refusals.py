@@ -43,6 +43,15 @@ def errors(kind: str, data: Data) -> Iterator[ValidationError]:
     return cast(Iterator[ValidationError], _validator(kind).iter_errors(data))
 
 
+def errors_of(part: Schema, data: Data, *pointer: str | int) -> Iterator[ValidationError]:
+    """What breaks a part of a schema in data that stands at a pointer."""
+    whole = {"$id": f"{BASE}part.schema.json", **part}
+    validator = Draft202012Validator(whole, registry=_registry(), format_checker=_FORMATS)
+    for error in validator.iter_errors(data):
+        error.relative_path.extendleft(reversed(pointer))
+        yield cast(ValidationError, error)
+
+
 def fits(part: Schema, data: Data) -> bool:
     """Whether parsed data obeys a part of a schema."""
     whole = {"$id": f"{BASE}part.schema.json", **part}

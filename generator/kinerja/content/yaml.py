@@ -24,8 +24,8 @@ from yaml.events import (
 
 from kinerja.content.commas import meant
 from kinerja.content.scalars import DoubtfulNumberError, scalar
+from kinerja.content.syntax import DEEPEST, SIGNS, fault, hidden
 from kinerja.findings import Finding, Pointer, finding
-from kinerja.messages import mark as _
 
 __all__ = ["DEEPEST", "Data", "Parser", "read", "texts"]
 
@@ -53,18 +53,15 @@ Data = Any
 Event = Any
 """An event of the parser, whose stubs do not tell which attributes it has."""
 
-DEEPEST = 24
 _MOST_FAULTS = 200
-_SIGNS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff"
 _INVISIBLE = (
-    r"[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
+    r"[\u00ad\u115f\u1160\u3164\uffa0\ufff9-\ufffb\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
     r"|(?<=[A-Za-z])[\u200c\u200d]|[\u200c\u200d](?=[A-Za-z])"
 )
 """Directions, zero widths and tags: with them a reviewer approves another text than is there.
 Joiners shape the letters of some scripts and pictures, but never Latin ones."""
 
-_CONTROL = re.compile(rf"[{_SIGNS}\r\u2028\u2029]|{_INVISIBLE}").search
-_REFUSED = re.compile(rf"[{_SIGNS}]").search
+_CONTROL = re.compile(rf"[{SIGNS}\r\u2028\u2029]|{_INVISIBLE}").search
 _UNSEEN = re.compile(_INVISIBLE).search
 _BREAKS = re.compile("\r(?!\n)|[\x85\u2028\u2029]").search
 """What ends a line for a YAML reader, and with it a comment, but not in every editor."""
@@ -76,9 +73,9 @@ class _StopError(Exception):
 
 def read(text: str, file: str) -> tuple[Data, list[Finding]]:
     """Parse one document; `file` is only named in the findings. With findings the data is None."""
-    hidden = _BREAKS(text) or (None if text.isascii() else _UNSEEN(text))
-    if hidden:
-        return None, [_hidden(file, text, hidden.start())]
+    unseen = _BREAKS(text) or (None if text.isascii() else _UNSEEN(text))
+    if unseen:
+        return None, [hidden(file, text, unseen.start())]
     reading = _Reading(text, file)
     try:
         reading.next = Parser(text).get_event
@@ -86,7 +83,7 @@ def read(text: str, file: str) -> tuple[Data, list[Finding]]:
     except _StopError:
         data = None
     except (yaml.YAMLError, RecursionError) as error:
-        return None, [_syntax(error, text, file)]
+        return None, [fault(error, text, file)]
     return (None, sorted(reading.faults, key=_place)) if reading.faults else (data, [])
 
 
@@ -234,53 +231,6 @@ class _Reading:
 
 def _place(found: Finding) -> tuple[int, int]:
     return found.line, found.column
-
-
-def _hidden(file: str, text: str, place: int) -> Finding:
-    before = text[:place]
-    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    return _at(finding(file, "yaml-control-character"), line, column)
-
-
-def _syntax(error: Exception, text: str, file: str) -> Finding:
-    told = str(getattr(error, "problem", None) or "")
-    marks = [getattr(error, f"{part}_mark", None) for part in ("problem", "context")]
-    # A key without a colon is noticed below it.
-    mark = next((one for one in (marks[::-1] if "expected ':'" in told else marks) if one), None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    if isinstance(error, yaml.reader.ReaderError):  # it knows no line
-        refused = _REFUSED(text)
-        return _hidden(file, text, refused.start() if refused else 0)
-    if isinstance(error, RecursionError) or "nesting" in told:
-        return _at(finding(file, "yaml-too-deep", most=DEEPEST), line, column)
-    for number in range(line, max(line - _NEAR, 0), -1) if ":" in told or "mapping" in told else ():
-        joined = _JOINED.match(text.split("\n")[number - 1])
-        if joined:
-            return _at(finding(file, "yaml-syntax", problem=_NO_SPACE), number, joined.end())
-    problem = next((words for part, words in _PROBLEMS.items() if part in told), _UNCLEAR)
-    return _at(finding(file, "yaml-syntax", problem=problem), line, column)
-
-
-_PROBLEMS = {
-    "tab character": _("ada tab; gantilah dengan spasi"),
-    "cannot start any token": _("ada tab atau tanda yang tidak dapat memulai nilai"),
-    "mapping values are not allowed": _("ada titik dua di tempat yang tidak semestinya"),
-    "could not find expected ':'": _("ada kunci tanpa titik dua"),
-    "did not find expected key": _(
-        "jarak di awal baris tidak sama, atau ada tanda kutip di tengah"
-    ),
-    "did not find expected '-'": _("jarak di awal baris daftar tidak sama"),
-    "did not find expected ','": _("ada kurung yang tidak ditutup, atau koma yang kurang"),
-    "block sequence entries": _("ada tanda hubung di tempat yang tidak semestinya"),
-    "unexpected end of stream": _("ada tanda kutip yang tidak ditutup"),
-    "unknown escape character": _("ada garis miring terbalik yang tidak dikenal"),
-}
-_UNCLEAR = _("susunannya tidak dikenali")
-_NO_SPACE = _("setelah titik dua kurang spasi")
-_JOINED = re.compile(r"[ -]*[a-z_]+:(?=[A-Za-z0-9])")
-"""A key at the beginning of its line, with its value right behind the colon."""
-_NEAR = 3
-"""Lines in which to look for it: the parser notices late."""
 
 
 def _at(found: Finding, line: int, column: int) -> Finding:
