@@ -1064,3 +1064,22 @@ def test_checking_changes_nothing_in_the_folder(tmp_path: Path) -> None:
     run({}, tmp_path, "check")
     assert {path: path.stat().st_mtime_ns for path in content.rglob("*")} == before
     assert {path.name for path in tmp_path.iterdir()} <= {"content", "cache"}
+
+
+SELECTING = next(path for path in small_office() if path.startswith("areas/"))
+
+
+@pytest.mark.parametrize(
+    ("selector", "code"),
+    [
+        ({"title_pattern": "((("}, "value-malformed"),
+        ({"title_pattern": "[a-"}, "value-malformed"),
+        ({"budget_min": 50_000_000, "budget_max": 1_000}, "bounds-backwards"),
+        ({"title_pattern": "sewa|[[]kendaraan", "budget_min": 1, "budget_max": 1}, None),
+    ],
+)
+def test_a_selector_that_no_package_can_fit_is_an_error_at_its_line(
+    selector: dict[str, Any], code: str | None, tmp_path: Path
+) -> None:
+    found = found_with(put(SELECTING, "selector", value=selector), tmp_path)
+    assert found == ({(code, f"content/{SELECTING}")} if code else set())

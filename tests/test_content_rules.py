@@ -579,7 +579,7 @@ def test_what_is_missing_is_told_once_with_the_number_of_references(
     tree = small_office()
     del tree[path]
     write(tree, tmp_path / "content")
-    (one,) = [f for f in check(tmp_path / "content").findings if f.code == "reference-unknown"]
+    (one,) = [f for f in check(tmp_path / "content").findings if f.code == "reference-gone"]
     told = dict(one.params)
     assert (told["value"], told["count"]) == (value, str(count))
 

@@ -7,13 +7,17 @@ checked in `packages`, formulas on the floor above.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from warnings import catch_warnings
 
 from kinerja.findings import Finding, Pointer, finding
+from kinerja.messages import mark as _
 from kinerja.model.content import Content
 from kinerja.model.manual import achievement_policy
 from kinerja.model.records import (
+    Area,
     Bilingual,
     Indicator,
     Policy,
@@ -30,6 +34,8 @@ def findings(content: Content) -> Iterator[Finding]:
     for indicator in content.indicators.values():
         yield from _indicator(content, indicator)
     yield from _codes(content)
+    for area in content.areas.values():
+        yield from _selector(content, area)
     for policy in content.policies.values():
         yield from _bands(content, policy)
         yield from _bonuses(content, policy)
@@ -59,6 +65,25 @@ def _indicator(content: Content, indicator: Indicator) -> Iterator[Finding]:
         policy = content.policies.get(achievement_policy(indicator, content.organisation))
         if policy and any(version.cap is None for version in policy.versions or ()):
             yield finding(file, "ratio-without-cap", ("variant",), value=policy.id)
+
+
+_A_PATTERN = _("ekspresi reguler, misalnya sewa|kendaraan")
+
+
+def _selector(content: Content, area: Area) -> Iterator[Finding]:
+    """A selector that no package can fit."""
+    told, file = area.selector, content.file(f"areas/{area.id}.yml")
+    if told is None:
+        return
+    least, most = told.budget_min, told.budget_max
+    if least is not None and most is not None and most < least:
+        yield finding(file, "bounds-backwards", ("selector", "budget_max"), least=least, most=most)
+    try:
+        with catch_warnings(action="ignore"):
+            re.compile(told.title_pattern or "")
+    except (re.error, RecursionError, OverflowError):
+        place = ("selector", "title_pattern")
+        yield finding(file, "value-malformed", place, value=told.title_pattern, expected=_A_PATTERN)
 
 
 def _codes(content: Content) -> Iterator[Finding]:

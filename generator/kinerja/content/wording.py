@@ -16,7 +16,7 @@ from kinerja.model.records import Bilingual, Indicator
 _LONGEST_NAME = 100
 """Letters of an indicator's name that still stand on one line of a table or a slide."""
 
-_SENTENCES = {"definition": 1, "purpose": 1}
+_SENTENCES = {"definition": 1, "purpose": 1, "caution": 2}
 _SENTENCES_OF_QUALITY = 2
 
 _IN_BRACKETS = re.compile(
@@ -74,12 +74,13 @@ def _indicator(file: str, indicator: Indicator) -> Iterator[Finding]:
     texts: list[tuple[Pointer, str, int]] = [
         ((key, language), text, most)
         for key, most in _SENTENCES.items()
-        for language, text in _spoken(getattr(indicator, key))
+        if (told := getattr(indicator, key)) is not None
+        for language, text in _spoken(told)
     ]
     for key in ("verification", "source", "accuracy", "limits", "remedy"):
-        told = getattr(indicator.quality, key, None)
-        if told:
-            texts.append((("quality", key), told, _SENTENCES_OF_QUALITY))
+        stated = getattr(indicator.quality, key, None)
+        if stated:
+            texts.append((("quality", key), stated, _SENTENCES_OF_QUALITY))
     for pointer, text, most in texts:
         count = sentences(text)
         if count > most:
