@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kinerja.achievement.formula import Formula
 from kinerja.achievement.schedule import Window
-from kinerja.content.tables import table
 from kinerja.numbers import Exact
 
 if TYPE_CHECKING:
@@ -92,6 +91,8 @@ def _query(snapshots: str, formulas: Sequence[Formula]) -> str:
 
 
 def _windows(windows: Sequence[Window]) -> pa.Table:
+    from kinerja.content.tables import table
+
     days = ("period_start", "period_end", "year_start")
     return table(
         {"number": "BIGINT", **dict.fromkeys(days, "DATE")},
