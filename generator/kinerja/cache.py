@@ -12,7 +12,7 @@ import os
 import secrets
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -105,6 +105,13 @@ def digest(parts: Iterable[str | bytes | memoryview]) -> str:
         whole.update(len(told).to_bytes(8, "little"))
         whole.update(told)
     return whole.hexdigest()
+
+
+def named(told: Mapping[str, str | bytes]) -> Iterator[str | bytes]:
+    """Names in order, each before what it names: parts of a digest."""
+    for name, value in sorted(told.items()):
+        yield name
+        yield value
 
 
 @cache

@@ -71,5 +71,4 @@ def _with(told: Outcome, change: Callable[[bytes], bytes]) -> Outcome:
 
 
 def _key(as_of: date | None, beside: str, digests: Mapping[str, str]) -> str:
-    named = (part for item in sorted(digests.items()) for part in item)
-    return cache.digest([cache.program(), str(as_of), beside, *named])
+    return cache.digest([cache.program(), str(as_of), beside, *cache.named(digests)])

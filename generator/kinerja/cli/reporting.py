@@ -21,7 +21,6 @@ import click
 from kinerja.cli.excerpt import excerpt, lines, safe
 from kinerja.cli.options import colours
 from kinerja.codes import RULES
-from kinerja.content.personal import is_personal
 from kinerja.findings import Finding, Severity, fill
 from kinerja.messages import mark as _
 
@@ -95,11 +94,17 @@ def report(root: Path, found: Iterable[Finding], translations: NullTranslations)
 
     def told(one: Finding) -> Told:
         rule = RULES[one.code]
-        params = [(name, _HIDDEN if is_personal(value) else value) for name, value in one.params]
+        params = [(name, _HIDDEN if _is_secret(value) else value) for name, value in one.params]
         message = fill(rule.message, translations, params)
         return Told(one, rule.severity, message, fill(rule.hint, translations, params))
 
     return Report(root, tuple(told(one) for one in found), translations)
+
+
+def _is_secret(text: str) -> bool:
+    from kinerja.content.personal import is_personal  # where nothing is found, nobody asks
+
+    return is_personal(text)
 
 
 # --- text --------------------------------------------------------------------------------------
@@ -121,7 +126,7 @@ def _of_file(report: Report, file: str, group: Sequence[Told]) -> Iterable[str]:
     wanted -= {one.finding.line for one in group if one.finding.code == _SECRET}
     path = report.root.absolute().parent / file
     found = lines(report.root, path, wanted) if wanted else {}
-    source = {number: line for number, line in found.items() if not is_personal(line)}
+    source = {number: line for number, line in found.items() if not _is_secret(line)}
     for one in group:
         place = one.finding
         word = _styled(report.severity(one), fg=_COLOURS[one.severity])

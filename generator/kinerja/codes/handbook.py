@@ -13,7 +13,17 @@ from dataclasses import dataclass
 from gettext import NullTranslations
 
 from kinerja import resources
-from kinerja.codes import approvals, audits, doubts, formulas, reading, records, seals, shape
+from kinerja.codes import (
+    RULES,
+    approvals,
+    audits,
+    doubts,
+    formulas,
+    reading,
+    records,
+    seals,
+    shape,
+)
 from kinerja.findings import Rule, Severity, fill
 from kinerja.messages import languages, translator
 from kinerja.messages import mark as _
@@ -79,8 +89,7 @@ def chapter(language: str) -> str:
 
 def entry(code: str, translations: NullTranslations) -> str:
     """What is said of one code, as plain text; KeyError where it is none."""
-    rules = {code: rule for _name, _title, told in _GROUPS for code, rule in told.items()}
-    return "\n\n".join(_entry(code, rules[code], examples()[code], translations, str))
+    return "\n\n".join(_entry(code, RULES[code], examples()[code], translations, str))
 
 
 def _blocks(translations: NullTranslations) -> Iterator[str]:

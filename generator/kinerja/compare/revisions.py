@@ -75,9 +75,9 @@ def _of_commit(
 
 def _of_working_tree(content: Path, reports: Path, top: Path, as_of: date | None) -> Point:
     seen = look(content)
-    named = [part for one in seen.digests.items() for part in one]
-    is_whole = not seen.faults and "" not in named
-    key = _key(folder_name(content), as_of, *named) if is_whole else ""
+    is_whole = not seen.faults and "" not in seen.digests.values()
+    told = cache.digest(cache.named(seen.digests))
+    key = _key(folder_name(content), as_of, told) if is_whole else ""
     return Point(content, reports, top, "", as_of, f"side of {content.absolute()}", key, "")
 
 

@@ -71,8 +71,8 @@ def check(
     """Read and check a content folder; `as_of` replaces the latest date that content states.
 
     `seen` is the folder where somebody has just looked at it; `meanwhile` is called if there is
-    time, while other processes read; `copy_of` names the folder of which this
-    one is an earlier or later state, put aside for a while.
+    time, while other processes read; `copy_of` names the folder of which this one is an earlier or
+    later state, put aside for a while.
     """
     loaded = load(root, seen, meanwhile, copy_of)
     folder = folder_name(root)
@@ -123,8 +123,8 @@ def _of_rows(root: Path, loaded: Loaded, copy_of: Path | None) -> tuple[Finding,
         for name, told in loaded.digests.items()
         if (place := told_by(name.removeprefix(f"{folder}/"))) and place[0] in ROWS
     }
-    named = [part for one in sorted(read.items()) for part in one]
-    slot, key = f"rows of {(copy_of or root).absolute()}", cache.digest([cache.program(), *named])
+    slot = f"rows of {(copy_of or root).absolute()}"
+    key = cache.digest([cache.program(), *cache.named(read)])
     is_whole = not loaded.broken and all(read.values())
     kept = cache.recall(slot, key) if is_whole else None
     if kept is not None:

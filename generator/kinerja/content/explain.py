@@ -53,24 +53,22 @@ def _errors(kind: str, data: Data) -> Iterator[ValidationError]:
 
     A register has thousands of rows of which one is wrong, and jsonschema takes its time for each.
     """
-    data = _within(kind, data, ())
-    short = dict(data)
-    for key, told in _long_lists(kind, data):
-        rows = data[key]
-        wrong = [place for place, row in enumerate(rows) if not schema.fits(told["items"], row)]
+    short = _within(kind, data, ())
+    for key, told in _long_lists(kind, short):
+        rows, fits = short[key], schema.validator(told["items"]).is_valid
+        wrong = {place for place, row in enumerate(rows) if not fits(row)}
         sound = [row for place, row in enumerate(rows[:_LONG]) if place not in wrong]
-        if sound and len(wrong) < len(rows):
-            short[key] = sound
+        if sound:
+            short = {**short, key: sound}
             by_itself = {name: part for name, part in told.items() if name != "items"}
             yield from refusals.errors_of(by_itself, rows, key)
-            for place in wrong[:_MOST]:
+            for place in islice(sorted(wrong), _MOST):
                 yield from refusals.errors_of(told["items"], rows[place], key, place)
-        else:
-            short[key] = rows
     yield from refusals.errors(kind, short)
 
 
 _LONG = 100
+"""Entries of a list of which not each is shown to jsonschema."""
 
 
 def _within(kind: str, data: Data, pointer: Pointer) -> Data:

@@ -52,10 +52,11 @@ def read_file(source: Source) -> Read:
     read = read_bytes(source, told)
     if read.data is None or source.kind not in ROWS:
         return read
-    return replace(read, rows=_LINES.encode_lines(read.data.pop("packages", ())))
+    return replace(read, rows=to_lines(read.data.pop("packages", ())))
 
 
-_LINES = msgspec.json.Encoder(decimal_format="number")
+to_lines = msgspec.json.Encoder(decimal_format="number").encode_lines
+"""Rows as lines of JSON, a line for each."""
 
 
 def read_bytes(source: Source, told: bytes) -> Read:

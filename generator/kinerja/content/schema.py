@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 import jsonschema_rs
@@ -55,28 +55,24 @@ def addressed() -> list[tuple[str, Schema]]:
 
 
 @cache
+def _registry() -> jsonschema_rs.Registry:
+    return jsonschema_rs.Registry(addressed())
+
+
+def validator(part: Schema) -> jsonschema_rs.Draft202012Validator:
+    """What says quickly whether data obeys a part of a schema."""
+    whole = {"$id": f"{BASE}part.schema.json", **part}
+    return jsonschema_rs.Draft202012Validator(whole, registry=_registry(), validate_formats=True)
+
+
+@cache
 def _quick(kind: str) -> jsonschema_rs.Draft202012Validator:
-    registry = jsonschema_rs.Registry(addressed())
-    return jsonschema_rs.Draft202012Validator(
-        {"$ref": f"{BASE}{kind}.schema.json"}, registry=registry, validate_formats=True
-    )
+    return validator({"$ref": f"{kind}.schema.json"})
 
 
 def is_valid(kind: str, data: Data) -> bool:
     """Whether parsed data of a kind obeys its schema."""
     return bool(_quick(kind).is_valid(data))
-
-
-def fits(part: Schema, data: Data) -> bool:
-    """Whether parsed data obeys a part of a schema."""
-    return bool(_quick_part(json.dumps(part)).is_valid(data))
-
-
-@lru_cache(maxsize=32)
-def _quick_part(part: str) -> jsonschema_rs.Draft202012Validator:
-    whole = {"$id": f"{BASE}part.schema.json", **json.loads(part)}
-    registry = jsonschema_rs.Registry(addressed())
-    return jsonschema_rs.Draft202012Validator(whole, registry=registry, validate_formats=True)
 
 
 def resolve(schema: Schema) -> Schema:

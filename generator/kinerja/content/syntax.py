@@ -41,31 +41,22 @@ def fault(error: Exception, text: str, file: str) -> Finding:
         return hidden(file, text, refused.start() if refused else 0)
     if isinstance(error, RecursionError) or "nesting" in told:
         return _at(finding(file, "yaml-too-deep", most=DEEPEST), line, column)
+    lines = text.split("\n")[:line]
     for number in range(line, max(line - _NEAR, 0), -1) if ":" in told or "mapping" in told else ():
-        joined = _JOINED.match(text.split("\n")[number - 1])
+        joined = _JOINED.match(lines[number - 1])
         if joined:
             return _at(finding(file, "yaml-syntax", problem=_NO_SPACE), number, joined.end())
-    opened = _OPENED.search(text, 0, _end_of_line(text, line))
-    if opened:
-        before = text.count("\n", 0, opened.start(1)), text.rfind("\n", 0, opened.start(1))
-        return _at(finding(file, "yaml-syntax", problem=_QUOTE), before[0] + 1,
-                   opened.start(1) - before[1])  # fmt: skip
+    for number, one in enumerate(lines, 1):
+        opened = _OPENED.search(one)
+        if opened:
+            place = opened.start(1) + 1
+            return _at(finding(file, "yaml-syntax", problem=_QUOTE), number, place)
     problem = next((words for part, words in _PROBLEMS.items() if part in told), _UNCLEAR)
     return _at(finding(file, "yaml-syntax", problem=problem), line, column)
 
 
-def _end_of_line(text: str, line: int) -> int:
-    """The place in a text where a line of it ends."""
-    place = -1
-    for _line in range(line):
-        place = text.find("\n", place + 1)
-        if place < 0:
-            return len(text)
-    return place
-
-
 _QUOTE = _("ada tanda kutip yang tidak ditutup")
-_OPENED = re.compile(r"""(?:^ *- |: |[\[{]|, )(["'])(?:(?!\1).)*$""", re.MULTILINE)
+_OPENED = re.compile(r"""(?:^ *- |: |[\[{]|, )(["'])(?:(?!\1).)*$""")
 """A quotation mark that begins a value and has no other behind it on its line."""
 
 _PROBLEMS = {

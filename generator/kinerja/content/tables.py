@@ -12,13 +12,12 @@ from datetime import date
 from functools import cache
 from itertools import accumulate, chain, repeat
 
-import msgspec
 import pyarrow as pa
 from pyarrow import compute
 from pyarrow import json as arrow_json
 
 from kinerja.content.columns import FILE, PLACES, REPORT, stated
-from kinerja.content.reading import Read
+from kinerja.content.reading import Read, to_lines
 from kinerja.content.yaml import Data
 from kinerja.periods import Period
 
@@ -35,7 +34,7 @@ def table(types: Mapping[str, str], rows: Iterable[Mapping[str, Data]]) -> pa.Ta
     Values are parsed content, dates as ISO text or `date`; not stated is null, other keys are left
     out. Each column is of one piece.
     """
-    return _of_lines(types, [_LINES.encode_lines(rows)]).combine_chunks()
+    return _of_lines(types, [to_lines(rows)]).combine_chunks()
 
 
 def of_files(kind: str, files: Sequence[Read]) -> list[pa.Table]:
@@ -116,9 +115,6 @@ def _of_lines(types: Mapping[str, str], told: Sequence[bytes]) -> pa.Table:
         for column, kind in zip((read[name] for name in types), wanted, strict=True)
     ]
     return pa.table(columns, names=list(types)).slice(0, read.num_rows - 1)
-
-
-_LINES = msgspec.json.Encoder(decimal_format="number")
 
 
 @cache

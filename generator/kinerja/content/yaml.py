@@ -55,7 +55,7 @@ Event = Any
 
 _MOST_FAULTS = 200
 _INVISIBLE = (
-    r"[\u00ad\u115f\u1160\u3164\uffa0\ufff9-\ufffb\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
+    r"[\u00ad\u115f\u1160\u3164\uffa0\ufff9-\ufffb]|[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
     r"|(?<=[A-Za-z])[\u200c\u200d]|[\u200c\u200d](?=[A-Za-z])"
 )
 """Directions, zero widths and tags: with them a reviewer approves another text than is there.
@@ -163,8 +163,8 @@ class _Reading:
         """Whether a key has neither colon nor value, as what stands behind a comma in a text."""
         if type(value) is not ScalarEvent or value.value or value.style or value.tag:
             return False
-        between: tuple[Event, Event] = key.end_mark, value.start_mark
-        return ":" not in self.text[between[0].index : between[1].index]
+        start: Event = value.start_mark
+        return ":" not in self.text[key.end_mark.index : start.index]
 
     def tell_cut(self, before: tuple[str, Event] | None, cut: list[Event]) -> None:
         """Tell once of keys without colon that follow each other, and forget them."""

@@ -71,11 +71,12 @@ def shelf_of(files: Files) -> Shelf:
             found.append(_at(missing, 1))
         if len(told) <= len(SEALED):
             continue  # a file is missing, as has been told
-        name = cache.digest(part for one in sorted(told.items()) for part in (place, *one))
+        name = cache.digest([place, *cache.named(told)])
         record, faults = _record(told[RECORD], place, period, number)
         faults += [] if name in known else _tables(told, place, period)
         found += faults
-        sound |= set() if faults else {name}
+        if not faults:
+            sound.add(name)
         if record is not None:
             state = State(record, told)
             found += _broken(state, before, place)
