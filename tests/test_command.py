@@ -461,7 +461,7 @@ def test_no_command_loads_pandas_but_those_that_write_workbooks(
 
 def test_whoever_only_reads_content_loads_neither_arrow_nor_a_database() -> None:
     """Processes that read beside the first one are forked before these are there."""
-    heavy = {"pyarrow", "numpy", "duckdb", "sqlglot"}
+    heavy = {"pyarrow", "numpy", "duckdb"}
     script = f"import sys, kinerja.content.checking as _; print({heavy} & sys.modules.keys())"
     told = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True

@@ -59,7 +59,7 @@ def _with_sql(content: Content) -> list[Indicator]:
 def _read(
     content: Content, areas: Sequence[str], connection: duckdb.DuckDBPyConnection
 ) -> tuple[dict[str, Formula], list[Finding]]:
-    from kinerja.achievement.sql import prepare  # its parser alone takes a tenth of a second
+    from kinerja.achievement.sql import prepare  # only where a formula is new
 
     declare(connection)
     formulas: dict[str, Formula] = {}

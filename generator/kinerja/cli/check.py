@@ -138,10 +138,9 @@ def computed(
 
 def _fetch() -> None:
     """Import what compiling takes: a third of a second for libraries."""
-    from kinerja.achievement import audited, compiling, sql
+    from kinerja.achievement import audited, compiling
     from kinerja.seal import comparing
 
-    sql.fetch()
     del audited, compiling, comparing
 
 
