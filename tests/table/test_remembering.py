@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kinerja.achievement.measures import Measures
-from kinerja.achievement.snapshots import Snapshots
+from kinerja.achievement.snapshots import Moment, Snapshots
 from kinerja.cli.main import main
 
 
@@ -78,6 +78,7 @@ CHANGES = {
     "a formula": swap(ON_TIME, r"handover_date <= due_date", "handover_date < due_date"),
     "a code": swap(ON_TIME, r"(?m)^code: .*$", "code: IK-99"),
     "actions": swap("realizations/*/2026-Q2.yml", r"progress: \d+", "progress: 3"),
+    "a plan": swap("action-plans/2026/*.yml", r"(?m)^    due: 2026-(?!12).*$", "    due: 2026-12-30"),
 }
 
 
@@ -92,36 +93,46 @@ def test_whatever_changes_the_table_is_the_one_that_nothing_remembered_gives(
     assert (told != before) == (name != "a code")
 
 
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[date]:
-    """The days of which measures are made from now on."""
-    days: list[date] = []
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[Moment]:
+    """The tables and days of which measures are made from now on."""
+    moments: list[Moment] = []
     made = Snapshots.measures
 
-    def measures(self: Snapshots, wanted: Collection[date]) -> Measures:
-        days.extend(sorted(wanted))
+    def measures(self: Snapshots, wanted: Collection[Moment]) -> Measures:
+        moments.extend(sorted(wanted))
         return made(self, wanted)
 
     monkeypatch.setattr(Snapshots, "measures", measures)
-    return days
+    return moments
 
 
 def test_a_report_on_the_newest_period_has_only_its_days_measured(
     office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     compiled(office, tmp_path, monkeypatch)
-    days = asked(monkeypatch)
+    moments = asked(monkeypatch)
     CHANGES["a late report"](office)
     compiled(office, tmp_path, monkeypatch)
-    assert days == [date(2026, 12, 31)]
+    assert moments == [("action_plans", date(2026, 12, 31)), ("packages", date(2026, 12, 31))]
+
+
+def test_an_action_plan_has_no_packages_measured(
+    office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled(office, tmp_path, monkeypatch)
+    moments = asked(monkeypatch)
+    CHANGES["a plan"](office)
+    compiled(office, tmp_path, monkeypatch)
+    assert {table for table, _ in moments} == {"action_plans"}
 
 
 def test_an_earlier_today_needs_no_measure(
     office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     compiled(office, tmp_path, monkeypatch)
-    days = asked(monkeypatch)
+    moments = asked(monkeypatch)
     told = compiled(office, tmp_path, monkeypatch, "--as-of", "2026-09-30")
-    assert days == []
+    assert moments == []
     assert told == compiled(office, tmp_path / "cold", monkeypatch, "--as-of", "2026-09-30")
 
 

@@ -5,10 +5,11 @@ They are made when somebody asks: for measures that are known from before, nobod
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import chain
+from typing import TypeAlias
 
 import duckdb
 import pyarrow as pa
@@ -22,6 +23,9 @@ from kinerja.achievement.schedule import Due, Schedule, Window, windows_of
 from kinerja.content.tables import table
 from kinerja.model.content import Content
 from kinerja.workdays import WorkingDays
+
+Moment: TypeAlias = tuple[str, date]
+"""A table, and the last day of windows over it."""
 
 
 class Snapshots:
@@ -37,52 +41,57 @@ class Snapshots:
         """Nothing is made yet; `database` is one that knows working days."""
         windows = _windows(owed)
         self._content, self._database = content, database
-        self._actions = _scans(formulas, ACTIONS, windows)
-        self._packages = _scans(formulas, PACKAGES, windows)
-        self._held: Sequence[date] | None = None
+        self._tables = {formula.indicator: formula.table for formula in formulas.values()}
+        self._scans = {name: _scans(formulas, name, windows) for name in (ACTIONS, PACKAGES)}
+        self._held: Sequence[Moment] | None = None
 
     @property
-    def days(self) -> list[date]:
-        """The ends of all windows, in order of time."""
-        return sorted({*_ends(self._actions), *_ends(self._packages)})
+    def moments(self) -> list[Moment]:
+        """The ends of all windows by their tables, in order of time."""
+        return [(name, day) for name, scans in self._scans.items() for day in _ends(scans)]
 
-    def asked(self, day: date) -> list[tuple[Window, Formula]]:
-        """The windows that end on a day, each with every formula that is asked over it."""
+    def asked(self, table: str, day: date) -> list[tuple[Window, Formula]]:
+        """The windows over a table that end on a day, each with every formula asked over it."""
         return [
             (window, formula)
-            for scans in (self._actions, self._packages)
-            for windows, together in scans.items()
+            for windows, together in self._scans[table].items()
             for window in windows
             if window.end == day
             for formula in together
         ]
 
+    def table_of(self, indicator: str) -> str:
+        """The table that an indicator is measured on."""
+        return self._tables[indicator]
+
     @property
     def connection(self) -> duckdb.DuckDBPyConnection:
         """The database, in which the snapshots of all days can be asked."""
-        ends = _ends(self._packages)
-        if self._held != self.days:
-            self._show_actions(_ends(self._actions))
+        if self._held != self.moments:
+            ends = _ends(self._scans[PACKAGES])
+            self._show_actions(_ends(self._scans[ACTIONS]))
             is_small = len(_portions(ends, self._content.packages.num_rows)) == 1
             self._merged.as_of(ends, stored=is_small)
-            self._held = self.days
+            self._held = self.moments
         return self._database
 
-    def measures(self, days: Collection[date]) -> Measures:
-        """All measures of the windows that end on one of the days.
+    def measures(self, moments: Collection[Moment]) -> Measures:
+        """All measures of the windows of these moments.
 
         Snapshots are taken of so many days at a time as memory should hold.
         """
-        wanted = [day for day in _ends(self._actions) if day in days]
-        self._show_actions(wanted)
-        found = _taken(self._database, "action_snapshots", self._actions, wanted)
-        wanted = [day for day in _ends(self._packages) if day in days]
-        portions = _portions(wanted, self._content.packages.num_rows)
+        found: Measures = {}
+        scans, days = self._scans[ACTIONS], _days(ACTIONS, moments)
+        if days:
+            self._show_actions(days)
+            found |= _taken(self._database, "action_snapshots", scans, days)
+        scans, days = self._scans[PACKAGES], _days(PACKAGES, moments)
+        portions = _portions(days, self._content.packages.num_rows)
         for portion in portions:
-            used = _columns(self._packages, portion) if len(portions) > 1 else None
+            used = _columns(scans, portion) if len(portions) > 1 else None
             self._merged.as_of(portion, used)
-            found |= _taken(self._database, self._merged.name, self._packages, portion)
-        self._held = sorted(days) if len(portions) == 1 else None
+            found |= _taken(self._database, self._merged.name, scans, portion)
+        self._held = sorted(moments) if len(portions) == 1 else None
         return found
 
     def _show_actions(self, days: Sequence[date]) -> None:
@@ -92,7 +101,7 @@ class Snapshots:
     @cached_property
     def _merged(self) -> Observed:
         register, reports = with_areas(self._content, self._database), self._content.reports
-        columns = _columns(self._packages)
+        columns = _columns(self._scans[PACKAGES])
         return observe(self._database, register, reports, columns, "package_snapshots")
 
 
@@ -188,6 +197,10 @@ def _columns(scans: _Scans, days: Collection[date] | None = None) -> set[str]:
 
 def _ends(scans: _Scans) -> list[date]:
     return sorted({window.end for windows in scans for window in windows})
+
+
+def _days(table: str, moments: Iterable[Moment]) -> list[date]:
+    return sorted(day for name, day in moments if name == table)
 
 
 def _taken(
