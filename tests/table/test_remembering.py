@@ -78,7 +78,9 @@ CHANGES = {
     "a formula": swap(ON_TIME, r"handover_date <= due_date", "handover_date < due_date"),
     "a code": swap(ON_TIME, r"(?m)^code: .*$", "code: IK-99"),
     "actions": swap("realizations/*/2026-Q2.yml", r"progress: \d+", "progress: 3"),
-    "a plan": swap("action-plans/2026/*.yml", r"(?m)^    due: 2026-(?!12).*$", "    due: 2026-12-30"),
+    "a plan": swap(
+        "action-plans/2026/*.yml", r"(?m)^    due: 2026-(?!12).*$", "    due: 2026-12-30"
+    ),
 }
 
 
