@@ -318,6 +318,14 @@ GREEN, YELLOW, RED = {"status": "green", "from": 100}, {"status": "yellow", "fro
 POLICY, DECISION = "approval-policy.yml", "decisions/2026-Q1.yml"
 
 
+def next_year(tree: Tree, _folder: Path) -> None:
+    """The first target of a year that has not begun."""
+    text = json.dumps(tree[TARGET], default=str).replace("2026", "2027")
+    told = json.loads(text)
+    told["baseline"]["period"] = "2026"
+    tree["targets/2027/x.yml"] = told
+
+
 def policy(*rules: str, more: str = "") -> Mutation:
     """An approval policy of one version; each rule is written in flow style."""
     listed = "".join(f"      - {{step: '6', {rule}}}\n" for rule in rules)
@@ -325,12 +333,13 @@ def policy(*rules: str, more: str = "") -> Mutation:
     return raw(POLICY, f"{head}{listed}{more}")
 
 
-def decision(entry: str, decided_on: str = "2026-04-10") -> Mutation:
+def decision(entry: str, decided_on: str = "2026-04-10", basis: str = "2026-Q1") -> Mutation:
     """What leadership decided on the first quarter, its entries written in flow style."""
     return raw(
         DECISION,
         f"period: 2026-Q1\nstep: '17'\nmeeting: rapat\ndecided_on: {decided_on}\n"
-        "decided_by: {position: sekretaris, capacity: definitive}\nbasis: {report: 2026-Q1}\n"
+        "decided_by: {position: sekretaris, capacity: definitive}\n"
+        f"basis: {{report: {basis}}}\n"
         f"document: {{number: BA-1, date: 2026-04-10}}\ndecisions:\n{entry}",
     )
 
@@ -419,6 +428,7 @@ CASES = {
     "reference-cyclic": Case(put(INDICATOR, "replaces", value="x"), INDICATOR, "replaces: x"),
     # calendar and order
     "report-outside-period": Case(put(REPORT, "as_of", value=date(2026, 4, 1)), REPORT, "as_of"),
+    "date-far-ahead": Case(put(UNIT, "submitted_on", value=date(2062, 3, 31)), UNIT, "2062"),
     "event-after-report": Case(facts(contract_date=date(2026, 4, 2)), REPORT, "2026-04-02"),
     "retract-and-value": Case(facts(retract=["due_date"]), REPORT, "due_date: "),
     "period-other-year": Case(put(TARGET, *TRAJECTORY, "2025-Q1", value=9), TARGET, "2025-Q1"),
@@ -453,6 +463,7 @@ CASES = {
                                 "  valid_from: 2026-Q1\n  goals: {timely-supply: 100}\n"
                                 "  areas: {contract-delivery: 100}\n  indicators:\n"
                                 "    x: 49.99999\n    y: 50.00001\n"), WEIGHTS, "49.99999"),
+    "year-unprepared": Case(next_year, "organisation.yml", ""),
     "weights-missing": Case(drop(WEIGHTS), "organisation.yml", ""),
     "bands-disordered": Case(bands(GREEN, {"status": "blue", "from": 100}, RED), SCHEME, "100"),
     "band-without-bound": Case(bands(GREEN, {"status": "yellow"}, RED), SCHEME, "status: yellow"),
@@ -482,6 +493,8 @@ CASES = {
     "year-without-target": Case(trajectory(to=flat(90) | {"2026-Q4": 95}), TARGET, "2026-Q4: 95"),
     "target-gap": Case(put(TARGET, *TRAJECTORY, value={"2026-Q1": 90, "2026-Q3": 92}), TARGET,
                        "2026-Q3: 92"),
+    "target-out-of-line": Case(trajectory(to=flat(90) | {"2026-Q3": 9.5, "2026": 90}), TARGET,
+                               "2026-Q3: 9.5"),
     "variant-without-effect": Case(
         together(
             put(INDICATOR, "polarity", value="minimize"),
@@ -653,6 +666,11 @@ CASES = {
     "approval-rule-roles": Case(
         policy("kinds: [target], any_of: [leadership], all_of: [leadership]"), POLICY, "any_of"
     ),
+    "approval-rank-idle": Case(
+        policy("kinds: [target], any_of: [leadership], ranks: {head_ukpbj: administrator}"),
+        POLICY,
+        "head_ukpbj",
+    ),
     "approval-kind-twice": Case(
         policy("kinds: [target], any_of: [leadership]", "kinds: [target], any_of: [leadership]"),
         POLICY,
@@ -679,6 +697,10 @@ CASES = {
         "siti-r",
     ),
     "decision-too-early": Case(decision(GOES_ON, "2026-03-30"), DECISION, "decided_on"),
+    "decision-basis-later": Case(
+        decision(GOES_ON, basis="2026-S1"), DECISION, "basis: {report: 2026-S1}"
+    ),
+    "decision-document-early": Case(decision(GOES_ON, "2026-04-11"), DECISION, "2026-04-10"),
     "decision-twice": Case(decision(GOES_ON + GOES_ON), DECISION, "indicator/x"),
     "decision-object-unknown": Case(decision(GOES_ON.replace("/x", "/z")), DECISION, "indicator/z"),
     "decision-effective-early": Case(decision(ENDS), DECISION, "effective_from"),

@@ -43,7 +43,7 @@ class Formula:
     @property
     def facts(self) -> tuple[str, ...]:
         """The columns of `telling` that say something of a row, and not of the period."""
-        return tuple(name for name in self.telling if name not in _OF_THE_PERIOD)
+        return tuple(name for name in self.telling if name not in OF_THE_PERIOD)
 
     @property
     def runs_on(self) -> bool:
@@ -52,7 +52,8 @@ class Formula:
         return any(name in told for name in ("period_start", "period_end", "year_start"))
 
 
-_OF_THE_PERIOD = ("period_start", "period_end", "year_start", "fiscal_year")
+OF_THE_PERIOD = ("period_start", "period_end", "year_start", "fiscal_year")
+"""Columns that say nothing of a row, only of the period it is looked at in, or of its year."""
 
 
 def area_column(area: str) -> str:

@@ -23,7 +23,7 @@ from kinerja.achievement.expressions import (
     walk,
     write,
 )
-from kinerja.achievement.formula import Columns, Formula, area_column
+from kinerja.achievement.formula import OF_THE_PERIOD, Columns, Formula, area_column
 from kinerja.achievement.parsing import WrongError, ask, guess, parse
 from kinerja.achievement.refusals import problem
 from kinerja.findings import Finding, finding
@@ -137,8 +137,12 @@ class _Bench:
         """
         if anchor is None or anchor.mode == "all":
             return "(fiscal_year = year(period_end))", {"fiscal_year", "period_end"}
-        if self.columns.get(anchor.date or "") != "DATE":
-            dates = [name for name, kind in self.columns.items() if kind == "DATE"]
+        dates = [
+            name
+            for name, kind in self.columns.items()
+            if kind == "DATE" and name not in OF_THE_PERIOD
+        ]
+        if anchor.date not in dates:
             raise WrongError("formula-anchor-no-date", **guess(anchor.date or "", dates))
         start = "year_start" if anchor.mode == "ytd" else "period_start"
         day = str(anchor.date)

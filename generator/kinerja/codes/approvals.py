@@ -20,6 +20,11 @@ CONTENT: dict[str, Rule] = {
         _("Aturan untuk {value} harus menyebut all_of atau any_of, salah satu saja."),
         _("Pakai all_of bila semua peran harus menyetujui, any_of bila cukup salah satunya."),
     ),
+    "approval-rank-idle": Rule(
+        ERROR,
+        _("Jenjang ditetapkan untuk {value}, yang tidak diminta oleh aturan ini: {roles}."),
+        _("Tulis peran yang disebut pada all_of atau any_of, atau hapus jenjangnya."),
+    ),
     "approval-kind-twice": Rule(
         ERROR,
         _("Jenis berkas {value} diatur dua kali dalam versi {version}."),
@@ -51,6 +56,19 @@ CONTENT: dict[str, Rule] = {
         ERROR,
         _("Keputusan bertanggal {value}, padahal periodenya baru berakhir pada {day}."),
         _("Periksa decided_on; laporan suatu periode diputuskan setelah periode itu berakhir."),
+    ),
+    "decision-basis-later": Rule(
+        ERROR,
+        _("Keputusan atas {period} didasarkan pada laporan {value}, yang datang sesudahnya."),
+        _("Tulis laporan {period}; laporan yang lebih baru diputuskan dalam berkasnya sendiri."),
+    ),
+    "decision-document-early": Rule(
+        ERROR,
+        _("Berita acara bertanggal {value}, padahal keputusannya baru diambil pada {day}."),
+        _(
+            "Periksa document.date dan decided_on; berita acara memuat keputusan yang sudah"
+            " diambil."
+        ),
     ),
     "decision-twice": Rule(
         ERROR,

@@ -103,6 +103,11 @@ RULES: dict[str, Rule] = {
         _("Di antara target yang tertulis tidak ada target untuk {value}."),
         _("Tulis target {value} juga; tanpa target, angkanya tidak dinilai dan tidak ditimbang."),
     ),
+    "target-out-of-line": Rule(
+        WARNING,
+        _("Target {value} jauh dari target di sebelahnya ({least} sampai {most})."),
+        _("Periksa tanda desimal dan banyaknya angka; bila benar, jelaskan pada kunci reason."),
+    ),
     "variant-without-effect": Rule(
         WARNING,
         _("Varian ratio tidak dipakai pada target rentang {value}; yang dipakai aturan standard."),
@@ -254,6 +259,17 @@ RULES: dict[str, Rule] = {
         _("Indikator {value} belum punya target tahun {year}."),
         _("Tambahkan targets/{year}/{value}.yml; selama belum ada, indikator tidak ditargetkan."),
     ),
+    "year-unprepared": Rule(
+        WARNING,
+        _(
+            "Rencana {year} belum lengkap: {targets} indikator belum punya target, {plans} belum"
+            " punya rencana aksi."
+        ),
+        _(
+            "Lengkapi juga bobotnya sebelum tahun itu mulai; sesudahnya setiap indikator yang"
+            " kurang disebut sendiri."
+        ),
+    ),
     "quality-missing": Rule(
         WARNING,
         _("Pernyataan mutu data indikator {value} belum lengkap: {parts}."),
@@ -266,7 +282,7 @@ RULES: dict[str, Rule] = {
     ),
     "owner-without-role": Rule(
         WARNING,
-        _("{value} tidak memegang peran yang sesuai untuk tugas ini pada {today}."),
+        _("{value} tidak memegang peran yang sesuai untuk tugas ini pada {today}: {held}."),
         _("Perbarui people.yml, atau tunjuk orang lain dengan salah satu peran ini: {roles}."),
     ),
     "indicator-too-certain": Rule(

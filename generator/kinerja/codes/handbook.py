@@ -37,10 +37,11 @@ UNSHOWN = frozenset({
     "file-unreadable",
     "file-too-large",
     "file-not-utf8",
+    "year-unprepared",
     *seals.RULES,
     *approvals.RECORDS,
 })  # fmt: skip
-"""Codes about a file's name, kind or bytes, or about sealed records: no YAML can show them."""
+"""Codes about a file's name, kind or bytes, many files, or sealed records: no YAML shows them."""
 
 _GROUPS: tuple[tuple[str, str, Mapping[str, Rule]], ...] = (
     ("reading", _("Berkas dan susunan YAML"), reading.RULES),

@@ -25,6 +25,14 @@ RULES: dict[str, Rule] = {
         _("Rencana aksi {value} tidak ada pada tahun ini."),
         _("Tulis indikator/aksi seperti dalam action-plans. Mungkin maksudnya: {nearest}."),
     ),
+    "date-far-ahead": Rule(
+        ERROR,
+        _("Tanggal {value} jauh sesudah {year}, tahun terakhir yang direncanakan."),
+        _(
+            "Periksa tahunnya: tanggal terbaru dalam isi menjadi hari ini bagi semua perhitungan."
+            " Bila memang benar, tulis dahulu target dan daftar paket tahun itu."
+        ),
+    ),
     "package-unknown": Rule(
         ERROR,
         _("Paket {value} tidak ada dalam register."),

@@ -103,7 +103,7 @@ def check(
     found += rollover.findings(content)
     found += wording.findings(content)
     if not loaded.broken:
-        found += weights.findings(content)
+        found += weights.findings(content, today)
         if not any(one.code == "people-missing" for one in found):  # that says it all
             found += practice.findings(content, today)
     return Checked(root, content, today, located(root, found), loaded.digests, loaded.fingerprints)

@@ -24,6 +24,16 @@ def findings(content: Content, broken: Collection[str]) -> Iterator[Finding]:
         if told.decided_on < period.end:
             value = told.decided_on
             yield finding(file, "decision-too-early", ("decided_on",), value=value, day=period.end)
+        if Period.parse(told.basis.report).end > period.end:
+            yield finding(
+                file, "decision-basis-later", ("basis", "report"),
+                value=told.basis.report, period=period,
+            )  # fmt: skip
+        if told.document.date < told.decided_on:
+            yield finding(
+                file, "decision-document-early", ("document", "date"),
+                value=told.document.date, day=told.decided_on,
+            )  # fmt: skip
         seen: set[str] = set()
         for place, one in enumerate(told.decisions):
             pointer: Pointer = ("decisions", place)

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 
 from kinerja.content import schema
-from kinerja.findings import Finding, Pointer, finding, nearest
+from kinerja.findings import Finding, Pointer, finding, nearest, whole
 from kinerja.model.content import Content
 from kinerja.model.manual import divisor, measured
 from kinerja.model.records import Indicator
@@ -32,10 +32,11 @@ def findings(content: Content, today: date) -> Iterator[Finding]:
         if active and all(indicator.dimension != dimension for indicator in active):
             yield finding(organisation, "dimension-without-indicator", value=dimension)
     for indicator in active:
-        yield from _planned(content, indicator)
+        yield from _planned(content, indicator, today)
         yield from _telling(content, indicator)
         yield from _measured(content, indicator)
         yield from _described(content, indicator)
+    yield from _unprepared(content, active, today)
     yield from _owned(content, active, today)
     yield from _roles(content, today)
     yield from _units(content, today)
@@ -110,15 +111,28 @@ def _limits(content: Content, active: list[Indicator]) -> Iterator[Finding]:
             )
 
 
-def _planned(content: Content, indicator: Indicator) -> Iterator[Finding]:
+def _planned(content: Content, indicator: Indicator, today: date) -> Iterator[Finding]:
     file = content.file(f"indicators/{indicator.id}.yml")
     for year in content.years:
-        if not is_valid(indicator, Period(year, 1, 12)):
+        if year > today.year or not is_valid(indicator, Period(year, 1, 12)):
             continue
         if (year, indicator.id) not in content.plans:
             yield finding(file, "indicator-without-action", value=indicator.id, year=year)
         if (year, indicator.id) not in content.targets:
             yield finding(file, "indicator-without-target", value=indicator.id, year=year)
+
+
+def _unprepared(content: Content, active: list[Indicator], today: date) -> Iterator[Finding]:
+    """What a year that has not begun still lacks, in one sentence: it is being prepared."""
+    for year in content.years:
+        valid = [one.id for one in active if is_valid(one, Period(year, 1, 12))]
+        targets, plans = (
+            sum((year, id) not in known for id in valid)
+            for known in (content.targets, content.plans)
+        )
+        if year > today.year and (targets or plans or year not in content.weights):
+            file = content.file("organisation.yml")
+            yield whole(finding(file, "year-unprepared", year=year, targets=targets, plans=plans))
 
 
 def _owned(content: Content, active: list[Indicator], today: date) -> Iterator[Finding]:
@@ -129,7 +143,7 @@ def _owned(content: Content, active: list[Indicator], today: date) -> Iterator[F
         if person in held and held[person].isdisjoint(fitting):
             yield finding(
                 content.file(place), "owner-without-role", pointer,
-                value=person, today=today, roles=", ".join(fitting),
+                value=person, today=today, roles=", ".join(fitting), held=_held(content, person),
             )  # fmt: skip
 
 
@@ -166,6 +180,14 @@ def _roles(content: Content, today: date) -> Iterator[Finding]:
             yield finding(
                 content.file("people.yml"), "role-without-holder", value=role, today=today
             )
+
+
+def _held(content: Content, person: str) -> str:
+    """The roles of a person with their days, as they stand in people.yml."""
+    told = (
+        f"{role.role} {role.from_}..{role.until or ''}" for role in content.person[person].roles
+    )
+    return ", ".join(told) or "–"
 
 
 def _units(content: Content, today: date) -> Iterator[Finding]:

@@ -6,12 +6,14 @@ judged by `references` and `rules`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, TypeVar
 
 import msgspec
 
 from kinerja.content.load import Document, Loaded
+from kinerja.findings import Pointer
 from kinerja.model import records
 from kinerja.model.content import Content
 from kinerja.periods import Period
@@ -63,6 +65,22 @@ def content(loaded: Loaded, folder: str) -> Content | None:
     )
 
 
+def stated_days(content: Content) -> Iterator[tuple[str, Pointer, date]]:
+    """The days that content states of itself, each with its object's name and its place there."""
+    for name, file in content.files():
+        if file.submitted_on is not None:
+            yield name, ("submitted_on",), file.submitted_on
+        match file:
+            case records.Realization():
+                yield name, ("as_of",), file.as_of
+            case records.Register():
+                yield name, ("source", "data_date"), file.source.data_date
+            case records.Mapping():
+                yield name, ("data_date",), file.data_date
+            case records.Decision():
+                yield name, ("decided_on",), file.decided_on
+
+
 def today(content: Content) -> date:
     """The latest date that content states of itself: reports, registers, hand-ins.
 
@@ -70,14 +88,9 @@ def today(content: Content) -> date:
     targets (contract, "Today"), and before there is any plan the day on which the latest rule or
     role begins.
     """
-    told = [file.submitted_on for _name, file in content.files()]
-    told += [file.as_of for file in content.realizations.values()]
-    told += [file.source.data_date for file in content.registers.values()]
-    told += [file.data_date for file in content.mappings.values()]
-    told += [file.decided_on for file in content.decisions.values()]
-    stated = [day for day in told if day is not None]
-    if stated:
-        return max(stated)
+    latest = max((day for _name, _place, day in stated_days(content)), default=None)
+    if latest is not None:
+        return latest
     measured = [period.end for _, period in content.measurements]
     years = [date(year, 12, 31) for year in content.years]
     begun = [role.from_ for person in content.people.people for role in person.roles]

@@ -136,6 +136,7 @@ def _leading(file: str, indicator: Indicator, target: Target, year: int) -> Iter
             if whole.months > MONTHS[indicator.frequency] and not aim.explained:
                 yield from _reaches(file, indicator, whole, aims)
         yield from _gaps(file, parts_of(indicator, whole_year), aims)
+        yield from _slips(file, indicator, parts_of(indicator, whole_year), aims)
         yield from _lacking(file, indicator, whole_year, aims)
     if target.plan_end:
         yield from _plan(file, indicator, target, year, _aims(target, None))
@@ -216,6 +217,35 @@ def _gaps(file: str, parts: Sequence[Period], aims: Mapping[Period, _Aim]) -> It
             missing = ", ".join(str(part) for part in parts[before + 1 : after])
             yield finding(
                 file, "target-gap", aims[parts[after]].pointer, at_key=True, value=missing
+            )
+
+
+_SLIP, _LIKE = 8, 2
+"""How many times a value is another where a digit slipped, and where two are much the same."""
+
+
+def _slips(
+    file: str, indicator: Indicator, parts: Sequence[Period], aims: Mapping[Period, _Aim]
+) -> Iterator[Finding]:
+    """A part about ten times its neighbours, or a tenth, while these are much alike.
+
+    What piles up from January begins small, and shares of a sum follow the year's work.
+    """
+    known = [aims[part] for part in parts if part in aims]
+    if indicator.period_consolidation == "sum":
+        return
+    for place, aim in enumerate(known):
+        first = min(max(place - 1, 0), len(known) - 3)
+        others = [one.high for one in known[first : first + 3] if one is not aim]
+        is_end = place in (0, len(known) - 1)
+        if len(others) < 2 or min(*others, aim.high) <= 0 or aim.explained:
+            continue
+        if is_end and indicator.period_consolidation == "last_known":
+            continue
+        least, most = min(others), max(others)
+        if most < _LIKE * least and (aim.high >= _SLIP * most or aim.high * _SLIP <= least):
+            yield finding(
+                file, "target-out-of-line", aim.pointer, value=aim, least=least, most=most
             )
 
 

@@ -6,6 +6,7 @@ How weights are used is `achievement.rollup`'s; without a file for a year all we
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from itertools import islice
 
@@ -18,10 +19,10 @@ from kinerja.periods import Period, periods_of_year
 _FINEST = 4
 
 
-def findings(content: Content) -> Iterator[Finding]:
+def findings(content: Content, today: date) -> Iterator[Finding]:
     """Sums that are not 100: an error where they never are, else a warning from when on."""
     for year in content.years:
-        if year not in content.weights:
+        if year <= today.year and year not in content.weights:
             yield finding(content.file("organisation.yml"), "weights-missing", year=year)
     for year, told in content.weights.items():
         file = content.file(f"weights/{year}.yml")

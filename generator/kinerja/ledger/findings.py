@@ -63,6 +63,13 @@ def _rules(file: str, pointer: Pointer, version: ApprovalPolicyVersion) -> Itera
         if bool(rule.all_of) == bool(rule.any_of):
             value = ", ".join(rule.kinds)
             yield finding(file, "approval-rule-roles", (*pointer, place), value=value)
+        roles = (*(rule.all_of or ()), *(rule.any_of or ()))
+        for role in rule.ranks or {} if roles else ():
+            if role not in roles:
+                yield finding(
+                    file, "approval-rank-idle", (*pointer, place, "ranks", role), at_key=True,
+                    value=role, roles=", ".join(roles),
+                )  # fmt: skip
         for number, kind in enumerate(rule.kinds):
             if kind in told:
                 yield finding(
