@@ -386,6 +386,7 @@ CASES = {
     "yaml-several-documents": Case(raw(UNIT, "id: biro-a\n---\nid: b\n"), UNIT, "---"),
     # schema
     "key-unknown": Case(put(INDICATOR, "polarty", value="x"), INDICATOR, "polarty"),
+    "file-other-kind": Case(raw(UNIT, "year: 2026\ndays: []\n"), UNIT, None),
     "key-missing": Case(drop(INDICATOR, "formula", "words"), INDICATOR, "formula"),
     "key-blank": Case(put(INDICATOR, "formula", "words", value=None), INDICATOR, "words: null"),
     "key-malformed": Case(put(TARGET, *TRAJECTORY, "2026-Q9", value=1), TARGET, "trajectory"),

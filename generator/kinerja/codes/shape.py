@@ -128,6 +128,11 @@ RULES: dict[str, Rule] = {
         _("Ada butir yang ditulis dua kali dalam daftar."),
         _("Sisakan satu dari butir yang sama."),
     ),
+    "file-other-kind": Rule(
+        ERROR,
+        _("Isi berkas ini adalah {title}, padahal di tempat ini seharusnya {expected}."),
+        _("Pindahkan berkasnya ke {place}; di sini tulis {expected}."),
+    ),
     "schema-refused": Rule(
         ERROR,
         _("Gabungan kunci di bagian ini tidak diizinkan."),

@@ -14,8 +14,9 @@ from typing import Any
 from jsonschema import ValidationError
 
 from kinerja.content import refusals, schema
+from kinerja.content.layout import LAYOUT, glob_of
 from kinerja.content.yaml import Data
-from kinerja.findings import LONGEST_VALUE, Finding, Pointer, finding, guess, nearest
+from kinerja.findings import LONGEST_VALUE, Finding, Pointer, finding, guess, nearest, whole
 
 _MOST = 200
 """Findings per file: enough to mend by, not so many that a hostile file floods the list."""
@@ -38,6 +39,12 @@ _BLANKS = frozenset((
 
 def findings(file: str, kind: str, data: Data, stated: Data) -> list[Finding]:
     """Everything in the data that its schema refuses; `stated` has the keys without a value too."""
+    other = _other_kind(kind, data)
+    if other:
+        title, expected, place = schema.title(other), schema.title(kind), glob_of(other)
+        return [whole(
+            finding(file, "file-other-kind", title=title, expected=expected, place=place)
+        )]  # fmt: skip
     found: list[Finding] = []
     refused = _errors(kind, data)
     for _, errors in groupby(refused, key=lambda error: tuple(error.absolute_path)):
@@ -46,6 +53,13 @@ def findings(file: str, kind: str, data: Data, stated: Data) -> list[Finding]:
         if len(found) >= _MOST:
             break
     return list(_weighed(found, stated)) or [finding(file, "schema-refused")]
+
+
+def _other_kind(kind: str, data: Data) -> str | None:
+    """The kind of file that the data are without a fault, where this one has other keys."""
+    if all(schema.at(kind, (key,)) for key in data):
+        return None
+    return next((other for other in LAYOUT if schema.is_valid(other, data)), None)
 
 
 def _errors(kind: str, data: Data) -> Iterator[ValidationError]:

@@ -75,6 +75,11 @@ def is_valid(kind: str, data: Data) -> bool:
     return bool(_quick(kind).is_valid(data))
 
 
+def title(kind: str) -> str:
+    """What a kind of file is called, as an Indonesian msgid."""
+    return str(schemas()[kind]["title"])
+
+
 def resolve(schema: Schema) -> Schema:
     """The schema with its `$ref` followed; keys beside the reference win."""
     merged = dict(schema)
