@@ -219,7 +219,19 @@ def test_any_other_refusal_gets_a_sentence_as_well(query: str, words: str) -> No
     assert problem(refused.value).startswith(words)
 
 
-@pytest.mark.parametrize("due", ["title", "budget_amount", "no_such_date"])
+@pytest.mark.parametrize("text", ["active", "Active", "‘active’", '"active"'])
+def test_a_code_without_quotation_marks_is_known_as_one(
+    text: str, binder: duckdb.DuckDBPyConnection
+) -> None:
+    scope = f"register_status = {text}"
+    _, (fault,) = prepared(binder, aggregate("count", NUMERATOR, scope=scope))
+    assert fault.code == "formula-unknown-name"
+    assert dict(fault.params)["nearest"] == "'active'"
+
+
+@pytest.mark.parametrize(
+    "due", ["period_end", "title", "budget_amount", "no_such_date"]
+)
 def test_an_anchor_is_a_date(due: str, binder: duckdb.DuckDBPyConnection) -> None:
     _, faults = prepared(binder, aggregate("count", NUMERATOR, due=due))
     assert [(one.code, one.pointer) for one in faults] == [

@@ -26,6 +26,7 @@ from kinerja.achievement.expressions import (
     Part,
     levels,
 )
+from kinerja.content.compared import codes
 from kinerja.findings import nearest
 
 LONGEST = 2000
@@ -134,7 +135,12 @@ def _answer(told: str) -> _Answer:
 def _admit(node: Expression, columns: Collection[str]) -> None:
     match node:
         case Column() if node.name not in columns:
-            raise WrongError("formula-unknown-name", **guess(node.name, columns))
+            bare = node.name.strip("\"'‘’“”`")
+            is_code = any(bare in told for told in codes().values())
+            told = {"name": node.name, "nearest": f"'{bare}'"}  # codes are text
+            raise WrongError(
+                "formula-unknown-name", **(told if is_code else guess(node.name, columns))
+            )
         case Cast() if not node.is_allowed:
             raise _not_allowed("cast")
         case Form() | Comparison() if node.type not in FORMS:

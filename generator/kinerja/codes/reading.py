@@ -104,7 +104,10 @@ RULES: dict[str, Rule] = {
     "yaml-duplicate-key": Rule(
         ERROR,
         _("Kunci {key} ditulis dua kali."),
-        _("Sisakan satu saja, agar jelas nilai mana yang berlaku."),
+        _(
+            "Sisakan satu saja, agar jelas nilai mana yang berlaku. Bila di sini mulai butir baru"
+            " sebuah daftar, awali barisnya dengan tanda - dan spasi."
+        ),
     ),
     "yaml-no-colon": Rule(
         ERROR,

@@ -40,8 +40,11 @@ RULES: dict[str, Rule] = {
     ),
     "register-missing": Rule(
         ERROR,
-        _("Unit {value} belum punya register paket, padahal berkas ini menyebut paketnya."),
-        _("Tulis register itu dahulu: {expected}. Kerangkanya dibuat dengan kinerja new."),
+        _("Unit {value} tidak punya register paket {year}, padahal berkas ini menyebut paketnya."),
+        _(
+            "Tulis register itu dahulu: {expected} (kerangkanya dibuat dengan kinerja new). Bila"
+            " terhapus, kembalikan dari git."
+        ),
     ),
     "package-other-unit": Rule(
         ERROR,

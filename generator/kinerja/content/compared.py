@@ -27,7 +27,7 @@ def findings(content: Content) -> Iterator[Finding]:
         file = content.file(f"indicators/{indicator.id}.yml")
         for part, text in _texts(indicator.formula):
             for column, value in _comparisons(text):
-                known = _codes().get(column)
+                known = codes().get(column)
                 if known is not None and value not in known:
                     yield finding(
                         file, "formula-unknown-code", ("formula", part),
@@ -50,7 +50,7 @@ def _comparisons(text: str) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _codes() -> Mapping[str, tuple[str, ...]]:
+def codes() -> Mapping[str, tuple[str, ...]]:
     """The codes of each column of packages that has some."""
     told = (*columns(REGISTER), *columns(REPORT))
     return {column.name: column.codes for column in told if column.codes}

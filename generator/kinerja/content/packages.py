@@ -109,12 +109,13 @@ def _unknown(ask: plausible.Ask, loaded: Loaded) -> Iterator[Finding]:
         for unit, package in ask("SELECT unit, package_id FROM register"):
             own.setdefault(unit, []).append(package)
     unread = {name.split("/")[2] for name in loaded.broken if name.split("/")[1] == "packages"}
-    known = registered(loaded)
-    without = {file: unit for file, _row, _package, unit in missing if unit not in known}
+    told = {file for file, *_ in missing}
+    known, without = registered(loaded), set[str]()
     for document in loaded.of("realization"):
-        unit = without.get(document.source.name, "")
-        if unit and unit not in unread:
-            yield register_missing(document.source.name, unit, document.data["period"][:4])
+        file, unit, year = document.source.name, document.data["unit"], document.data["period"][:4]
+        if file in told and unit not in unread and (unit, int(year)) not in known:
+            without.add(file)
+            yield register_missing(file, unit, year)
     for number, (file, row, package, unit) in enumerate(missing):
         if unit not in unread and file not in without:
             guess = nearest(package, own.get(unit, ()) if number < _MOST_GUESSES else ())
@@ -122,15 +123,15 @@ def _unknown(ask: plausible.Ask, loaded: Loaded) -> Iterator[Finding]:
             yield finding(file, "package-unknown", place, value=package, nearest=guess)
 
 
-def registered(loaded: Loaded) -> set[str]:
-    """The units that have a register."""
-    return {document.data["unit"] for document in loaded.of("register")}
+def registered(loaded: Loaded) -> set[tuple[str, int]]:
+    """The units and years that have a register."""
+    return {(told.data["unit"], told.data["year"]) for told in loaded.of("register")}
 
 
 def register_missing(file: str, unit: str, year: int | str) -> Finding:
-    """What is said of a file that tells of packages of a unit without any register."""
+    """What is said of a file that tells of packages of a unit without a register of its year."""
     place = place_of("register", {"unit": unit, "year": str(year)})
-    return finding(file, "register-missing", ("unit",), value=unit, expected=place)
+    return finding(file, "register-missing", ("unit",), value=unit, year=year, expected=place)
 
 
 def dates(loaded: Loaded) -> Iterator[Finding]:

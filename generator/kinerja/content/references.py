@@ -77,9 +77,11 @@ def _no_people(missing: _Missing, loaded: Loaded, content: Content) -> Iterator[
 
 def _no_register(missing: _Missing, loaded: Loaded) -> Iterator[Finding]:
     """One finding for each mapping of a unit that has no register, instead of one per package."""
-    units = registered(loaded)
+    known = registered(loaded)
     without = {
-        one.source.name: one for one in loaded.of("mapping") if one.data["unit"] not in units
+        one.source.name: one
+        for one in loaded.of("mapping")
+        if (one.data["unit"], one.data["year"]) not in known
     }
     told: set[str] = set()
     for key in [key for key in missing if key[0] == "package"]:
