@@ -433,6 +433,39 @@ def test_a_baseline_is_from_before_the_target(period: str, late: bool, told: Tol
     assert told(tree) == ({"baseline-not-before": 1} if late else {})
 
 
+def test_a_file_is_of_whom_its_path_says_and_nothing_else_is_told(told: Told) -> None:
+    for key, value in (("unit", "biro-b"), ("period", "2026-Q2")):
+        tree = small_office()
+        tree["realizations/biro-a/2026-Q1.yml"][key] = value
+        assert told(tree) == {"path-disagrees": 1}
+
+
+def test_what_leads_nowhere_is_not_told_again_by_weights(told: Told) -> None:
+    tree = small_office()
+    tree["indicators/x.yml"]["area"] = "contract-delivry"
+    assert told(tree) == {"reference-unknown": 1}
+
+
+def test_a_register_that_is_gone_is_told_once_for_each_file(told: Told) -> None:
+    tree = small_office()
+    tree["packages/biro-a/2025.yml"] = tree.pop("packages/biro-a/2026.yml") | {"year": 2025}
+    tree["packages/biro-a/2025.yml"]["packages"] = []
+    assert told(tree)["register-missing"] == 1
+    assert not {"package-unknown", "reference-gone"} & told(tree).keys()
+
+
+def test_reasons_are_one_or_two_sentences(told: Told) -> None:
+    tree = small_office()
+    one = {"object": "indicator/x", "outcome": "continue", "reason": "Baik. Tetap. Lanjut."}
+    tree["decisions/2026-Q1.yml"] = {
+        "period": "2026-Q1", "step": "17", "meeting": "rapat", "decided_on": date(2026, 4, 10),
+        "decided_by": {"position": "sekretaris", "capacity": "definitive"},
+        "basis": {"report": "2026-Q1"}, "document": {"number": "BA-1", "date": date(2026, 4, 10)},
+        "decisions": [one],
+    }  # fmt: skip
+    assert told(tree) == {"text-too-wordy": 1}
+
+
 @pytest.mark.parametrize(
     ("day", "far"),
     [

@@ -229,9 +229,7 @@ def test_a_code_without_quotation_marks_is_known_as_one(
     assert dict(fault.params)["nearest"] == "'active'"
 
 
-@pytest.mark.parametrize(
-    "due", ["period_end", "title", "budget_amount", "no_such_date"]
-)
+@pytest.mark.parametrize("due", ["period_end", "title", "budget_amount", "no_such_date"])
 def test_an_anchor_is_a_date(due: str, binder: duckdb.DuckDBPyConnection) -> None:
     _, faults = prepared(binder, aggregate("count", NUMERATOR, due=due))
     assert [(one.code, one.pointer) for one in faults] == [

@@ -102,12 +102,16 @@ def check(
     found += overlaps.findings(content)
     found += rollover.findings(content)
     found += wording.findings(content)
-    if not loaded.broken:
+    told = {one.code for one in found}
+    if not loaded.broken and told.isdisjoint(_GONE):
         found += weights.findings(content, today)
-        if not any(one.code == "people-missing" for one in found):  # that says it all
-            found += practice.findings(content, today)
+    if not loaded.broken and "people-missing" not in told:  # that says it all
+        found += practice.findings(content, today)
     return Checked(root, content, today, located(root, found), loaded.digests, loaded.fingerprints)
 
+
+_GONE = {"reference-unknown", "reference-gone"}
+"""What leads nowhere: sums over areas and goals would only tell it again."""
 
 _ROWS = msgspec.msgpack.Decoder(tuple[Finding, ...])
 

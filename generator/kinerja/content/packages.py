@@ -112,7 +112,8 @@ def _unknown(ask: plausible.Ask, loaded: Loaded) -> Iterator[Finding]:
     told = {file for file, *_ in missing}
     known, without = registered(loaded), set[str]()
     for document in loaded.of("realization"):
-        file, unit, year = document.source.name, document.data["unit"], document.data["period"][:4]
+        file, unit = document.source.name, document.source.key("unit")
+        year = document.source.key("period")[:4]
         if file in told and unit not in unread and (unit, int(year)) not in known:
             without.add(file)
             yield register_missing(file, unit, year)
@@ -125,7 +126,8 @@ def _unknown(ask: plausible.Ask, loaded: Loaded) -> Iterator[Finding]:
 
 def registered(loaded: Loaded) -> set[tuple[str, int]]:
     """The units and years that have a register."""
-    return {(told.data["unit"], told.data["year"]) for told in loaded.of("register")}
+    registers = (told.source for told in loaded.of("register"))
+    return {(source.key("unit"), int(source.key("year"))) for source in registers}
 
 
 def register_missing(file: str, unit: str, year: int | str) -> Finding:
@@ -137,7 +139,7 @@ def register_missing(file: str, unit: str, year: int | str) -> Finding:
 def dates(loaded: Loaded) -> Iterator[Finding]:
     """Reports whose `as_of` lies outside their period."""
     for document in loaded.of("realization"):
-        period = Period.parse(document.data["period"])
+        period = Period.parse(document.source.key("period"))
         as_of = document.data["as_of"]
         if not str(period.start) <= as_of <= str(period.end):
             yield finding(

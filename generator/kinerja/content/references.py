@@ -81,7 +81,7 @@ def _no_register(missing: _Missing, loaded: Loaded) -> Iterator[Finding]:
     without = {
         one.source.name: one
         for one in loaded.of("mapping")
-        if (one.data["unit"], one.data["year"]) not in known
+        if (one.source.key("unit"), int(one.source.key("year"))) not in known
     }
     told: set[str] = set()
     for key in [key for key in missing if key[0] == "package"]:
@@ -90,7 +90,8 @@ def _no_register(missing: _Missing, loaded: Loaded) -> Iterator[Finding]:
         if not missing[key]:
             del missing[key]
     for file in sorted(told):
-        yield register_missing(file, without[file].data["unit"], without[file].data["year"])
+        source = without[file].source
+        yield register_missing(file, source.key("unit"), source.key("year"))
 
 
 def _missing(loaded: Loaded, known: Mapping[str, AbstractSet[str]]) -> _Missing:

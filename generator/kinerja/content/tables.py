@@ -88,11 +88,12 @@ def from_stream(told: memoryview) -> pa.Table:
 
 def _of_file(read: Read) -> Mapping[str, Data | date]:
     """What a file says of all of its rows."""
-    data = read.data or {}
-    told = {"unit": data["unit"], "file": read.source.name}
+    # What its path says, which holds: where the file says otherwise, that alone is told.
+    keys, data = dict(read.source.keys), read.data or {}
+    told = {"unit": keys["unit"], "file": read.source.name}
     if read.source.kind != REPORT:
-        return {**told, "fiscal_year": data["year"]}
-    period, as_of = Period.parse(data["period"]), date.fromisoformat(data["as_of"])
+        return {**told, "fiscal_year": int(keys["year"])}
+    period, as_of = Period.parse(keys["period"]), date.fromisoformat(data["as_of"])
     return {**told, "period_end": period.end, "as_of": as_of, "months": period.months}
 
 

@@ -17,7 +17,7 @@ _LONGEST_NAME = 100
 """Letters of an indicator's name that still stand on one line of a table or a slide."""
 
 _SENTENCES = {"definition": 1, "purpose": 1, "caution": 2}
-_SENTENCES_OF_QUALITY = 2
+_SENTENCES_OF_QUALITY = _SENTENCES_OF_A_REASON = 2
 
 _IN_BRACKETS = re.compile(
     r"\((?:dalam |in |satuan |unit )?"
@@ -55,6 +55,8 @@ def findings(content: Content) -> Iterator[Finding]:
     for indicator in content.indicators.values():
         file = content.file(f"indicators/{indicator.id}.yml")
         yield from _indicator(file, indicator)
+    for place, pointer, text in _reasons(content):
+        yield from _wordy(content.file(place), pointer, text, _SENTENCES_OF_A_REASON)
     for place, pointer, name in _names(content):
         for language, text in _spoken(name):
             if text.endswith(".") and not _is_abbreviated(text.split()[-1].rstrip(".")):
@@ -82,9 +84,24 @@ def _indicator(file: str, indicator: Indicator) -> Iterator[Finding]:
         if stated:
             texts.append((("quality", key), stated, _SENTENCES_OF_QUALITY))
     for pointer, text, most in texts:
-        count = sentences(text)
-        if count > most:
-            yield finding(file, "text-too-wordy", pointer, value=count, most=most)
+        yield from _wordy(file, pointer, text, most)
+
+
+def _reasons(content: Content) -> Iterator[tuple[str, Pointer, str]]:
+    """Why leadership decided and an auditor judged as they did."""
+    for period, decided in content.decisions.items():
+        for number, one in enumerate(decided.decisions):
+            yield f"decisions/{period}.yml", ("decisions", number, "reason"), one.reason
+    for period, audit in content.audits.items():
+        for number, found in enumerate(audit.findings):
+            if found.note is not None:
+                yield f"audits/{period}.yml", ("findings", number, "note"), found.note
+
+
+def _wordy(file: str, pointer: Pointer, text: str, most: int) -> Iterator[Finding]:
+    count = sentences(text)
+    if count > most:
+        yield finding(file, "text-too-wordy", pointer, value=count, most=most)
 
 
 def sentences(text: str) -> int:
