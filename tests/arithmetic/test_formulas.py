@@ -103,7 +103,9 @@ REFUSED = {
         "count(title || 'x')", "count(*) FROM packages", "count(*) WHERE e_contract",
         "count(*) UNION SELECT 1", "sum(x -> x)", "count({'a': 1})", "count(title COLLATE NOCASE)",
         "DISTINCT count(*)", "count(*) LIMIT 1", "count(*), count(*)", "main.sum(bidders)",
-        "sum(bidders ORDER BY title)", "sum(greatest(DISTINCT bidders, 2))", "sum(bidders[1])",
+        "sum(bidders ORDER BY title)", "sum(greatest(DISTINCT bidders, 2))",
+        "sum(abs(bidders) FILTER (WHERE e_contract))", "count(#1)", "sum(TRY(bidders))",
+        "sum(COLUMNS('bid'))", "sum(bidders[1])",
         "sum(TRY_CAST(title AS INTEGER))", "count(x'00')", "sum(bidders::DECIMAL(3, 1))",
         "count(*) FILTER (WHERE title ILIKE 'x')",
     ],
@@ -167,6 +169,7 @@ SAME = [
     "count(*) FILTER (WHERE bidders NOT IN (1, 2) AND due_date > '2026-01-02'::date)",
     "sum(CASE bidders WHEN 1 THEN 2 END) + coalesce(min(-bidders), max(1.50), 0)",
     "count(*) FILTER (WHERE title NOT LIKE '%a%' AND bidders IS DISTINCT FROM 2 AND NULL IS NULL)",
+    "sum(coalesce(bidders)) + sum(coalesce(bidders, failed_attempts, 0))",
     "sum(greatest(bidders, nullif(abs(+1), 2), least(3, 4)))",
     "count(*) FILTER (WHERE due_date IS NOT NULL AND title <> 'y' AND bidders < 3 AND 1 >= 0)",
 ]

@@ -25,12 +25,12 @@ FORMS = {
     "COMPARE_LESSTHANOREQUALTO": "({0} <= {1})",
     "COMPARE_NOTEQUAL": "({0} <> {1})",
     "COMPARE_NOT_DISTINCT_FROM": "({0} IS NOT DISTINCT FROM {1})",
-    "OPERATOR_COALESCE": "coalesce({0}, {1})",
+    "OPERATOR_COALESCE": "coalesce({2})",
     "OPERATOR_IS_NOT_NULL": "({0} IS NOT NULL)",
     "OPERATOR_IS_NULL": "({0} IS NULL)",
     "OPERATOR_NOT": "(NOT {0})",
 }
-"""Tests and comparisons by DuckDB's name: of a first part, and of the others with commas."""
+"""Tests and comparisons by DuckDB's name: of the first part, the others, all of them."""
 
 _Told: TypeAlias = Callable[["Expression"], str]
 
@@ -132,8 +132,8 @@ class Form(_Node, frozen=True, tag="OPERATOR", kw_only=True):
 
     def sql(self, told: _Told) -> str:
         """By its form."""
-        first, *others = map(told, self.children)
-        return FORMS[self.type].format(first, ", ".join(others))
+        first, *others = given = list(map(told, self.children))
+        return FORMS[self.type].format(first, ", ".join(others), ", ".join(given))
 
 
 class Comparison(_Node, frozen=True, tag="COMPARISON", kw_only=True):

@@ -149,8 +149,8 @@ def _admit(node: Expression, columns: Collection[str]) -> None:
             raise _not_allowed(node.name)
         case Function(is_operator=False) if node.name not in _FUNCTIONS:
             raise WrongError("formula-unknown-function", **guess(node.name, _FUNCTIONS))
-        case Function(distinct=True) if not node.is_aggregate:
-            raise _not_allowed("DISTINCT")
+        case Function() if not node.is_aggregate and (node.distinct or node.filter):
+            raise _not_allowed("DISTINCT" if node.distinct else "FILTER")
 
 
 def _not_allowed(found: str = "SELECT") -> WrongError:
