@@ -45,7 +45,7 @@ def nesting_of_blocks_without_end(rng: Random, tree: Tree) -> Case:
 
 @kind
 def text_of_megabytes(rng: Random, tree: Tree) -> Case:
-    size = rng.choice([5_000, 500_000, 2_000_000])
+    size = rng.choice([5_000, 500_000, 1_000_000])
     text = rng.choice(["x", "kata ", "a.", "0-", "8 "]) * size
     return refused(tree, some_text(rng), f'"{text}@"')
 
