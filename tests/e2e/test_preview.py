@@ -131,6 +131,13 @@ def test_no_address_leads_to_a_file_of_the_computer(address: str) -> None:
         assert ask(address, path)[0] == 404, path
 
 
+def test_an_address_without_a_page_says_so_in_its_language(address: str) -> None:
+    for path, words in (("/none/", "Halaman tidak ditemukan"), ("/en/none/", "Page not found")):
+        status, body = ask(address, path)
+        assert status == 404
+        assert words in body.decode()
+
+
 def test_previewing_writes_nothing_into_the_project(address: str, office: Path) -> None:
     ask(address, "/units/")
     assert {path.split("/")[0] for path in contents(office)} == {"content"}

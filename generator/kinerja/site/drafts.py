@@ -24,6 +24,9 @@ from kinerja.site.pages import Source
 from kinerja.site.plugin import KinerjaPlugin, index_entries
 
 SEARCH = "search/search_index.json"
+NOWHERE = "404.html"
+"""What is shown at an address where nothing stands."""
+
 HTML = "text/html; charset=utf-8"
 
 
@@ -80,6 +83,9 @@ class Draft:
         """
         if (page := self._pages.get(address)) is not None:
             return Document(HTML, self._page(page).encode("utf-8", "xmlcharrefreplace"))
+        if address == NOWHERE:
+            context = get_context(self._nav, self._files, self._config)
+            return Document(HTML, self.env.get_template(NOWHERE).render(context).encode())
         content = self._search_index() if address == SEARCH else self._content(address)
         if content is None:
             return None

@@ -12,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import SplitResult, parse_qs, quote, unquote, urlsplit
 
 from kinerja.findings import UserError
+from kinerja.site.drafts import NOWHERE
 from kinerja.site.previewing import Preview
 
 _HOST = "127.0.0.1"
@@ -92,7 +93,9 @@ class _Handler(BaseHTTPRequestHandler):
         elif address[-1:] != "/" and "." not in address and find(f"{address}/") is not None:
             self._send(HTTPStatus.MOVED_PERMANENTLY, location=quote(f"/{address}/"))
         else:
-            self._send(HTTPStatus.NOT_FOUND)
+            lost = find(f"{address.partition('/')[0]}/{NOWHERE}") or find(NOWHERE)
+            told = (lost.type, lost.content) if lost else ()
+            self._send(HTTPStatus.NOT_FOUND, *told)
 
     def _send(
         self, status: HTTPStatus, media: str = "", content: bytes = b"", location: str = ""
