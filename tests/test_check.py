@@ -569,6 +569,7 @@ CASES = {
         formula(numerator="count(*) FILTER (WHERE method IN ('tender', 'tendr'))"),
         INDICATOR, "numerator",
     ),
+    "formula-compares-null": Case(formula(scope="award_date = NULL"), INDICATOR, "award_date"),
     "formula-nested-aggregate": Case(formula(numerator="sum(count(*))"), INDICATOR, "sum(count"),
     "formula-aggregate-in-scope": Case(formula(scope="count(*) > 1"), INDICATOR, "scope"),
     "formula-scope-no-condition": Case(formula(scope="budget_amount"), INDICATOR, "scope"),
@@ -600,6 +601,7 @@ CASES = {
         put(WEIGHTS, "versions", 0, "indicators", value={"x": 100}), WEIGHTS, "indicators"
     ),
     "contract-above-estimate": Case(facts(estimate_amount=5, contract_amount=6), REPORT, "a1"),
+    "contract-far-below": Case(facts(estimate_amount=600, contract_amount=6), REPORT, "a1"),
     "date-before-other": Case(
         facts(notice_date=date(2026, 2, 24), award_date=date(2026, 2, 10)), REPORT, "a1"
     ),

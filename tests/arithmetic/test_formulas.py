@@ -144,6 +144,7 @@ def test_what_no_aggregate_needs_is_refused_in_each_part(
         ("formula-scope-no-condition", "bidders"),
         ("formula-scope-no-condition", "'true'"),
         ("formula-unknown-name", "budget = 1"),
+        ("formula-compares-null", "NULL <> title AND e_contract"),
         ("formula-unknown-function", "title SIMILAR TO 'x'"),
         ("formula-not-bound", "due_date > title + 1"),
         ("formula-syntax", "true; true"),

@@ -20,6 +20,7 @@ from kinerja.achievement.expressions import (
     Cast,
     Column,
     Comparison,
+    Constant,
     Expression,
     Form,
     Function,
@@ -145,12 +146,19 @@ def _admit(node: Expression, columns: Collection[str]) -> None:
             raise _not_allowed("cast")
         case Form() | Comparison() if node.type not in FORMS:
             raise _not_allowed(node.type)
+        case Comparison() if "DISTINCT" not in node.type and _is_with_null(node):
+            raise WrongError("formula-compares-null")
         case Function(is_operator=True) if node.name not in SIGNS:
             raise _not_allowed(node.name)
         case Function(is_operator=False) if node.name not in _FUNCTIONS:
             raise WrongError("formula-unknown-function", **guess(node.name, _FUNCTIONS))
         case Function() if not node.is_aggregate and (node.distinct or node.filter):
             raise _not_allowed("DISTINCT" if node.distinct else "FILTER")
+
+
+def _is_with_null(node: Comparison) -> bool:
+    sides = (node.left, node.right)
+    return any(isinstance(one, Constant) and one.literal.kind == "NULL_LITERAL" for one in sides)
 
 
 def _not_allowed(found: str = "SELECT") -> WrongError:

@@ -22,6 +22,11 @@ RULES: dict[str, Rule] = {
         _("Paket {package}: nilai kontrak {value} di atas HPS {other}."),
         _("Periksa estimate_amount dan contract_amount, terutama banyaknya angka nol."),
     ),
+    "contract-far-below": Rule(
+        WARNING,
+        _("Paket {package}: nilai kontrak {value} kurang dari sepersepuluh HPS {other}."),
+        _("Periksa estimate_amount dan contract_amount, terutama banyaknya angka nol."),
+    ),
     "payment-above-contract": Rule(
         WARNING,
         _("Paket {package}: pembayaran {value} di atas nilai kontrak {other}."),

@@ -41,6 +41,11 @@ RULES: dict[str, Rule] = {
             " dengan menulis pembilang dan penyebut terpisah."
         ),
     ),
+    "formula-compares-null": Rule(
+        ERROR,
+        _("Rumus membandingkan dengan NULL, yang tidak pernah benar."),
+        _("Tulis IS NULL untuk yang kosong, IS NOT NULL untuk yang terisi."),
+    ),
     "formula-no-aggregate": Rule(
         ERROR,
         _("Rumus tidak memuat fungsi agregat."),

@@ -103,6 +103,10 @@ def _filed(content: Content) -> Iterator[_Filed]:
     for (source, period), values in content.measurements.items():
         place = f"measurements/{period}/{source}.yml"
         yield _Filed(place, period.year, "", None, values.submitted_on)
+    for period, decided in content.decisions.items():
+        day = decided.decided_on
+        place = f"decisions/{period}.yml"
+        yield _Filed(place, day.year, "decided_on", day, decided.submitted_on)
 
 
 def _handed_in(content: Content) -> Iterator[Finding]:

@@ -27,10 +27,14 @@ _PLANNED = {
 }
 """How many years before and after its fiscal year a package's plan may be dated."""
 
+_AGREED = dict.fromkeys(("scheduled_award_date", "original_due_date", "due_date"), (2, 5))
+"""The same for days that a report tells ahead; what has happened is never after its report."""
+
 _DOUBTS = (
     ("contract-before-notice", "contract_date", "<", "notice_date"),
     ("handover-before-contract", "handover_date", "<", "contract_date"),
     ("contract-above-estimate", "contract_amount", ">", "estimate_amount"),
+    ("contract-far-below", "contract_amount", "* 10 <", "estimate_amount"),
     ("payment-above-contract", "paid_amount", ">", "contract_amount"),
     ("date-before-other", "award_date", "<", "notice_date"),
     ("date-before-other", "contract_date", "<", "award_date"),
@@ -80,13 +84,16 @@ def findings(ask: Ask, anchors: Collection[str]) -> Iterator[Finding]:
 
 
 def _far(ask: Ask) -> Iterator[Finding]:
-    """Plan dates far from the fiscal year that a package is registered for."""
+    """Days to come far from the fiscal year that a package is registered for."""
+    years = "SELECT package_id, any_value(fiscal_year) AS fiscal_year FROM register GROUP BY ALL"
+    reported = f"(FROM reports JOIN ({years}) USING (package_id))"
     question = " UNION ALL ".join(
         f"""
-        SELECT file, row, package_id, fiscal_year, '{key}', "{key}" FROM register
+        SELECT file, row, package_id, fiscal_year, '{key}', "{key}" FROM {table}
         WHERE year("{key}") NOT BETWEEN fiscal_year - {before} AND fiscal_year + {after}
         """
-        for key, (before, after) in _PLANNED.items()
+        for table, days in (("register", _PLANNED), (reported, _AGREED))
+        for key, (before, after) in days.items()
     )
     for file, row, package, year, key, value in ask(question):
         yield finding(
