@@ -226,6 +226,13 @@ def test_personal_data_is_printed_by_no_finding(mutation, form, tmp_path):
     assert b"3174012345670001" not in told.stdout + told.stderr
 
 
+def test_signs_written_by_their_numbers_show_no_personal_data(tmp_path):
+    text = 'id: biro-a\nname: {id: a, en: b}\nnotes: "3174\\u200b012345670001"\n'
+    told = process(tmp_path, raw(UNIT, text))
+    assert told.returncode == 1
+    assert b"012345670001" not in told.stdout + told.stderr
+
+
 def test_a_file_of_no_form_of_ours_may_be_no_larger_than_any_office_needs(tmp_path):
     text = "id: biro-a\nname: {id: a, en: b}\n" + "# x\n" * (LARGEST_FREE_FORM // 4)
     assert found_with(raw(UNIT, text), tmp_path) == {("file-too-large", f"content/{UNIT}")}

@@ -454,6 +454,28 @@ def test_a_register_that_is_gone_is_told_once_for_each_file(told: Told) -> None:
     assert not {"package-unknown", "reference-gone"} & told(tree).keys()
 
 
+def test_another_reason_to_leave_a_package_out_is_written_down(told: Told) -> None:
+    tree = small_office()
+    package = tree["packages/biro-a/2026.yml"]["packages"][0]
+    package["exclusion_reason"] = "other"
+    assert told(tree)["key-missing"] == 1
+    package["exclusion_note"] = "Dipindah ke swakelola."
+    assert "key-missing" not in told(tree)
+
+
+def test_a_contract_far_below_its_estimate_and_a_due_date_of_another_decade_are_doubtful(
+    told: Told,
+) -> None:
+    tree = small_office()
+    row = tree["realizations/biro-a/2026-Q1.yml"]["packages"][0]
+    row |= {"estimate_amount": 600, "contract_amount": 59, "due_date": date(2062, 3, 31)}
+    found = told(tree)
+    assert (found["contract-far-below"], found["plan-date-far"]) == (1, 1)
+    row |= {"contract_amount": 60, "due_date": date(2031, 3, 31)}
+    found = told(tree)
+    assert (found["contract-far-below"], found["plan-date-far"]) == (0, 0)
+
+
 def test_reasons_are_one_or_two_sentences(told: Told) -> None:
     tree = small_office()
     one = {"object": "indicator/x", "outcome": "continue", "reason": "Baik. Tetap. Lanjut."}

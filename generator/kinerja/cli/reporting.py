@@ -46,6 +46,9 @@ _SUMMARY = "GITHUB_STEP_SUMMARY"
 _LIVE_IN_JSON = re.compile(
     r"[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]|#(?=#\[)"
 )
+_ESCAPED = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})")
+"""Signs written by their numbers in YAML, with which digits can be parted."""
+
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -104,7 +107,7 @@ def report(root: Path, found: Iterable[Finding], translations: NullTranslations)
 def _is_secret(text: str) -> bool:
     from kinerja.content.personal import is_personal  # where nothing is found, nobody asks
 
-    return is_personal(text)
+    return is_personal(text) or is_personal(_ESCAPED.sub("", text))
 
 
 # --- text --------------------------------------------------------------------------------------
