@@ -108,23 +108,28 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Moment]:
     return moments
 
 
+def measured_after(
+    change: str, office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> list[Moment]:
+    """The tables and days of which a change has measures made, where all was measured before."""
+    compiled(office, tmp_path, monkeypatch)
+    moments = asked(monkeypatch)
+    CHANGES[change](office)
+    compiled(office, tmp_path, monkeypatch)
+    return moments
+
+
 def test_a_report_on_the_newest_period_has_only_its_days_measured(
     office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    compiled(office, tmp_path, monkeypatch)
-    moments = asked(monkeypatch)
-    CHANGES["a late report"](office)
-    compiled(office, tmp_path, monkeypatch)
+    moments = measured_after("a late report", office, tmp_path, monkeypatch)
     assert moments == [("action_plans", date(2026, 12, 31)), ("packages", date(2026, 12, 31))]
 
 
 def test_an_action_plan_has_no_packages_measured(
     office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    compiled(office, tmp_path, monkeypatch)
-    moments = asked(monkeypatch)
-    CHANGES["a plan"](office)
-    compiled(office, tmp_path, monkeypatch)
+    moments = measured_after("a plan", office, tmp_path, monkeypatch)
     assert {table for table, _ in moments} == {"action_plans"}
 
 

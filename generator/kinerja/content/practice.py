@@ -124,13 +124,13 @@ def _planned(content: Content, indicator: Indicator, today: date) -> Iterator[Fi
 
 def _unprepared(content: Content, active: list[Indicator], today: date) -> Iterator[Finding]:
     """What a year that has not begun still lacks, in one sentence: it is being prepared."""
-    for year in content.years:
+    for year in (year for year in content.years if year > today.year):
         valid = [one.id for one in active if is_valid(one, Period(year, 1, 12))]
         targets, plans = (
             sum((year, id) not in known for id in valid)
             for known in (content.targets, content.plans)
         )
-        if year > today.year and (targets or plans or year not in content.weights):
+        if targets or plans or year not in content.weights:
             file = content.file("organisation.yml")
             yield whole(finding(file, "year-unprepared", year=year, targets=targets, plans=plans))
 

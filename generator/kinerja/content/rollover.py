@@ -36,10 +36,11 @@ def _far_ahead(content: Content) -> Iterator[Finding]:
     """Days after all that is planned: *today* is the latest day that content states (contract)."""
     planned = {year for year, _ in (*content.targets, *content.plans)}
     planned |= {*content.weights, *(year for _, year in content.registers)}
-    for name, pointer, day in stated_days(content) if planned else ():
-        if day.year > max(planned) + 1 and pointer[-1] != "data_date":  # told by `entries`
+    last = max(planned, default=date.max.year)
+    for name, pointer, day in stated_days(content):
+        if day.year > last + 1 and pointer[-1] != "data_date":  # told by `entries`
             file = content.file(place_of_object(name) or name)
-            yield finding(file, "date-far-ahead", pointer, value=day, year=max(planned))
+            yield finding(file, "date-far-ahead", pointer, value=day, year=last)
 
 
 def _ended(content: Content, file: str, name: str, year: int) -> Iterator[Finding]:
