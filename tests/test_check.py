@@ -150,11 +150,28 @@ def facts(**stated: Any) -> Mutation:
     return mutate
 
 
-def told_later(**stated: Any) -> Mutation:
-    """Report facts of the package a1 for the second quarter."""
+def told_for(period: str, **stated: Any) -> Mutation:
+    """Report facts of the package a1 for another period."""
 
     def mutate(tree: Tree, _content: Path) -> None:
-        report(tree, "biro-a", "2026-Q2", {"a1": stated})
+        report(tree, "biro-a", period, {"a1": stated})
+
+    return mutate
+
+
+def told_later(**stated: Any) -> Mutation:
+    """Report facts of the package a1 for the second quarter."""
+    return told_for("2026-Q2", **stated)
+
+
+def awarded_late(*packages: str) -> Mutation:
+    """Report awards of the second quarter that come after the day of the report."""
+
+    def mutate(tree: Tree, _content: Path) -> None:
+        for id in packages[1:]:
+            add_package(tree, "biro-a", id)
+        told = {id: {"award_date": date(2026, 7, 2)} for id in packages}
+        report(tree, "biro-a", "2026-Q2", told)
 
     return mutate
 
@@ -333,6 +350,18 @@ def policy(*rules: str, more: str = "") -> Mutation:
     return raw(POLICY, f"{head}{listed}{more}")
 
 
+def leading(position: str) -> Mutation:
+    """Somebody leads in a position, which there is beside the secretary's."""
+
+    def mutate(tree: Tree, _content: Path) -> None:
+        people = tree["people.yml"]
+        people["positions"].append({"id": position, "name": both("Kepala")})
+        role = {"role": "leadership", "position": position, "capacity": "definitive"}
+        people["people"][0]["roles"] = [role | {"from": date(2025, 1, 1)}]
+
+    return mutate
+
+
 def decision(entry: str, decided_on: str = "2026-04-10", basis: str = "2026-Q1") -> Mutation:
     """What leadership decided on the first quarter, its entries written in flow style."""
     return raw(
@@ -431,6 +460,9 @@ CASES = {
     "report-outside-period": Case(put(REPORT, "as_of", value=date(2026, 4, 1)), REPORT, "as_of"),
     "date-far-ahead": Case(put(UNIT, "submitted_on", value=date(2062, 3, 31)), UNIT, "2062"),
     "event-after-report": Case(facts(contract_date=date(2026, 4, 2)), REPORT, "2026-04-02"),
+    "report-before-events": Case(
+        awarded_late("a1", "a2", "a3"), "realizations/biro-a/2026-Q2.yml", "as_of: 2026-06-30"
+    ),
     "retract-and-value": Case(facts(retract=["due_date"]), REPORT, "due_date: "),
     "period-other-year": Case(put(TARGET, *TRAJECTORY, "2025-Q1", value=9), TARGET, "2025-Q1"),
     "period-too-short": Case(put(TARGET, *TRAJECTORY, "2026-02", value=9), TARGET, "2026-02"),
@@ -482,6 +514,14 @@ CASES = {
         for name, since in (("rina-k", NEW_YEAR), ("siti-r", APRIL)))), "people.yml", "2026-04-01"),
     "replaced-still-valid": Case(replacing(valid_until="2026-Q1"), INDICATOR, "replaces: z"),
     "version-repeated": Case(again(TARGET, "versions", valid_from="2026-Q3"), TARGET, "version: 1"),
+    "weights-begin-late": Case(put(WEIGHTS, "versions", 0, "valid_from", value="2026-Q2"), WEIGHTS,
+                               "2026-Q2"),
+    "policy-begins-late": Case(
+        put("policies/standard.yml", "versions", 0, "valid_from", value="2030"),
+        "policies/standard.yml", "2030",
+    ),
+    "target-not-in-force": Case(put(TARGET, "versions", 0, "valid_from", value="2026-Q2"), TARGET,
+                                "2026-Q1: 90"),
     "version-disordered": Case(again(TARGET, "versions", version=2), TARGET, "valid_from: 2026-Q1"),
     "target-beyond-bound": Case(together(put(INDICATOR, "natural_max", value=100), put(
         TARGET, *TRAJECTORY, "2026-Q2", value=900)), TARGET, "2026-Q2: 900"),
@@ -494,6 +534,13 @@ CASES = {
     "year-without-target": Case(trajectory(to=flat(90) | {"2026-Q4": 95}), TARGET, "2026-Q4: 95"),
     "target-gap": Case(put(TARGET, *TRAJECTORY, value={"2026-Q1": 90, "2026-Q3": 92}), TARGET,
                        "2026-Q3: 92"),
+    "target-of-units-only": Case(
+        together(
+            put(TARGET, *TRAJECTORY, value={}),
+            put(TARGET, "versions", 0, "units", value={"biro-a": flat(90)}),
+        ),
+        TARGET, "2026-Q1",
+    ),
     "target-out-of-line": Case(trajectory(to=flat(90) | {"2026-Q3": 9.5, "2026": 90}), TARGET,
                                "2026-Q3: 9.5"),
     "variant-without-effect": Case(
@@ -607,6 +654,10 @@ CASES = {
     ),
     "number-above-other": Case(facts(registrants=4, bidders=72), REPORT, "a1"),
     "fact-alone": Case(facts(contract_date=date(2026, 2, 1)), REPORT, "contract_date"),
+    "reports-disagree": Case(
+        together(facts(attempts=2), told_for("2026-03", attempts=3)), REPORT, "attempts: 2"
+
+    ),
     "first-fact-changed": Case(
         together(
             facts(original_due_date=date(2026, 2, 15)),
@@ -706,6 +757,13 @@ CASES = {
     "decision-document-early": Case(decision(GOES_ON, "2026-04-11"), DECISION, "2026-04-10"),
     "decision-twice": Case(decision(GOES_ON + GOES_ON), DECISION, "indicator/x"),
     "decision-object-unknown": Case(decision(GOES_ON.replace("/x", "/z")), DECISION, "indicator/z"),
+    "decision-not-by-leadership": Case(
+        together(decision(GOES_ON), leading("kepala")), DECISION, "position: sekretaris"
+    ),
+    "decision-not-valid": Case(
+        together(decision(GOES_ON), put(INDICATOR, "valid_from", value="2026-Q2")),
+        DECISION, "indicator/x",
+    ),
     "decision-effective-early": Case(decision(ENDS), DECISION, "effective_from"),
     "decision-due-early": Case(decision(IMPROVES), DECISION, "2026-02-01"),
 }  # fmt: skip

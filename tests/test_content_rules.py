@@ -24,6 +24,7 @@ from content_tree import (
     Document,
     Tree,
     add_indicator,
+    add_package,
     add_target,
     both,
     findings,
@@ -33,6 +34,7 @@ from content_tree import (
     report,
     set_achievement_policy,
     set_status_scheme,
+    spread_weights,
     write,
 )
 from kinerja.content.checking import check
@@ -346,6 +348,44 @@ def test_parts_are_taken_from_the_version_in_force(told: Told) -> None:
     assert told(tree)[SHORT] == 0
 
 
+def test_a_version_may_repeat_earlier_targets_but_not_change_them(told: Told) -> None:
+    tree = aiming(flat(90) | {"2026": 90}, {})
+    add_target(tree, "y", flat(90) | {"2026": 90}, valid_from="2026-Q3")
+    assert told(tree)["target-not-in-force"] == 0
+    tree["targets/2026/y.yml"]["versions"][1]["trajectory"]["2026-Q2"] = 95
+    assert told(tree)["target-not-in-force"] == 1
+
+
+def test_a_target_that_stops_is_told_once_its_period_has_begun(told: Told) -> None:
+    tree = aiming({"2026-Q1": 90, "2026-Q2": 90}, {})
+    assert told(tree)["target-gap"] == 0  # the year's plan may grow with the year
+    report(tree, "biro-a", "2026-Q3")
+    assert told(tree)["target-gap"] == 1
+    tree["indicators/y.yml"]["valid_until"] = "2026-Q2"
+    tree["indicators/y.yml"]["status"] = "withdrawn"
+    assert told(tree)["target-gap"] == 0
+
+
+def test_units_may_take_the_organisations_target_again(told: Told) -> None:
+    tree = aiming(flat(90) | {"2026": 90}, {})
+    tree["targets/2026/y.yml"]["versions"][0]["units"] = {"biro-a": flat(80) | {"2026": 80}}
+    add_target(tree, "y", flat(90) | {"2026": 90}, valid_from="2026-Q3")
+    report(tree, "biro-a", "2026-Q4")
+    assert told(tree)["target-gap"] == 0
+
+
+def test_first_versions_are_needed_from_the_first_indicator_on(told: Told) -> None:
+    tree = aiming(flat(90) | {"2026": 90}, {})
+    spread_weights(tree)
+    for path in ("weights/2026.yml", "policies/standard.yml"):
+        tree[path]["versions"][0]["valid_from"] = "2026-Q2"
+    late = ("weights-begin-late", "policy-begins-late")
+    assert [told(tree)[code] for code in late] == [1, 1]
+    for path in [path for path in tree if path.startswith("indicators/")]:
+        tree[path]["valid_from"] = "2026-Q2"
+    assert [told(tree)[code] for code in late] == [0, 0]
+
+
 PLANS: dict[str, tuple[Any, Document, Document, list[str]]] = {
     "ahead": (98, flat(90) | {"2026": 90}, {}, []),
     "reached already": (90, flat(90) | {"2026": 90}, {}, []),
@@ -438,6 +478,29 @@ def test_a_file_is_of_whom_its_path_says_and_nothing_else_is_told(told: Told) ->
         tree = small_office()
         tree["realizations/biro-a/2026-Q1.yml"][key] = value
         assert told(tree) == {"path-disagrees": 1}
+
+
+@pytest.mark.parametrize("place", ["packages/biro-x/2026.yml", "packages/biro-a/2024.yml"])
+def test_a_register_in_the_wrong_place_is_told_once(place: str, told: Told) -> None:
+    tree = small_office()
+    planned = tree["packages/biro-a/2026.yml"]["packages"]
+    planned[0]["planned_contract_end"] = date(2026, 6, 30)
+    tree["mapping/biro-a/2026.yml"] = frozen_for(AREA)
+    tree["mapping/biro-a/2026.yml"]["areas"][0]["packages"] = [planned[0]["package_id"]]
+    tree[place] = tree.pop("packages/biro-a/2026.yml")
+    assert told(tree) == {"path-disagrees": 1}
+
+
+def test_of_a_few_late_events_each_is_told_and_of_many_the_reports_day(told: Told) -> None:
+    late = {"award_date": date(2026, 4, 2)}
+    for count, code in ((2, "event-after-report"), (3, "report-before-events")):
+        tree = small_office()
+        for number in range(count):
+            add_package(tree, "biro-a", f"late-{number}")
+        report(tree, "biro-a", "2026-Q1", {f"late-{number}": late for number in range(count)})
+        assert {key: n for key, n in told(tree).items() if key in (code,)} == {
+            code: count if code == "event-after-report" else 1
+        }
 
 
 def test_what_leads_nowhere_is_not_told_again_by_weights(told: Told) -> None:

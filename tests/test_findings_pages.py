@@ -54,6 +54,10 @@ def sound_office() -> Tree:
     for person in tree["people.yml"]["people"]:
         role = person["roles"][0]
         person["roles"] = [role | {"role": name} for name in ROLES[person["id"]]]
+        for held in person["roles"]:
+            if held["role"] == "leadership":
+                held["position"] = "sekretaris"
+    tree["people.yml"]["positions"].append({"id": "kepala", "name": both("Kepala")})
     tree["people.yml"]["people"].append({"id": "wulan-p", "name": "Wulan P.", "roles": []})
     uncapped = copy.deepcopy(tree["policies/standard.yml"]) | {"id": "uncapped"}
     uncapped["versions"][0]["cap"] = None
@@ -87,7 +91,8 @@ def sound_office() -> Tree:
         report(tree, unit, "2026-Q1", {package: facts})
     handed_in = {"submitted_by": "rina-k", "submitted_on": date(2026, 3, 31)}
     tree["realizations/biro-keuangan/2026-Q1.yml"] |= handed_in
-    add_package(tree, "biro-umum", "pkt-002")
+    for package in ("pkt-002", "pkt-003", "pkt-004"):
+        add_package(tree, "biro-umum", package)
     spread_weights(tree)
     add_indicator(tree, "supplier-score", status="withdrawn", valid_until="2026-Q1",
                   owner="budi-s")  # fmt: skip

@@ -8,16 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kinerja.codes import approvals, audits, doubts, formulas, reading, records, seals, shape
+from kinerja.codes import (
+    approvals,
+    audits,
+    decisions,
+    doubts,
+    formulas,
+    reading,
+    records,
+    seals,
+    shape,
+    versions,
+)
 from kinerja.findings import Finding, Rule, Severity
 
 RULES: dict[str, Rule] = {
     **reading.RULES,
     **shape.RULES,
     **records.RULES,
+    **versions.RULES,
     **formulas.RULES,
     **doubts.RULES,
     **audits.RULES,
+    **decisions.RULES,
     **approvals.RULES,
     **seals.RULES,
 }

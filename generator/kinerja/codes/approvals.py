@@ -51,45 +51,6 @@ CONTENT: dict[str, Rule] = {
         ),
         _("Tunjuk satu orang lagi untuk peran itu, atau mintalah orang lain mengusulkannya."),
     ),
-    # decisions
-    "decision-too-early": Rule(
-        ERROR,
-        _("Keputusan bertanggal {value}, padahal periodenya baru berakhir pada {day}."),
-        _("Periksa decided_on; laporan suatu periode diputuskan setelah periode itu berakhir."),
-    ),
-    "decision-basis-later": Rule(
-        ERROR,
-        _("Keputusan atas {period} didasarkan pada laporan {value}, yang datang sesudahnya."),
-        _("Tulis laporan {period}; laporan yang lebih baru diputuskan dalam berkasnya sendiri."),
-    ),
-    "decision-document-early": Rule(
-        ERROR,
-        _("Berita acara bertanggal {value}, padahal keputusannya baru diambil pada {day}."),
-        _(
-            "Periksa document.date dan decided_on; berita acara memuat keputusan yang sudah"
-            " diambil."
-        ),
-    ),
-    "decision-twice": Rule(
-        ERROR,
-        _("{value} diputuskan dua kali dalam berkas ini."),
-        _("Satukan menjadi satu hasil untuk tiap indikator."),
-    ),
-    "decision-object-unknown": Rule(
-        ERROR,
-        _("Tidak ada indikator untuk {value}."),
-        _("Mungkin maksudnya: {nearest}."),
-    ),
-    "decision-effective-early": Rule(
-        ERROR,
-        _("{value} berlaku sejak {start}, padahal keputusan berlaku mulai periode berikutnya."),
-        _("Tulis effective_from periode setelah {period}."),
-    ),
-    "decision-due-early": Rule(
-        ERROR,
-        _("Tindak lanjut {value} harus selesai {due}, sebelum keputusan diambil pada {day}."),
-        _("Periksa due dan decided_on."),
-    ),
 }
 """What files that people write can show."""
 

@@ -45,6 +45,11 @@ RULES: dict[str, Rule] = {
             " isian ini; salah ketik diperbaiki pada laporan yang pertama menyebutnya."
         ),
     ),
+    "reports-disagree": Rule(
+        WARNING,
+        _("Paket {package} per {day}: {key} di sini {value}, tetapi {other} dalam {place}."),
+        _("Perbaiki yang keliru; dua laporan tentang hari yang sama menyatakan fakta yang sama."),
+    ),
     "facts-behind": Rule(
         WARNING,
         _(
@@ -105,8 +110,13 @@ RULES: dict[str, Rule] = {
     ),
     "target-gap": Rule(
         WARNING,
-        _("Di antara target yang tertulis tidak ada target untuk {value}."),
+        _("Tidak ada target untuk {value}, padahal periode sebelumnya punya."),
         _("Tulis target {value} juga; tanpa target, angkanya tidak dinilai dan tidak ditimbang."),
+    ),
+    "target-of-units-only": Rule(
+        WARNING,
+        _("Hanya unit yang punya target ({value}); organisasi sendiri belum."),
+        _("Tulis target organisasi pada trajectory; tanpa itu angkanya tidak dinilai."),
     ),
     "target-out-of-line": Rule(
         WARNING,
@@ -143,11 +153,6 @@ RULES: dict[str, Rule] = {
         _("Jenjang ini tidak pernah tercapai: batas {value} di atas batas capaian {most}."),
         _("Turunkan batas jenjang, atau naikkan cap pada aturan capaian."),
     ),
-    "version-disordered": Rule(
-        WARNING,
-        _("Versi {value} berlaku sejak {start}, tidak sesudah versi {other} ({before})."),
-        _("Urutkan valid_from menurut nomor versi; dari dua yang sama hanya nomor besar dipakai."),
-    ),
     "unit-owned-by-two": Rule(
         WARNING,
         _("Sejak {start} unit {value} punya dua penanggung jawab definitif: {person} dan {other}."),
@@ -167,11 +172,6 @@ RULES: dict[str, Rule] = {
         WARNING,
         _("{value} masih contoh."),
         _("Isi yang sebenarnya, lalu hapus # {mark} di belakangnya."),
-    ),
-    "formula-unknown-code": Rule(
-        WARNING,
-        _("Rumus membandingkan {column} dengan {value}, yang bukan salah satu kodenya."),
-        _("Tidak ada paket yang akan cocok. Mungkin maksudnya: {nearest}."),
     ),
     "data-date-far": Rule(
         WARNING,

@@ -106,4 +106,9 @@ RULES: dict[str, Rule] = {
         ),
         _("Periksa kolom paket ini: {columns}; atau perbaiki rumus atau batas alami indikator."),
     ),
+    "formula-unknown-code": Rule(
+        ERROR,
+        _("Rumus membandingkan {column} dengan {value}, yang bukan salah satu kodenya."),
+        _("Tidak ada paket yang akan cocok. Mungkin maksudnya: {nearest}."),
+    ),
 }

@@ -17,12 +17,14 @@ from kinerja.codes import (
     RULES,
     approvals,
     audits,
+    decisions,
     doubts,
     formulas,
     reading,
     records,
     seals,
     shape,
+    versions,
 )
 from kinerja.findings import Rule, Severity, fill
 from kinerja.messages import languages, translator
@@ -47,10 +49,12 @@ _GROUPS: tuple[tuple[str, str, Mapping[str, Rule]], ...] = (
     ("reading", _("Berkas dan susunan YAML"), reading.RULES),
     ("shape", _("Bentuk isian"), shape.RULES),
     ("records", _("Hubungan antarisian"), records.RULES),
+    ("versions", _("Versi target, bobot, dan aturan"), versions.RULES),
     ("formulas", _("Rumus dan hasilnya"), formulas.RULES),
     ("doubts", _("Kewajaran dan kelengkapan"), doubts.RULES),
     ("audits", _("Hasil audit"), audits.RULES),
-    ("approvals", _("Persetujuan dan keputusan"), approvals.RULES),
+    ("decisions", _("Isi keputusan pimpinan"), decisions.RULES),
+    ("approvals", _("Aturan dan rekaman persetujuan"), approvals.RULES),
     ("seals", _("Periode yang sudah ditutup"), seals.RULES),
 )
 

@@ -103,6 +103,14 @@ RULES: dict[str, Rule] = {
             " periode berikutnya."
         ),
     ),
+    "report-before-events": Rule(
+        ERROR,
+        _(
+            "Tanggal data {as_of} mendahului kejadian pada {count} paket dalam laporan ini, yang"
+            " pertama {package}; kejadian paling akhir bertanggal {value}."
+        ),
+        _("Tulis as_of hari data diambil, paling awal {value}, atau perbaiki tanggal kejadiannya."),
+    ),
     "retract-and-value": Rule(
         ERROR,
         _("{key} ditarik kembali sekaligus diisi."),
@@ -148,11 +156,6 @@ RULES: dict[str, Rule] = {
         ERROR,
         _("Indikator {value} yang digantikan masih berlaku ({until}) saat ini mulai ({start})."),
         _("Pada {value} isi status: withdrawn dan valid_until dengan periode sebelum {start}."),
-    ),
-    "version-repeated": Rule(
-        ERROR,
-        _("Versi {value} ditulis dua kali."),
-        _("Beri setiap versi nomor tersendiri; versi yang baru mendapat nomor berikutnya."),
     ),
     "date-other-year": Rule(
         ERROR,

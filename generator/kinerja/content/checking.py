@@ -26,7 +26,9 @@ from kinerja.content import (
     references,
     rollover,
     rules,
+    targets,
     trajectories,
+    versions,
     weights,
     wording,
 )
@@ -98,10 +100,13 @@ def check(
     found += audits.findings(content)
     found += compared.findings(content)
     found += decisions.findings(content, loaded.broken_ids("indicators"))
-    found += trajectories.findings(content)
+    found += targets.findings(content)
+    found += trajectories.findings(content, today)
+    found += versions.findings(content)
     found += overlaps.findings(content)
     found += rollover.findings(content)
     found += wording.findings(content)
+    found = _without_what_follows(loaded, found)
     told = {one.code for one in found}
     if not loaded.broken and told.isdisjoint(_GONE):
         found += weights.findings(content, today)
@@ -112,6 +117,33 @@ def check(
 
 _GONE = {"reference-unknown", "reference-gone"}
 """What leads nowhere: sums over areas and goals would only tell it again."""
+
+_FOLLOWING = {
+    "data-date-far",
+    "package-other-register",
+    "package-other-unit",
+    "plan-date-far",
+    "register-missing",
+}
+"""What is said of packages whose files only lie in the wrong place."""
+
+
+def _without_what_follows(loaded: Loaded, found: list[Finding]) -> list[Finding]:
+    """The findings without those that go once files of packages lie where they say they do."""
+    astray = {
+        unit
+        for kind in (*ROWS, "mapping")
+        for told in loaded.of(kind)
+        if any(str(told.data.get(key, value)) != value for key, value in told.source.keys)
+        for unit in (told.source.key("unit"), told.data.get("unit"))
+    }
+
+    def is_of_them(one: Finding) -> bool:
+        place = told_by(one.file.partition("/")[2])
+        return place is not None and dict(place[1]).get("unit") in astray
+
+    return [one for one in found if one.code not in _FOLLOWING or not is_of_them(one)]
+
 
 _ROWS = msgspec.msgpack.Decoder(tuple[Finding, ...])
 

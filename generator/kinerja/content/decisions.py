@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from kinerja.findings import Finding, Pointer, finding, nearest
 from kinerja.model.content import Content
 from kinerja.model.records import Decision, DecisionDecision
+from kinerja.model.validity import is_held, is_valid
 from kinerja.periods import Period
 
 
@@ -34,6 +35,7 @@ def findings(content: Content, broken: Collection[str]) -> Iterator[Finding]:
                 file, "decision-document-early", ("document", "date"),
                 value=told.document.date, day=told.decided_on,
             )  # fmt: skip
+        yield from _decider(content, file, told)
         seen: set[str] = set()
         for place, one in enumerate(told.decisions):
             pointer: Pointer = ("decisions", place)
@@ -45,7 +47,35 @@ def findings(content: Content, broken: Collection[str]) -> Iterator[Finding]:
                 place_of_object = (*pointer, "object")
                 yield finding(file, "decision-object-unknown", place_of_object, value=one.object,
                               nearest=guess)  # fmt: skip
+            indicator = content.indicators.get(one.object.removeprefix("indicator/"))
+            if indicator and not is_valid(indicator, period):
+                yield finding(
+                    file, "decision-not-valid", (*pointer, "object"), value=one.object,
+                    period=period, status=indicator.status, start=indicator.valid_from,
+                    until=indicator.valid_until or "…",
+                )  # fmt: skip
             yield from _one(file, told, period, pointer, one)
+
+
+def _decider(content: Content, file: str, told: Decision) -> Iterator[Finding]:
+    """Who decides is leadership (SOP step 17), as far as people.yml tells their positions."""
+    leaders = {
+        (role.position, role.capacity)
+        for person in content.people.people
+        for role in person.roles
+        if role.role == "leadership" and is_held(role, told.decided_on)
+    }
+    by = told.decided_by
+    if not leaders or (by.position, by.capacity) in leaders:
+        return
+    if all(position is not None for position, _ in leaders):
+        is_leader = any(position == by.position for position, _ in leaders)
+        key = "capacity" if is_leader else "position"
+        yield finding(
+            file, "decision-not-by-leadership", ("decided_by", key),
+            position=by.position, capacity=by.capacity, day=told.decided_on,
+            leaders=", ".join(sorted(f"{position} ({how})" for position, how in leaders)),
+        )  # fmt: skip
 
 
 def _one(

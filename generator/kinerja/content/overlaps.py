@@ -1,20 +1,18 @@
-"""What may not hold twice at one time: roles, versions, an indicator and the one it replaces.
+"""What may not hold twice at one time: roles, an indicator and the one it replaces.
 
-Spans of roles are half-open, validity in periods includes its last one. Which of several versions
-is in force is `model.validity`'s; whether anybody holds a role at all is `practice`'s.
+Spans of roles are half-open, validity in periods includes its last one. Versions have a file of
+their own (`versions`); whether anybody holds a role at all is `practice`'s.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from kinerja.findings import Finding, Pointer, finding
 from kinerja.model.content import Content
 from kinerja.model.records import Indicator, PeoplePersonRole
-from kinerja.model.validity import Versioned
 from kinerja.periods import Period
 
 
@@ -35,7 +33,6 @@ class _Held:
 def findings(content: Content) -> Iterator[Finding]:
     """What holds twice, each at the entry that begins before another has ended."""
     yield from _roles(content)
-    yield from _versions(content)
     yield from _replaced(content)
 
 
@@ -99,35 +96,6 @@ def _overlapping(spans: Iterable[_Held]) -> Iterator[tuple[_Held, _Held]]:
             yield held, longest
         if longest is None or held.until > longest.until:
             longest = held
-
-
-def _versions(content: Content) -> Iterator[Finding]:
-    versioned: list[tuple[str, Sequence[Versioned]]] = [
-        (f"targets/{year}/{name}.yml", target.versions)
-        for (year, name), target in content.targets.items()
-    ]
-    versioned += [(f"weights/{year}.yml", told.versions) for year, told in content.weights.items()]
-    versioned += [(f"policies/{name}.yml", told.versions)
-                  for name, told in content.policies.items()]  # fmt: skip
-    for place, versions in versioned:
-        yield from _disordered(content.file(place), versions)
-
-
-def _disordered(file: str, versions: Sequence[Versioned]) -> Iterator[Finding]:
-    """Every version has a number of its own, and a later number begins later."""
-    places: dict[int, int] = {}
-    for place, version in enumerate(versions):
-        if places.setdefault(version.version, place) != place:
-            pointer: Pointer = ("versions", place, "version")
-            yield finding(file, "version-repeated", pointer, value=version.version)
-    for earlier, later in pairwise(sorted(places)):
-        one, other = versions[places[earlier]], versions[places[later]]
-        if Period.parse(other.valid_from).start <= Period.parse(one.valid_from).start:
-            pointer = ("versions", places[later], "valid_from")
-            yield finding(
-                file, "version-disordered", pointer, value=later, start=other.valid_from,
-                other=earlier, before=one.valid_from,
-            )  # fmt: skip
 
 
 def _replaced(content: Content) -> Iterator[Finding]:

@@ -7,6 +7,8 @@ they stand in. Plausibility is judged on what was known when the row was reporte
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from kinerja.content import plausible
@@ -69,18 +71,37 @@ _TWICE = """
 """
 
 
+_MOST_LATE = 2
+"""With more packages than that it is the report's own day that is wrong."""
+
+
 def _late(ask: plausible.Ask) -> Iterator[Finding]:
     """Events dated after the day on which they are reported."""
     events = [column.name for column in columns(REPORT) if column.event]
     told = ", ".join(f'"{name}"' for name in events)
-    late = f"SELECT file, row, as_of, {told} FROM reports WHERE greatest({told}) > as_of"
-    for file, row, as_of, *dates in ask(late):
-        for name, value in zip(events, dates, strict=True):
-            if value is not None and value > as_of:
-                yield finding(
-                    file, "event-after-report", ("packages", row, name),
-                    key=name, value=value, as_of=as_of,
-                )  # fmt: skip
+    late = (
+        f"SELECT file, row, package_id, as_of, {told} FROM reports"
+        f" WHERE greatest({told}) > as_of ORDER BY file, row"
+    )
+    for file, rows in groupby(ask(late), key=itemgetter(0)):
+        found = [
+            (row, package, as_of, name, value)
+            for _, row, package, as_of, *dates in rows
+            for name, value in zip(events, dates, strict=True)
+            if value is not None and value > as_of
+        ]
+        packages = [package for _, package, *_ in found]
+        if (count := len(set(packages))) > _MOST_LATE:
+            yield finding(
+                file, "report-before-events", ("as_of",), as_of=found[0][2], count=count,
+                package=packages[0], value=max(value for *_, value in found),
+            )  # fmt: skip
+            continue
+        for row, _, as_of, name, value in found:
+            yield finding(
+                file, "event-after-report", ("packages", row, name),
+                key=name, value=value, as_of=as_of,
+            )  # fmt: skip
 
 
 def _taken_back(ask: plausible.Ask) -> Iterator[Finding]:

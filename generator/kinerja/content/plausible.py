@@ -78,7 +78,7 @@ def findings(ask: Ask, anchors: Collection[str]) -> Iterator[Finding]:
 
     `anchors` are the dates by which the office's formulas look for what happened in a period.
     """
-    for doubts in (_far, _doubtful, _alone, _changed):
+    for doubts in (_far, _doubtful, _alone, _changed, _disagreeing):
         yield from doubts(ask)
     yield from _behind(ask, anchors)
 
@@ -166,6 +166,29 @@ def _changed(ask: Ask) -> Iterator[Finding]:
                 file, code, ("packages", row, key),
                 subject=package, key=key, value=value, other=before,
             )  # fmt: skip
+
+
+def _disagreeing(ask: Ask) -> Iterator[Finding]:
+    """Two reports of one day that state different facts of a package: only one can be right."""
+    keys = [each.name for each in columns(REPORT) if each.name != "package_id"]
+    told = ", ".join(f'"{key}"' for key in keys)
+    question = f"""
+        SELECT unit, package_id, as_of, file, row, {told} FROM reports
+        SEMI JOIN (SELECT unit, package_id, as_of FROM reports
+            GROUP BY ALL HAVING count(*) > 1) AS twice USING (unit, package_id, as_of)
+        ORDER BY unit, package_id, as_of, months, file
+    """
+    known: dict[tuple[Any, ...], tuple[Any, str]] = {}
+    for unit, package, day, file, row, *values in ask(question):
+        for key, value in zip(keys, values, strict=True):
+            if value is None:
+                continue
+            other, where = known.setdefault((unit, package, day, key), (value, file))
+            if other != value:
+                yield finding(
+                    file, "reports-disagree", ("packages", row, key),
+                    package=package, key=key, value=value, other=other, day=day, place=where,
+                )  # fmt: skip
 
 
 def _behind(ask: Ask, anchors: Collection[str]) -> Iterator[Finding]:

@@ -1,0 +1,63 @@
+"""Words of findings about decisions of the leadership (SOP step 17)."""
+
+from __future__ import annotations
+
+from kinerja.findings import ERROR, Rule
+from kinerja.messages import mark as _
+
+RULES: dict[str, Rule] = {
+    "decision-too-early": Rule(
+        ERROR,
+        _("Keputusan bertanggal {value}, padahal periodenya baru berakhir pada {day}."),
+        _("Periksa decided_on; laporan suatu periode diputuskan setelah periode itu berakhir."),
+    ),
+    "decision-basis-later": Rule(
+        ERROR,
+        _("Keputusan atas {period} didasarkan pada laporan {value}, yang datang sesudahnya."),
+        _("Tulis laporan {period}; laporan yang lebih baru diputuskan dalam berkasnya sendiri."),
+    ),
+    "decision-document-early": Rule(
+        ERROR,
+        _("Berita acara bertanggal {value}, padahal keputusannya baru diambil pada {day}."),
+        _(
+            "Periksa document.date dan decided_on; berita acara memuat keputusan yang sudah"
+            " diambil."
+        ),
+    ),
+    "decision-twice": Rule(
+        ERROR,
+        _("{value} diputuskan dua kali dalam berkas ini."),
+        _("Satukan menjadi satu hasil untuk tiap indikator."),
+    ),
+    "decision-object-unknown": Rule(
+        ERROR,
+        _("Tidak ada indikator untuk {value}."),
+        _("Mungkin maksudnya: {nearest}."),
+    ),
+    "decision-effective-early": Rule(
+        ERROR,
+        _("{value} berlaku sejak {start}, padahal keputusan berlaku mulai periode berikutnya."),
+        _("Tulis effective_from periode setelah {period}."),
+    ),
+    "decision-due-early": Rule(
+        ERROR,
+        _("Tindak lanjut {value} harus selesai {due}, sebelum keputusan diambil pada {day}."),
+        _("Periksa due dan decided_on."),
+    ),
+    "decision-not-by-leadership": Rule(
+        ERROR,
+        _(
+            "Menurut people.yml, pada {day} tidak ada pimpinan berjabatan {position} ({capacity});"
+            " yang ada: {leaders}."
+        ),
+        _(
+            "Tulis position dan capacity pimpinan yang memutuskan, atau lengkapi peran leadership"
+            " dalam people.yml."
+        ),
+    ),
+    "decision-not-valid": Rule(
+        ERROR,
+        _("{value} tidak berlaku pada {period}: {status}, {start} sampai {until}."),
+        _("Hapus keputusan ini, atau perbaiki valid_from, valid_until, atau status indikatornya."),
+    ),
+}
