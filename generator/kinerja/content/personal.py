@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from unicodedata import normalize
 
 import jsonschema_rs
 
+from kinerja.content import spellings
+from kinerja.content.spellings import BLANK, GAP, HYPHEN, WORD
 from kinerja.content.yaml import Data, texts
 from kinerja.findings import Finding, finding
 from kinerja.messages import mark as _
@@ -21,38 +22,36 @@ from kinerja.messages import mark as _
 _FROM, _TO = "(?:^|[^0-9])", "(?:[^0-9]|$)"
 """No digit before or behind, without looking around, which only some engines can."""
 
-_BLANK = " \t\n\u00a0\u2000-\u200a\u202f\u3000"
-"""Word processors have several kinds; each engine takes others for blanks."""
-
-_GAP, _HYPHEN = f"[{_BLANK}.-]", f"[{_BLANK}-]"
-"""What people put between groups of digits."""
-
 _PATTERNS = {
-    "NIK": rf"{_FROM}(?:[0-9]{{16}}|[0-9]{{4}}(?:{_GAP}[0-9]{{4}}){{3}}"
-    rf"|[0-9]{{6}}{_GAP}[0-9]{{6}}{_GAP}[0-9]{{4}}){_TO}",
-    "NIP": rf"{_FROM}(?:19|20)[0-9]{{6}}{_GAP}?[0-9]{{6}}{_GAP}?[12]{_GAP}?[0-9]{{3}}{_TO}",
+    "NIK": rf"{_FROM}(?:[0-9]{{16}}|[0-9]{{4}}(?:{GAP}[0-9]{{4}}){{3}}"
+    rf"|[0-9]{{6}}{GAP}[0-9]{{6}}{GAP}[0-9]{{4}}){_TO}",
+    "NIP": rf"{_FROM}(?:19|20)[0-9]{{6}}{GAP}?[0-9]{{6}}{GAP}?[12]{GAP}?[0-9]{{3}}{_TO}",
     "NPWP": rf"{_FROM}[0-9]{{2}}\.[0-9]{{3}}\.[0-9]{{3}}\.[0-9][-.][0-9]{{3}}\.[0-9]{{3}}"
-    rf"|[Nn][Pp][Ww][Pp][^0-9\n]{{0,10}}[0-9](?:{_GAP}?[0-9]){{14,15}}{_TO}",
+    rf"|[Nn][Pp][Ww][Pp][^0-9\n]{{0,10}}[0-9](?:{GAP}?[0-9]){{14,15}}{_TO}",
     # Of a person; or of an office: with its area code apart, or called a telephone.
     _("nomor telepon"): (
-        rf"{_FROM}(?:(?:\+62|\(\+62\)|62|0){_HYPHEN}?8[0-9](?:{_HYPHEN}?[0-9]){{7,10}}"
+        rf"{_FROM}(?:(?:\+62|\(\+62\)|62|0){HYPHEN}?8[0-9](?:{HYPHEN}?[0-9]){{7,10}}"
         rf"|08[0-9]{{1,2}}\.[0-9]{{3,4}}\.[0-9]{{3,5}}){_TO}"
-        rf"|{_FROM}(?:\(0[2-79][0-9]{{1,2}}\)[{_BLANK}]?"
-        rf"|\+62{_HYPHEN}?[2-79][0-9]{{1,2}}{_HYPHEN}"
-        rf"|0[2-79][0-9]{{1,2}}-)[0-9]{{3,4}}{_HYPHEN}?[0-9]{{3,4}}{_TO}"
-        rf"|\b(?:[Tt]el(?:e?pon|p)?|[Ff]a(?:x|ks))\b[.:{_BLANK}]{{1,3}}"
-        rf"\+?[0-9](?:{_GAP}?[0-9]){{6,14}}"
+        rf"|{_FROM}(?:\(0[2-79][0-9]{{1,2}}\)[{BLANK}]?"
+        rf"|\+62{HYPHEN}?[2-79][0-9]{{1,2}}{HYPHEN}"
+        rf"|0[2-79][0-9]{{1,2}}-)[0-9]{{3,4}}{HYPHEN}?[0-9]{{3,4}}{_TO}"
+        rf"|{WORD}(?:[Tt]el(?:e?pon|p)?|[Ff]a(?:x|ks))[.:{BLANK}]{{1,3}}"
+        rf"\+?[0-9](?:{GAP}?[0-9]){{6,14}}"
     ),
     _("alamat surel"): r"[A-Za-z0-9._%+-](?:@| ?\[at\] ?)[A-Za-z0-9-]+\.[A-Za-z]{2,}",
-    _("nomor rekening"): (
-        r"[Rr][Ee][Kk](?:[Ee][Nn][Ii][Nn][Gg])?\b[^0-9\n]{0,20}"
-        rf"[0-9](?:{_GAP}?[0-9]){{7,}}"
-    ),
 }
 """Each as a regular expression that Python and the schemas' validator take alike."""
 
-_WIDE = "[\uff10-\uff19\uff20]"
-"""Digits and the sign of e-mail as East Asian keyboards write them: another look at the same."""
+_SPELLED = {
+    "NIK": (spellings.IDENTITY,),
+    "NIP": (spellings.STAFF,),
+    _("nomor telepon"): (spellings.MOBILE,),
+    _("nomor rekening"): (spellings.ACCOUNT, spellings.ACCOUNT_AT_A_BANK),
+}
+"""Those that their digits tell, however these are grouped."""
+
+_WIDE = r"[^\P{Nd}0-9]|[\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u249b\u24ea]{2}|\uff20"
+"""Digits and the sign of e-mail in other scripts, as only the validator knows them all."""
 
 _SEARCHES = {name: re.compile(pattern).search for name, pattern in _PATTERNS.items()}
 _HASH = re.compile(r"(?:v1:|sha256:)?[0-9a-f]{40,64}").fullmatch
@@ -89,8 +88,16 @@ def _in_comments(file: str, text: str) -> Iterator[Finding]:
 
 def _pattern(text: str) -> str:
     """The name of the first pattern that a text holds; empty where it holds none."""
-    ways = (text,) if text.isascii() else (text, normalize("NFKC", text))
-    return next((name for name, search in _SEARCHES.items() if any(map(search, ways))), "")
+    return "" if _is_clean().is_valid(text) else _searched(text)
+
+
+def _searched(text: str) -> str:
+    told = spellings.plain(text)
+    ways = {text, told}
+    for name, search in _SEARCHES.items():
+        if any(map(search, ways)):
+            return name
+    return next((name for name, each in _SPELLED.items() if any(e.is_in(told) for e in each)), "")
 
 
 def is_personal(text: str) -> bool:
@@ -100,8 +107,9 @@ def is_personal(text: str) -> bool:
 
 @cache
 def _is_clean() -> jsonschema_rs.Draft202012Validator:
-    """The schema of data without personal data, which compiled code looks through at once."""
-    held = "|".join(f"(?:{pattern})" for pattern in (*_PATTERNS.values(), _WIDE))
+    """The schema of data that surely hold none, which compiled code looks through at once."""
+    spelled = (one.wide for each in _SPELLED.values() for one in each)
+    held = "|".join(f"(?:{pattern})" for pattern in (*_PATTERNS.values(), *spelled, _WIDE))
     return jsonschema_rs.Draft202012Validator({
         "if": {"type": "string"},
         "then": {"not": {"pattern": held}},
