@@ -1003,3 +1003,36 @@ def test_what_is_no_whole_positive_money_is_refused_at_its_line(tmp_path: Path) 
     for text in ("0", "5", "5.0", str(10**15)):
         file.write_text(f"{head}  paid_amount: {text}\n", "utf-8")
         assert not any("realizations" in one.file for one in check(tmp_path / "content").findings)
+
+
+# --- texts that nobody sees ----------------------------------------------------------------------
+
+UNSEEN = [
+    "\u00a0", "\u3000", "\u2800", "\u034f", "\ufe0f", "\u180e", "\u2003\u00a0\u2800", "   ", "\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", UNSEEN, ids=ascii)
+def test_a_text_of_signs_that_nobody_sees_is_empty(text: str, told: Told) -> None:
+    tree = small_office()
+    tree["units/biro-a.yml"]["notes"] = text
+    tree["indicators/x.yml"]["name"]["en"] = text
+    tree["indicators/y.yml"]["formula"]["words"]["id"] = text
+    assert told(tree) == {"text-empty": 3}
+
+
+@pytest.mark.parametrize("text", UNSEEN, ids=ascii)
+@pytest.mark.parametrize("part", ["scope", "numerator", "denominator"])
+def test_a_formula_of_signs_that_nobody_sees_is_empty(part: str, text: str, told: Told) -> None:
+    tree = small_office()
+    tree["indicators/x.yml"]["formula"][part] = text
+    assert told(tree) == {"text-empty": 1}
+
+
+@pytest.mark.parametrize(
+    "text", ["a\u00a0b", "\u4e2d", "e\u0301", "-", "\u2800x", "\u2764\ufe0f"], ids=ascii
+)
+def test_a_text_of_which_something_is_seen_is_none(text: str, told: Told) -> None:
+    tree = small_office()
+    tree["units/biro-a.yml"]["notes"] = text
+    assert told(tree) == {}

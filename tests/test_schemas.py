@@ -213,7 +213,7 @@ def test_every_pattern_is_anchored_and_plain() -> None:
         pattern = told.get("pattern")
         if pattern is not None:
             assert pattern.startswith("^"), where
-            assert pattern.endswith("(?!\\n)$"), where
+            assert pattern.endswith("(?!\\n)$") or "$" not in pattern, where
             assert not re.search(r"\\[dwsDWSbB]", pattern), where
             assert pattern.isascii(), where
 

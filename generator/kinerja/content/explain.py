@@ -183,7 +183,7 @@ def _of_value(file: str, pointer: Pointer, keyword: str, error: ValidationError)
         keyword = "pattern" if exists else "format"
     if keyword == "type":
         return finding(file, _type_code(_wanted(error)), pointer, value=instance)
-    if instance == "" and keyword in _OF_TEXT:
+    if keyword in _OF_TEXT and not schema.is_shown(str(instance)):
         return finding(file, "text-empty", pointer)
     if keyword not in _CODES:
         return finding(file, "schema-refused", pointer)

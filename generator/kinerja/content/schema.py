@@ -49,6 +49,16 @@ def schemas() -> Mapping[str, Schema]:
 
 
 @cache
+def _shown() -> re.Pattern[str]:
+    return re.compile(schemas()["common"]["$defs"]["shown"]["pattern"])
+
+
+def is_shown(text: str) -> bool:
+    """Whether a reader sees anything of a text: it is neither empty nor blanks and fillers only."""
+    return bool(_shown().match(text))
+
+
+@cache
 def addressed() -> list[tuple[str, Schema]]:
     """All schemas with the addresses under which they refer to one another."""
     return [(f"{BASE}{kind}.schema.json", schema) for kind, schema in schemas().items()]
