@@ -417,6 +417,9 @@ CASES = {
     "key-unknown": Case(put(INDICATOR, "polarty", value="x"), INDICATOR, "polarty"),
     "file-other-kind": Case(raw(UNIT, "year: 2026\ndays: []\n"), UNIT, None),
     "key-missing": Case(drop(INDICATOR, "formula", "words"), INDICATOR, "formula"),
+    "key-demanded": Case(
+        put(INDICATOR, "status", value="withdrawn"), INDICATOR, "status: withdrawn"
+    ),
     "key-blank": Case(put(INDICATOR, "formula", "words", value=None), INDICATOR, "words: null"),
     "key-malformed": Case(put(TARGET, *TRAJECTORY, "2026-Q9", value=1), TARGET, "trajectory"),
     "string-expected": Case(put(INDICATOR, "code", value=7), INDICATOR, "code: 7"),

@@ -163,6 +163,14 @@ RECORDS: dict[str, Rule] = {
         _("Commit {value} mengubah atau menghapus rekaman ini; sekarang ia seperti semula lagi."),
         _("Tanyakan kepada pembuat commit itu apa yang terjadi. Persetujuannya tetap berlaku."),
     ),
+    "key-missing-record": Rule(
+        ERROR,
+        _("Kunci {key} ({title}) tidak ada, padahal setiap rekaman memuatnya."),
+        _(
+            "Rekaman hanya ditulis oleh kinerja record. Kembalikan berkas ini dari git, atau"
+            " hapus bila belum dicatat dan rekam sekali lagi."
+        ),
+    ),
     "merge-conflict-record": Rule(
         ERROR,
         _("Dua orang mencatat rekaman di tempat ini, dan git tidak dapat menggabungkannya."),

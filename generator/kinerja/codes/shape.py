@@ -16,6 +16,11 @@ RULES: dict[str, Rule] = {
         _("Kunci {key} ({title}) belum diisi."),
         _("Tambahkan {key} di bagian ini. Kerangka yang lengkap dibuat dengan kinerja new."),
     ),
+    "key-demanded": Rule(
+        ERROR,
+        _("Kunci {key} ({title}) belum diisi, padahal {name}: {value} mewajibkannya."),
+        _("Tambahkan {key} di bagian ini, atau perbaiki {name}."),
+    ),
     "key-blank": Rule(
         ERROR,
         _("Kunci {key} ({title}) belum diberi nilai."),
@@ -34,12 +39,12 @@ RULES: dict[str, Rule] = {
     "integer-expected": Rule(
         ERROR,
         _("Isian ini harus berupa bilangan bulat, tetapi terbaca {value}."),
-        _("Tulis angka saja tanpa titik, koma, atau satuan, misalnya 592640000."),
+        _("Tulis angka saja tanpa titik, koma, atau satuan: {expected}."),
     ),
     "number-expected": Rule(
         ERROR,
         _("Isian ini harus berupa bilangan, tetapi terbaca {value}."),
-        _("Tulis angka dengan titik sebagai tanda desimal, misalnya 85.5."),
+        _("Tulis angka dengan titik sebagai tanda desimal, tanpa satuan: {expected}."),
     ),
     "number-blank": Rule(
         ERROR,
@@ -68,8 +73,8 @@ RULES: dict[str, Rule] = {
         ERROR,
         _("Target harus berupa angka atau rentang, tetapi terbaca {value}."),
         _(
-            "Tulis angka tanpa satuan dan tanda, misalnya 92 (bukan 92% atau >= 92), atau rentang,"
-            " misalnya [90, 100]. Predikat seperti BB ditulis sebagai angka pada skalanya."
+            "Tulis angka tanpa satuan dan tanda: {expected}; atau rentang, misalnya [90, 100]."
+            " Predikat seperti BB ditulis sebagai angka pada skalanya."
         ),
     ),
     "denominator-expected": Rule(

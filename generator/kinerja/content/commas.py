@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-_MONEY = re.compile(r"(?:[Rr][Pp]\.? ?)?([0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]+)(?:,([0-9]{1,2}))?")
+from kinerja.content import numerals
+
 _KEY = re.compile(r"([a-z]+(?:_[a-z]+)+|[a-z]+(?=[ :]+[0-9]))(?:[ :]+(\S.*))?")
 """A key of ours that lacks its colon: of several words, or with a number behind it."""
 
@@ -25,9 +26,11 @@ def meant(key: str, whole: str, cut: str) -> str:
     if lacks or not key:
         name, rest = (lacks[1], lacks[2]) if lacks else (cut, None)
         return f"{name}: {rest or '…'}"
-    number = _MONEY.fullmatch(whole)
-    if number:
-        units, part = re.sub("[.,]", "", number[1]), (number[2] or "").rstrip("0")
-        return f"{key}: {units}.{part}" if part else f"{key}: {units}"
-    quoted = whole.strip(_MARKS).replace("\\", "\\\\").replace('"', '\\"')
-    return f'{key}: "{quoted}"'
+    number = numerals.meant(whole) or numerals.meant(whole, is_whole=True)
+    return f"{key}: {number or quoted(whole.strip(_MARKS))}"
+
+
+def quoted(text: str) -> str:
+    """A text between the quotation marks of YAML."""
+    told = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{told}"'

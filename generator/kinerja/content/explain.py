@@ -6,17 +6,17 @@ jsonschema finds the errors; the words are in `codes`. Nothing here decides what
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby, islice
 from typing import Any
 
 from jsonschema import ValidationError
 
-from kinerja.content import refusals, schema
+from kinerja.content import absent, numerals, refusals, schema
 from kinerja.content.layout import LAYOUT, glob_of
 from kinerja.content.yaml import Data
 from kinerja.findings import LONGEST_VALUE, Finding, Pointer, finding, guess, nearest, whole
+from kinerja.messages import mark as _
 
 _MOST = 200
 """Findings per file: enough to mend by, not so many that a hostile file floods the list."""
@@ -29,12 +29,6 @@ _OF_A_VALUE = (
 """What a schema asks of a single value, what teaches most first."""
 
 _DATE_FORM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
-_NUMBERS = {"number", "integer"}
-_BLANKS = frozenset((
-    "", "-", "--", "–", "—", "n/a", "na", "#n/a", "null", "none", "nil", "nihil", "kosong", "x",
-    "?", "tidak ada", "belum ada", "tidak tersedia", "tad", "missing", "not available",
-))  # fmt: skip
-"""How tables say that there is no number; read as zero they would make a failure of silence."""
 
 
 def findings(file: str, kind: str, data: Data, stated: Data) -> list[Finding]:
@@ -47,12 +41,14 @@ def findings(file: str, kind: str, data: Data, stated: Data) -> list[Finding]:
         )]  # fmt: skip
     found: list[Finding] = []
     refused = _errors(kind, data)
-    for _, errors in groupby(refused, key=lambda error: tuple(error.absolute_path)):
+    for _place, errors in groupby(refused, key=lambda error: tuple(error.absolute_path)):
         for error in _telling(errors):
-            found += islice(_left_blank(file, error) or _explained(file, kind, error), _MOST)
+            found += islice(
+                absent.left_blank(file, kind, error) or _explained(file, kind, error), _MOST
+            )
         if len(found) >= _MOST:
             break
-    return list(_weighed(found, stated)) or [finding(file, "schema-refused")]
+    return list(absent.weighed(found, stated)) or [finding(file, "schema-refused")]
 
 
 def _other_kind(kind: str, data: Data) -> str | None:
@@ -105,26 +101,6 @@ def _long_lists(kind: str, data: Data) -> Iterator[tuple[str, schema.Schema]]:
             yield key, told
 
 
-def _weighed(found: Sequence[Finding], stated: Data) -> Iterator[Finding]:
-    """A key that is missing may be there: misspelt, which is told already, or without a value."""
-    meant = {
-        (*one.pointer[:-1], dict(one.params)["nearest"])
-        for one in found
-        if one.code == "key-unknown"
-    }
-    for one in found:
-        if one.code != "key-missing":
-            yield one
-        elif one.pointer not in meant:
-            yield replace(one, code="key-blank") if _is_there(stated, one.pointer) else one
-
-
-def _is_there(data: Data, pointer: Pointer) -> bool:
-    for step in pointer[:-1]:
-        data = data[step]
-    return pointer[-1] in data
-
-
 def _telling(errors: Iterator[ValidationError]) -> Iterator[ValidationError]:
     """Of the errors at one place, those that say something of their own.
 
@@ -154,10 +130,7 @@ def _explained(file: str, kind: str, error: ValidationError) -> Iterator[Finding
                 place = (*pointer, key)
                 yield finding(file, "key-unknown", place, at_key=True, key=key, nearest=close)
     elif keyword == "required":
-        for key in wanted:
-            if key not in instance:
-                title = (schema.at(kind, (*pointer, key)) or {}).get("title", key)
-                yield finding(file, "key-missing", (*pointer, key), key=key, title=title)
+        yield from absent.missing(file, kind, pointer, instance, wanted)
     elif keyword == "propertyNames" or "propertyNames" in error.absolute_schema_path:
         yield finding(file, "key-malformed", pointer, key=instance)
     else:
@@ -182,7 +155,7 @@ def _of_value(file: str, pointer: Pointer, keyword: str, error: ValidationError)
         exists = schema.is_date(str(instance)) or not _DATE_FORM(str(instance))
         keyword = "pattern" if exists else "format"
     if keyword == "type":
-        return finding(file, _type_code(_wanted(error)), pointer, value=instance)
+        return _of_type(file, pointer, _type_code(_wanted(error)), instance)
     if keyword in _OF_TEXT and not schema.is_shown(str(instance)):
         return finding(file, "text-empty", pointer)
     if keyword not in _CODES:
@@ -190,6 +163,23 @@ def _of_value(file: str, pointer: Pointer, keyword: str, error: ValidationError)
     code, params = _CODES[keyword]
     shown = {name: make(error) for name, make in params.items()}
     return finding(file, code, pointer, value=instance, **shown)
+
+
+def _of_type(file: str, pointer: Pointer, code: str, value: object) -> Finding:
+    """A value of another type; of a number with the very one to write, where that is clear."""
+    if code not in _NUMBERS_LIKE:
+        return finding(file, code, pointer, value=value)
+    number = numerals.meant(value, is_whole=code == _WHOLE) if isinstance(value, str) else ""
+    return finding(file, code, pointer, value=value, expected=number or _NUMBERS_LIKE[code])
+
+
+_WHOLE = "integer-expected"
+_NUMBERS_LIKE = {
+    _WHOLE: _("misalnya 592640000"),
+    "number-expected": _("misalnya 85.5"),
+    "target-expected": _("misalnya 92 (bukan 92% atau >= 92)"),
+}
+"""What a number looks like where it is not clear which was meant, by the code that asks for one."""
 
 
 def _wanted(error: ValidationError) -> Any:  # noqa: ANN401 - whatever the keyword's value is
@@ -213,26 +203,6 @@ def _options(error: ValidationError) -> str:
     each = [f"{one} ({called[one]})" if one in called else one for one in told.split(", ")]
     named = ", ".join(each)
     return named if len(named) <= LONGEST_VALUE else told
-
-
-def _left_blank(file: str, error: ValidationError) -> list[Finding]:
-    """A number that is not there, or a text in its place that says so; empty for other errors."""
-    told: Any = error.instance
-    wanted = _wanted(error)
-    if error.validator == "required" and "else" in error.absolute_schema_path:
-        blank = not any(key in told for key in wanted)  # nor those that may stand for it
-    else:
-        blank = error.validator == "type" and _takes_number(wanted) and _is_blank(told)
-    value = told if isinstance(told, str) and told else "–"
-    return [finding(file, "number-blank", tuple(error.absolute_path), value=value)] if blank else []
-
-
-def _is_blank(value: object) -> bool:
-    return isinstance(value, str) and value.strip(" .").lower() in _BLANKS
-
-
-def _takes_number(types: str | list[str]) -> bool:
-    return bool(_NUMBERS.intersection([types] if isinstance(types, str) else types))
 
 
 def _type_code(expected: str | list[str]) -> str:

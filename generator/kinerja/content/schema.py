@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -111,6 +111,14 @@ def type_of(schema: Schema) -> str:
 def labels(schema: Schema) -> dict[str, str]:
     """What the codes of a resolved schema are called, in Indonesian; none where it has none."""
     return dict(zip(schema.get("enum", ()), schema.get("enumDescriptions", ()), strict=True))
+
+
+def demanding(schema: Schema, key: str) -> Iterator[tuple[str, Data]]:
+    """What makes a key of a resolved schema required: another key, with the value that does so."""
+    for branch in schema.get("allOf", ()):
+        if key in resolve(branch.get("then", {})).get("required", ()):
+            for name, part in branch["if"].get("properties", {}).items():
+                yield name, part.get("const")
 
 
 def at(kind: str, pointer: Pointer) -> Schema | None:
