@@ -448,7 +448,8 @@ CASES = {
     "reference-gone": Case(drop(UNIT), MEASUREMENT, "biro-a"),
     "action-unknown": Case(put(REPORT, "actions", 0, "action", value="x/erly"), REPORT, "x/erly"),
     "measurement-missing": Case(drop(MEASUREMENT), "indicators/y.yml", "measurement: y"),
-    "package-unknown": Case(facts(package_id="a9"), REPORT, "a9"),
+    "package-unknown": Case(facts(package_id="a01"), REPORT, "a01"),
+    "entry-gone": Case(facts(package_id="a9"), REPORT, "a9"),
     "register-missing": Case(drop("packages/biro-a/2026.yml"), REPORT, "biro-a"),
     "package-other-unit": Case(facts(package_id="b1"), REPORT, "b1"),
     "package-repeated": Case(put("packages/biro-b/2026.yml", "packages", 0, "package_id",
@@ -955,6 +956,22 @@ def test_every_fault_of_a_file_is_told_at_once(tmp_path: Path) -> None:
     }
 
 
+COUNTING = formula(numerator="count(*) FILTER (WHERE working_days(due_date, handover_date) <= 0)")
+
+
+@pytest.mark.parametrize(
+    ("mutation", "file"),
+    [
+        (together(COUNTING, raw(CALENDAR, "year: 2026\ndays: [\n")), CALENDAR),
+        (together(COUNTING, put(CALENDAR, "days", value="libur")), CALENDAR),
+        (together(told_later(contract_date=date(2026, 5, 4)), raw(REPORT, "a: [\n")), REPORT),
+    ],
+    ids=("syntax", "schema", "report"),
+)
+def test_what_cannot_be_read_is_not_missing(mutation: Mutation, file: str, tmp_path: Path) -> None:
+    assert {place for _, place in found_with(mutation, tmp_path)} == {f"content/{file}"}
+
+
 def test_faults_of_several_files_and_kinds_are_told_at_once(tmp_path: Path) -> None:
     mutation = together(
         raw("goals/b.yml", "id: b\nid: c\n"),
@@ -988,7 +1005,7 @@ NEAREST = {
     "formula": put(INDICATOR, "rumus", value="x"),
     "rina-k": put(INDICATOR, "owner", value="rina-x"),
     "x/early": put(REPORT, "actions", 0, "action", value="x/erly"),
-    "a1": facts(package_id="a11"),
+    "a1": facts(package_id="a01"),
     "handover_date": formula(numerator="count(handover_dat)"),
     "median": formula(numerator="medan(budget_amount)"),
     "due_date": formula(anchor={"date": "due_dates", "mode": "in"}),

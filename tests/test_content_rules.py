@@ -27,6 +27,7 @@ from content_tree import (
     add_package,
     add_target,
     both,
+    due,
     findings,
     flat,
     measure,
@@ -509,21 +510,50 @@ def test_what_leads_nowhere_is_not_told_again_by_weights(told: Told) -> None:
     assert told(tree) == {"reference-unknown": 1}
 
 
+@pytest.mark.parametrize(
+    ("id", "code"), [("pkt-2026-0013", "entry-gone"), ("pkt-2026-12", "package-unknown")]
+)
+def test_a_package_with_another_number_is_no_slip(id: str, code: str, tmp_path: Path) -> None:
+    tree = small_office()
+    add_package(tree, "biro-a", "pkt-2026-0012")
+    report(tree, "biro-a", "2026-Q2", {id: due(JULY, JULY)})
+    report(tree, "biro-a", "2026-Q3", {id: due(JULY, JULY)})
+    write(tree, tmp_path / "content")
+    found = [f for f in check(tmp_path / "content").findings if dict(f.params).get("value") == id]
+    assert {f.code for f in found} == {code}
+    if code == "entry-gone":
+        (one,) = found
+        assert dict(one.params)["count"] == "2"
+        assert dict(one.params)["expected"] == "packages/biro-a/<year>.yml"
+
+
+def test_who_and_what_is_numbered_is_not_guessed(tmp_path: Path) -> None:
+    tree = small_office()
+    tree["indicators/x.yml"]["owner"] = "rina-k2"
+    tree["indicators/y.yml"]["owner"] = "rima-k"
+    tree["realizations/biro-a/2026-Q1.yml"]["actions"] = [{"action": "x/early-2", "progress": 1}]
+    write(tree, tmp_path / "content")
+    told = {f.code: dict(f.params) for f in check(tmp_path / "content").findings}
+    assert told["reference-gone"]["value"] == "rina-k2"
+    assert told["reference-unknown"]["nearest"] == "rina-k"
+    assert told["entry-gone"]["expected"] == "action-plans/2026/x.yml"
+
+
 def test_a_register_that_is_gone_is_told_once_for_each_file(told: Told) -> None:
     tree = small_office()
     tree["packages/biro-a/2025.yml"] = tree.pop("packages/biro-a/2026.yml") | {"year": 2025}
     tree["packages/biro-a/2025.yml"]["packages"] = []
     assert told(tree)["register-missing"] == 1
-    assert not {"package-unknown", "reference-gone"} & told(tree).keys()
+    assert not {"package-unknown", "entry-gone", "reference-gone"} & told(tree).keys()
 
 
 def test_another_reason_to_leave_a_package_out_is_written_down(told: Told) -> None:
     tree = small_office()
     package = tree["packages/biro-a/2026.yml"]["packages"][0]
     package["exclusion_reason"] = "other"
-    assert told(tree)["key-missing"] == 1
+    assert told(tree)["key-demanded"] == 1
     package["exclusion_note"] = "Dipindah ke swakelola."
-    assert "key-missing" not in told(tree)
+    assert "key-demanded" not in told(tree)
 
 
 def test_a_contract_far_below_its_estimate_and_a_due_date_of_another_decade_are_doubtful(

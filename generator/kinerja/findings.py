@@ -23,6 +23,9 @@ _LONGEST_GUESS, _SHOWN = 80, 12
 _LIKENESS = 0.6
 """Of a guess: a slip or two in a word; what merely begins alike is none."""
 
+_LIKENESS_OF_IDS = 0.75
+"""Of an id: who takes another one for it mends nothing."""
+
 _BETWEEN = re.compile(r"(; | / |, | \(|\))")
 
 _IN_WORDS = ("title", "expected", "problem", "pattern", "state", "role", "basis", "old", "new")
@@ -90,6 +93,26 @@ def guess(word: object, known: Iterable[str]) -> str:
     return next(iter(get_close_matches(text, sorted(known), n=1, cutoff=_LIKENESS)), "")
 
 
+def slip(id: str, known: Iterable[str]) -> str:
+    """The known id that a wrong one is a slip of the hand of; empty where it is rather another one.
+
+    Ids that differ in a figure are two things, however alike they look: `pkt-12` is no `pkt-13`.
+    """
+    if len(id) > _LONGEST_GUESS:
+        return ""
+    close = get_close_matches(id, sorted(known), n=_SHOWN, cutoff=_LIKENESS_OF_IDS)
+    return next((one for one in close if _figures(one) == _figures(id)), "")
+
+
+def is_numbered(id: str) -> bool:
+    """Whether an id tells by its figures which of many it is."""
+    return any(letter.isdecimal() for letter in id)
+
+
+def _figures(id: str) -> list[str]:
+    return [figures.lstrip("0") for figures in re.findall("[0-9]+", id)]
+
+
 def whole(found: Finding) -> Finding:
     """The same finding about its file as a whole: at its beginning."""
     return replace(found, line=1, column=1)
@@ -98,7 +121,12 @@ def whole(found: Finding) -> Finding:
 def nearest(word: object, known: Iterable[str]) -> str:
     """The known word that a wrong one is a slip of; where none is, the first few; for hints."""
     words = sorted(known)
-    return guess(word, words) or ", ".join(words[:_SHOWN]) or "–"
+    return guess(word, words) or few(words)
+
+
+def few(known: Iterable[str]) -> str:
+    """The first few of what is known, in order, for hints."""
+    return ", ".join(sorted(known)[:_SHOWN]) or "–"
 
 
 def fill(template: str, translations: NullTranslations, params: Iterable[tuple[str, str]]) -> str:

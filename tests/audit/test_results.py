@@ -92,11 +92,11 @@ def test_without_documents_nothing_needs_to_be_rebuilt(tmp_path: Path) -> None:
 
 def test_every_other_result_needs_the_auditors_own_figure(tmp_path: Path) -> None:
     told = {"rebuilt": None, "result": "inaccurate", "note": NOTE}
-    assert codes(audited_office(**told), tmp_path) == {"key-missing"}
+    assert codes(audited_office(**told), tmp_path) == {"key-demanded"}
 
 
 def test_every_result_but_certified_needs_a_note(tmp_path: Path) -> None:
-    assert codes(audited_office(result="inaccurate"), tmp_path) == {"key-missing"}
+    assert codes(audited_office(result="inaccurate"), tmp_path) == {"key-demanded"}
 
 
 def test_an_auditor_is_a_person_of_the_office_and_no_part_of_the_figure(tmp_path: Path) -> None:

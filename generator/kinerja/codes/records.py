@@ -20,6 +20,14 @@ RULES: dict[str, Rule] = {
             " menyebutnya. Orang yang keluar tidak dihapus: akhiri perannya dengan until."
         ),
     ),
+    "entry-gone": Rule(
+        ERROR,
+        _("{value} disebut di {count} tempat, tetapi tidak ada dalam {expected}."),
+        _(
+            "Bila terhapus, kembalikan dari git. Bila baru, tambahkan dahulu di sana. Bila salah"
+            " ketik, tulis id yang benar di sini."
+        ),
+    ),
     "action-unknown": Rule(
         ERROR,
         _("Rencana aksi {value} tidak ada pada tahun ini."),

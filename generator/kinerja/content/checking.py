@@ -95,7 +95,7 @@ def check(
     found += references.findings(loaded, content)
     found += packages.dates(loaded)
     found += _of_rows(root, loaded, copy_of)
-    found += rules.findings(content)
+    found += rules.findings(content, loaded.broken_ids("calendars"))
     found += entries.findings(content)
     found += audits.findings(content)
     found += compared.findings(content)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from kinerja.findings import Finding, Pointer, finding, nearest
+from kinerja.findings import Finding, Pointer, few, finding, slip
 from kinerja.model.content import Content
 from kinerja.model.records import Decision, DecisionDecision
 from kinerja.model.validity import is_held, is_valid
@@ -43,10 +43,10 @@ def findings(content: Content, broken: Collection[str]) -> Iterator[Finding]:
                 yield finding(file, "decision-twice", (*pointer, "object"), value=one.object)
             seen.add(one.object)
             if one.object not in known:
-                guess = nearest(one.object, known)
+                shown = slip(one.object, known) or few(known)
                 place_of_object = (*pointer, "object")
                 yield finding(file, "decision-object-unknown", place_of_object, value=one.object,
-                              nearest=guess)  # fmt: skip
+                              nearest=shown)  # fmt: skip
             indicator = content.indicators.get(one.object.removeprefix("indicator/"))
             if indicator and not is_valid(indicator, period):
                 yield finding(

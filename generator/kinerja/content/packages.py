@@ -16,7 +16,7 @@ from kinerja.content.columns import REPORT, columns
 from kinerja.content.layout import place_of
 from kinerja.content.load import Loaded
 from kinerja.database import connect
-from kinerja.findings import Finding, finding, nearest
+from kinerja.findings import Finding, Pointer, finding, slip
 from kinerja.periods import Period
 
 _MOST_GUESSES = 20
@@ -43,7 +43,16 @@ def findings(loaded: Loaded) -> Iterator[Finding]:
         yield finding(file, "package-stated-twice", ("packages", row, "package_id"), value=package)
     yield from _late(ask)
     yield from _taken_back(ask)
-    yield from plausible.findings(ask, _anchors(loaded))
+    unread = _unread(loaded, "realizations")
+    for one in plausible.findings(ask, _anchors(loaded)):
+        # What stands alone may have its other half where nothing could be read.
+        if one.code != "fact-alone" or one.file.split("/")[2] not in unread:
+            yield one
+
+
+def _unread(loaded: Loaded, folder: str) -> set[str]:
+    """The units of which a file in a folder has faults of its own."""
+    return {name.split("/")[2] for name in loaded.broken if name.split("/")[1] == folder}
 
 
 def _anchors(loaded: Loaded) -> set[str]:
@@ -129,7 +138,7 @@ def _unknown(ask: plausible.Ask, loaded: Loaded) -> Iterator[Finding]:
     if missing:
         for unit, package in ask("SELECT unit, package_id FROM register"):
             own.setdefault(unit, []).append(package)
-    unread = {name.split("/")[2] for name in loaded.broken if name.split("/")[1] == "packages"}
+    unread = _unread(loaded, "packages")
     told = {file for file, *_ in missing}
     known, without = registered(loaded), set[str]()
     for document in loaded.of("realization"):
@@ -138,11 +147,27 @@ def _unknown(ask: plausible.Ask, loaded: Loaded) -> Iterator[Finding]:
         if file in told and unit not in unread and (unit, int(year)) not in known:
             without.add(file)
             yield register_missing(file, unit, year)
+    gone: dict[tuple[str, str], list[tuple[str, Pointer]]] = {}
     for number, (file, row, package, unit) in enumerate(missing):
-        if unit not in unread and file not in without:
-            guess = nearest(package, own.get(unit, ()) if number < _MOST_GUESSES else ())
-            place = ("packages", row, "package_id")
-            yield finding(file, "package-unknown", place, value=package, nearest=guess)
+        if unit in unread or file in without:
+            continue
+        near = slip(package, own.get(unit, ())) if number < _MOST_GUESSES else ""
+        place = ("packages", row, "package_id")
+        if near:
+            yield finding(file, "package-unknown", place, value=package, nearest=near)
+        else:
+            gone.setdefault((unit, package), []).append((file, place))
+    for (unit, package), places in gone.items():
+        register = place_of("register", {"unit": unit, "year": "<year>"})
+        yield entry_gone(*places[0], package, len(places), register)
+
+
+def entry_gone(file: str, pointer: Pointer, value: str, count: int, place: str) -> Finding:
+    """What is said of one of many entries that is not there, and is no slip of another one.
+
+    `count` places name it, the first at the pointer; `place` is the file that would hold it.
+    """
+    return finding(file, "entry-gone", pointer, value=value, count=count, expected=place)
 
 
 def registered(loaded: Loaded) -> set[tuple[str, int]]:

@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 from kinerja.content import schema
 from kinerja.content.layout import LAYOUT, names, place_of
 from kinerja.content.load import Document, Loaded
-from kinerja.content.packages import register_missing, registered
+from kinerja.content.packages import entry_gone, register_missing, registered
 from kinerja.content.yaml import Data
-from kinerja.findings import Finding, Pointer, finding, nearest
+from kinerja.findings import Finding, Pointer, few, finding, is_numbered, slip
 from kinerja.model.content import Content
 
 _AGREES = ("id", "indicator", "unit", "year", "period", "source")
@@ -32,13 +32,14 @@ def findings(loaded: Loaded, content: Content) -> Iterator[Finding]:
     yield from _no_register(missing, loaded)
     for (relation, value), places in missing.items():
         (file, pointer), count = places[0], len(places)
-        if count > _MOST_SLIPS:
+        near = slip(value, known[relation]) if count <= _MOST_SLIPS else ""
+        if count > _MOST_SLIPS or (not near and is_numbered(value)):
             yield finding(file, "reference-gone", pointer, value=value, count=count,
                           expected=_place_of(relation, value))  # fmt: skip
         else:
-            guess = nearest(value, known[relation])
+            shown = near or few(known[relation])
             yield finding(
-                file, "reference-unknown", pointer, value=value, count=count, nearest=guess
+                file, "reference-unknown", pointer, value=value, count=count, nearest=shown
             )
     for document in loaded.of("realization"):
         yield from _actions(document, content, loaded.broken)
@@ -207,9 +208,15 @@ def _actions(document: Document, content: Content, broken: AbstractSet[str]) -> 
         for action in plan.actions
     }
     for place, told in enumerate(document.data.get("actions", ())):
-        plan = f"action-plans/{year}/{told['action'].partition('/')[0]}.yml"
-        if told["action"] not in known and content.file(plan) not in broken:
-            pointer: Pointer = ("actions", place, "action")
-            guess = nearest(told["action"], known)
-            yield finding(document.source.name, "action-unknown", pointer, value=told["action"],
-                          nearest=guess)  # fmt: skip
+        action = told["action"]
+        plan = place_of("action-plan", {"year": str(year), "indicator": action.partition("/")[0]})
+        if action in known or content.file(plan) in broken:
+            continue
+        pointer: Pointer = ("actions", place, "action")
+        near = slip(action, known)
+        if near:
+            yield finding(
+                document.source.name, "action-unknown", pointer, value=action, nearest=near
+            )
+        else:
+            yield entry_gone(document.source.name, pointer, action, 1, plan)

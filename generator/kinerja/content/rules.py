@@ -8,7 +8,7 @@ checked in `packages`, formulas on the floor above.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from warnings import catch_warnings
 
@@ -29,8 +29,11 @@ from kinerja.periods import Period
 _TABLES = ("packages", "action_plans")
 
 
-def findings(content: Content) -> Iterator[Finding]:
-    """What records contradict, each at the file that has to change."""
+def findings(content: Content, unread: Collection[str]) -> Iterator[Finding]:
+    """What records contradict, each at the file that has to change.
+
+    `unread` are years whose calendars have faults of their own: they are there all the same.
+    """
     for indicator in content.indicators.values():
         yield from _indicator(content, indicator)
     yield from _codes(content)
@@ -41,7 +44,7 @@ def findings(content: Content) -> Iterator[Finding]:
         yield from _bonuses(content, policy)
         yield from _tables(content, policy)
     yield from _policies_in_force(content)
-    yield from _calendars(content)
+    yield from _calendars(content, unread)
 
 
 def _indicator(content: Content, indicator: Indicator) -> Iterator[Finding]:
@@ -211,7 +214,7 @@ def _policies_in_force(content: Content) -> Iterator[Finding]:
                 yield finding(file, "policy-wrong-kind", pointer, value=policy.id, kind=kind)
 
 
-def _calendars(content: Content) -> Iterator[Finding]:
+def _calendars(content: Content, unread: Collection[str]) -> Iterator[Finding]:
     for year, calendar in content.calendars.items():
         file = content.file(f"calendars/{year}.yml")
         seen = set()
@@ -228,7 +231,8 @@ def _calendars(content: Content) -> Iterator[Finding]:
     )
     for year in content.years if counting else ():
         if year not in content.calendars:
-            yield finding(content.file("organisation.yml"), "calendar-missing", year=year)
+            if str(year) not in unread:
+                yield finding(content.file("organisation.yml"), "calendar-missing", year=year)
         elif all(day.kind != "joint_leave" for day in content.calendars[year].days):
             file = content.file(f"calendars/{year}.yml")
             yield finding(file, "joint-leave-missing", ("days",), year=year)
