@@ -555,6 +555,12 @@ CASES = {
         ),
         TARGET, "2026-Q2:",
     ),
+    "key-unfit": Case(put(INDICATOR, "period_consolidation", value="last_known"), INDICATOR,
+                      "period_consolidation: last_known"),
+    "measurement-out-of-line": Case(
+        lambda tree, _: measure(tree, "y", "2026-Q2", {"unit": "biro-b", "value": 79000}),
+        "measurements/2026-Q2/y.yml", "value: 79000",
+    ),
     "bonus-without-cap": Case(
         together(
             put("policies/standard.yml", "versions", 0, "cap", value=None),

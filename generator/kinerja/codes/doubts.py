@@ -84,6 +84,11 @@ RULES: dict[str, Rule] = {
         _("Paket {package}: {key} bertanggal {value}, jauh dari tahun anggaran {year}."),
         _("Periksa tahunnya, atau pindahkan paket ke register tahun yang tepat."),
     ),
+    "measurement-out-of-line": Rule(
+        WARNING,
+        _("Nilai {value} seribu kali lebih besar atau lebih kecil daripada {period}: {other}."),
+        _("Periksa banyaknya angka nol dan satuannya, misalnya rupiah penuh dan bukan ribuan."),
+    ),
     "trajectory-sum-differs": Rule(
         WARNING,
         _("Target {period} adalah {value}, padahal target bagiannya berjumlah {total}."),
@@ -127,6 +132,11 @@ RULES: dict[str, Rule] = {
         WARNING,
         _("Varian ratio tidak dipakai pada target rentang {value}; yang dipakai aturan standard."),
         _("Tulis satu angka sebagai target, atau hapus variant: ratio dari indikator."),
+    ),
+    "key-unfit": Rule(
+        WARNING,
+        _("{key}: {value} tidak cocok di sini: {problem}."),
+        _("Ubah atau hapus {key}, atau ubah isian lain yang membuatnya tidak cocok."),
     ),
     "bonus-without-cap": Rule(
         WARNING,

@@ -67,7 +67,7 @@ RULES: dict[str, Rule] = {
     "package-counted-excluded": Rule(
         ERROR,
         _("Paket {value} dihitung dan dikeluarkan sekaligus."),
-        _("Hapus dari packages, atau dari excluded."),
+        _("Sisakan pada salah satu daftar saja."),
     ),
     "package-repeated": Rule(
         ERROR,
@@ -131,7 +131,7 @@ RULES: dict[str, Rule] = {
     ),
     "period-too-short": Rule(
         WARNING,
-        _("Target {value} lebih rinci daripada frekuensi indikator, sehingga tidak dipakai."),
+        _("{value} lebih rinci daripada frekuensi indikator {indicator}, sehingga tidak dipakai."),
         _("Hapus, atau ubah frekuensi indikator."),
     ),
     "validity-backwards": Rule(
@@ -307,7 +307,7 @@ RULES: dict[str, Rule] = {
     ),
     "measurement-not-additive": Rule(
         WARNING,
-        _("Nilai yang sudah jadi (value) tidak dapat dihitung ulang untuk gabungan unit."),
-        _("Isi numerator dan denominator, atau ubah unit_consolidation indikator {value}."),
+        _("Nilai yang sudah jadi (value) tidak dapat dihitung ulang untuk gabungannya."),
+        _("Isi numerator dan denominator, atau ubah {key} indikator {value}."),
     ),
 }

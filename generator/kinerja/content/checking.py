@@ -26,8 +26,10 @@ from kinerja.content import (
     references,
     rollover,
     rules,
+    series,
     targets,
     trajectories,
+    unfit,
     versions,
     weights,
     wording,
@@ -100,9 +102,11 @@ def check(
     found += audits.findings(content)
     found += compared.findings(content)
     found += decisions.findings(content, loaded.broken_ids("indicators"))
+    found += series.findings(content)
     found += targets.findings(content)
     found += trajectories.findings(content, today)
     found += versions.findings(content)
+    found += unfit.findings(content)
     found += overlaps.findings(content)
     found += rollover.findings(content)
     found += wording.findings(content)

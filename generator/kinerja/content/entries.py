@@ -28,6 +28,7 @@ def findings(content: Content) -> Iterator[Finding]:
     yield from _units(content)
     yield from _plans(content)
     yield from _mappings(content)
+    yield from _selectors(content)
     yield from _measurements(content)
     yield from _reported(content)
     yield from _handed_in(content)
@@ -209,7 +210,10 @@ def _of_units(
                 unit=value.unit, value=weighted,
             )  # fmt: skip
     if recomputed and len(plain) > 1 and None not in stated:
-        yield finding(file, "measurement-not-additive", ("values",), value=recomputed)
+        yield finding(
+            file, "measurement-not-additive", ("values",),
+            key="unit_consolidation", value=recomputed,
+        )  # fmt: skip
 
 
 def _consolidated(content: Content, way: str) -> dict[str, str]:
@@ -262,12 +266,27 @@ def _mappings(content: Content) -> Iterator[Finding]:
                 if package in known and package not in mine:
                     yield finding(file, "package-other-register", pointer, value=package)
             out = [excluded.package for excluded in area.excluded]
-            yield from _repeated(file, ("areas", place, "excluded"), out, "package")
-            counted = set(area.packages)
-            for number, excluded in enumerate(area.excluded):
-                pointer = ("areas", place, "excluded", number, "package")
-                if excluded.package in counted:
-                    yield finding(file, "package-counted-excluded", pointer, value=excluded.package)
+            yield from _left_out(file, ("areas", place, "excluded"), out, area.packages)
+
+
+def _selectors(content: Content) -> Iterator[Finding]:
+    """A selector takes a package in any case or in none, not both."""
+    for area in content.areas.values():
+        if told := area.selector:
+            file, out = content.file(f"areas/{area.id}.yml"), [one.package for one in told.exclude]
+            yield from _left_out(file, ("selector", "exclude"), out, told.include)
+
+
+def _left_out(
+    file: str, pointer: Pointer, out: Sequence[str], counted: Sequence[str]
+) -> Iterator[Finding]:
+    """Packages that are left out twice, or in spite of being counted."""
+    yield from _repeated(file, pointer, out, "package")
+    held = set(counted)
+    for number, package in enumerate(out):
+        if package in held:
+            place = (*pointer, number, "package")
+            yield finding(file, "package-counted-excluded", place, value=package)
 
 
 def _repeated(

@@ -18,7 +18,7 @@ from kinerja.model.content import Content
 from kinerja.model.manual import divisor, measured
 from kinerja.model.records import Indicator
 from kinerja.model.validity import is_held, is_valid
-from kinerja.periods import Period
+from kinerja.periods import MONTHS, Period
 
 _DIMENSIONS = ("timeliness", "cost", "quality", "service")
 _ROLES = ("head_ukpbj", "managing_team", "performance_owner", "leadership")
@@ -83,11 +83,23 @@ def _measured(content: Content, indicator: Indicator) -> Iterator[Finding]:
 
 
 def _unused(content: Content) -> Iterator[Finding]:
-    """Measurements that no indicator asks for, as a misspelt source would be."""
-    asked = {source for i in content.indicators.values() if (source := measured(i))}
+    """Measurements that no indicator asks for: of a misspelt source, or more often than measured.
+
+    A value serves its own period and shorter ones, never a longer one (contract).
+    """
+    asked: dict[str, Indicator] = {}
+    for indicator in sorted(content.indicators.values(), key=lambda i: MONTHS[i.frequency]):
+        if source := measured(indicator):
+            asked.setdefault(source, indicator)
     for source, period in content.measurements:
-        if source not in asked:
-            file = content.file(f"measurements/{period}/{source}.yml")
+        file = content.file(f"measurements/{period}/{source}.yml")
+        if source in asked:
+            finest = asked[source]
+            if period.months < MONTHS[finest.frequency]:
+                yield finding(
+                    file, "period-too-short", ("period",), value=period, indicator=finest.id
+                )
+        else:
             guess = nearest(source, asked)
             yield finding(file, "measurement-unused", ("source",), value=source, nearest=guess)
 

@@ -89,7 +89,9 @@ def _period(
     if told.year != year:
         yield finding(file, "period-other-year", pointer, at_key=True, value=period, year=year)
     if told.months < MONTHS[indicator.frequency]:
-        yield finding(file, "period-too-short", pointer, at_key=True, value=period)
+        yield finding(
+            file, "period-too-short", pointer, at_key=True, value=period, indicator=indicator.id
+        )
 
 
 def _bounds(file: str, manual: str, indicator: Indicator, target: Target) -> Iterator[Finding]:

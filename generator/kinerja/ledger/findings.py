@@ -13,7 +13,9 @@ from kinerja.findings import Finding, Pointer, finding, whole
 from kinerja.ledger.course import votes
 from kinerja.ledger.holders import Holding, holdings, strangers
 from kinerja.ledger.judging import (
+    LEADERSHIP_DECIDES,
     NEVER,
+    Rule,
     ballot,
     judge,
     listed,
@@ -23,6 +25,7 @@ from kinerja.ledger.judging import (
 )
 from kinerja.ledger.records import Chains, Entry, place_after, same_paper
 from kinerja.ledger.standing import Standing
+from kinerja.messages import mark as _
 from kinerja.model.content import Records
 from kinerja.model.records import ApprovalPolicyVersion
 
@@ -70,6 +73,7 @@ def _rules(file: str, pointer: Pointer, version: ApprovalPolicyVersion) -> Itera
                     file, "approval-rank-idle", (*pointer, place, "ranks", role), at_key=True,
                     value=role, roles=", ".join(roles),
                 )  # fmt: skip
+        yield from _unfit(file, (*pointer, place), rule)
         for number, kind in enumerate(rule.kinds):
             if kind in told:
                 yield finding(
@@ -77,6 +81,26 @@ def _rules(file: str, pointer: Pointer, version: ApprovalPolicyVersion) -> Itera
                     value=kind, version=version.version,
                 )  # fmt: skip
             told.add(kind)
+
+
+_NOT_ORDERED = _("urutan hanya berarti bila all_of menyebut lebih dari satu peran")
+_ASKED_ANYWAY = _("all_of sudah meminta lebih banyak orang daripada itu")
+
+
+def _unfit(file: str, pointer: Pointer, rule: Rule) -> Iterator[Finding]:
+    """What a rule sets and its roles make void; to some kinds leadership is added beside them."""
+    is_added = bool(rule.all_of) and any(kind in LEADERSHIP_DECIDES for kind in rule.kinds)
+    ordered = {*rule.all_of, *(("leadership",) if is_added else ())}
+    if rule.in_order and len(ordered) < 2:
+        yield finding(
+            file, "key-unfit", (*pointer, "in_order"),
+            key="in_order", value="true", problem=_NOT_ORDERED,
+        )  # fmt: skip
+    if rule.minimum is not None and rule.minimum < len(rule.all_of):
+        yield finding(
+            file, "key-unfit", (*pointer, "minimum"),
+            key="minimum", value=rule.minimum, problem=_ASKED_ANYWAY,
+        )  # fmt: skip
 
 
 def _vacant(content: Records, held: Sequence[Holding], today: date) -> Iterator[Finding]:

@@ -1,0 +1,76 @@
+"""Measurements of one source, held against each other over the periods of their length.
+
+What one measurement says by itself is in `entries`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from itertools import pairwise
+
+from kinerja.findings import Finding, finding
+from kinerja.model.content import Content
+from kinerja.model.records import Indicator, MeasurementValue
+from kinerja.periods import MONTHS, Period
+
+_THOUSAND = 1000
+"""How many times a value is another where one of them was written in thousands."""
+
+_Told = tuple[Period, int, MeasurementValue]
+"""A value with the period of its file and its place there."""
+
+
+def findings(content: Content) -> Iterator[Finding]:
+    """What values of a source, scope and length of period say of each other."""
+    series: dict[tuple[str, int, str | None], list[_Told]] = {}
+    for (source, period), told in sorted(content.measurements.items()):
+        for place, value in enumerate(told.values):
+            key = (source, period.months, value.unit)
+            series.setdefault(key, []).append((period, place, value))
+    again = _put_together_anew(content)
+    told_of: set[tuple[str, int]] = set()
+    for (source, months, _unit), known in series.items():
+        yield from _slips(content, source, known)
+        indicator = again.get(source)
+        if indicator is None or MONTHS[indicator.frequency] != months:
+            continue
+        for (before, _, one), (period, _, other) in pairwise(known):
+            is_whole = (source, Period(period.year, 1, 12)) in content.measurements
+            if before.year != period.year or is_whole or (source, period.year) in told_of:
+                continue
+            if one.value is not None and other.value is not None:
+                told_of.add((source, period.year))
+                yield finding(
+                    content.file(f"measurements/{period}/{source}.yml"),
+                    "measurement-not-additive", ("values",),
+                    key="period_consolidation", value=indicator.id,
+                )  # fmt: skip
+
+
+def _put_together_anew(content: Content) -> Mapping[str, Indicator]:
+    """The sources whose values an indicator wants computed anew for longer periods."""
+    return {
+        indicator.formula.measurement: indicator
+        for indicator in content.indicators.values()
+        if indicator.formula.measurement and indicator.period_consolidation == "recompute"
+    }
+
+
+def _slips(content: Content, source: str, known: list[_Told]) -> Iterator[Finding]:
+    """Amounts a thousand times the one before, or a thousandth of it.
+
+    Below one, a ratio says little: what begins near nothing may well grow so.
+    """
+    for (before, _, one), (period, place, other) in pairwise(known):
+        for key in ("value", "numerator", "denominator"):
+            first: Decimal | None = getattr(one, key)
+            then: Decimal | None = getattr(other, key)
+            if first is None or then is None or min(first, then) < 1:
+                continue
+            if max(first, then) >= _THOUSAND * min(first, then):
+                yield finding(
+                    content.file(f"measurements/{period}/{source}.yml"),
+                    "measurement-out-of-line", ("values", place, key),
+                    value=then, other=first, period=before,
+                )  # fmt: skip

@@ -1,0 +1,181 @@
+"""Content that contradicts itself, each rule from both sides: what is told, and what is left alone.
+
+That a code reaches the command at its line is `test_check`'s.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from content_tree import Document, Tree, aggregate, flat, measure, write
+from kinerja.content.checking import check
+from kinerja.ledger import findings as approvals
+from test_check import small_office
+
+Told = Callable[[Tree], Counter[str]]
+X, Y, TARGET = "indicators/x.yml", "indicators/y.yml", "targets/2026/x.yml"
+AREA = "areas/contract-delivery.yml"
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Told:
+    """Codes that a tree has, with how often."""
+
+    def codes(tree: Tree) -> Counter[str]:
+        write(tree, tmp_path / "content")
+        return Counter(one.code for one in check(tmp_path / "content").findings)
+
+    return codes
+
+
+# --- settings without sense --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "keys", "expected"),
+    [
+        ("ratio", "in", {"period_consolidation": "last_known"}, 1),
+        ("ratio", "in", {"period_consolidation": "last_known", "frequency": "annual"}, 0),
+        ("ratio", "in", {"period_consolidation": "average"}, 0),
+        ("count", "in", {"period_consolidation": "sum", "unit": "count"}, 0),
+        ("ratio", "ytd", {"period_consolidation": "sum"}, 1),
+        ("ratio", "all", {"period_consolidation": "sum"}, 1),
+        ("ratio", "ytd", {"period_consolidation": "last_known"}, 0),
+        ("ratio", "ytd", {"period_consolidation": "recompute"}, 0),  # comes to the same
+        ("ratio", "in", {"unit_consolidation": "weighted"}, 0),
+        ("count", "in", {"unit_consolidation": "weighted", "unit": "count"}, 1),
+        ("count", "in", {"unit_consolidation": "sum", "unit": "count"}, 0),
+    ],
+)
+def test_consolidations_go_with_formulas(
+    kind: str, mode: str, keys: Document, expected: int, told: Told
+) -> None:
+    tree = small_office()
+    denominator = "count(*)" if kind == "ratio" else None
+    tree[X]["formula"] = aggregate(kind, "count(handover_date)", denominator, mode=mode)
+    tree[X] |= {"period_consolidation": "recompute"} | keys
+    assert told(tree)["key-unfit"] == expected
+
+
+@pytest.mark.parametrize(
+    ("last", "units", "expected"), [(1, {}, 1), (0, {}, 0), (1, {"2026-Q1": 0}, 0)]
+)
+def test_a_tolerance_serves_a_target_of_zero(
+    last: int, units: Document, expected: int, told: Told
+) -> None:
+    tree = small_office()
+    tree[X]["polarity"] = "minimize"
+    version = tree[TARGET]["versions"][0]
+    version |= {"tolerance": 5, "trajectory": flat(1) | {"2026-Q4": last}}
+    version |= {"units": {"biro-a": units}} if units else {}
+    assert told(tree)["key-unfit"] == expected
+
+
+@pytest.mark.parametrize(
+    ("ends", "code"),
+    [
+        ([90, 100], ""),
+        ([90, 110], "key-unfit"),
+        ([10, 90], "key-unfit"),
+        ([110, 120], "target-beyond-bound"),
+    ],
+)
+def test_both_ends_of_a_range_can_be_reached(ends: list[int], code: str, told: Told) -> None:
+    tree = small_office()
+    tree[X] |= {"polarity": "stabilize", "natural_min": 20, "natural_max": 100}
+    tree[TARGET]["versions"][0]["trajectory"] = flat(90) | {"2026-Q2": ends}
+    found = told(tree)
+    assert [one for one in ("key-unfit", "target-beyond-bound") if found[one]] == [code] * bool(
+        code
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ({"any_of": ["head_ukpbj", "leadership"], "in_order": True}, 1),
+        ({"all_of": ["head_ukpbj"], "in_order": True}, 1),
+        ({"all_of": ["head_ukpbj"], "in_order": True, "kinds": ["people"]}, 0),  # with leadership
+        ({"all_of": ["head_ukpbj", "leadership"], "in_order": True}, 0),
+        ({"any_of": ["leadership"], "in_order": False}, 0),
+        ({"all_of": ["head_ukpbj", "leadership"], "minimum": 1}, 1),
+        ({"all_of": ["head_ukpbj", "leadership"], "minimum": 2}, 0),  # says it once more
+        ({"any_of": ["leadership"], "minimum": 2}, 0),  # two of them
+    ],
+)
+def test_approval_rules_set_what_their_roles_can_do(
+    rule: Document, expected: int, tmp_path: Path
+) -> None:
+    tree = small_office()
+    rules: list[Any] = [{"kinds": ["target"], "step": "6"} | rule]
+    version = {"version": 1, "valid_from": "2025-01-01", "rules": rules}
+    tree["approval-policy.yml"] = {"versions": [version]}
+    write(tree, tmp_path / "content")
+    checked = check(tmp_path / "content")
+    assert checked.content is not None
+    found = approvals.findings(checked.content, {}, {}, checked.today)
+    assert [one.code for one in found].count("key-unfit") == expected
+
+
+def test_a_selector_takes_a_package_in_or_leaves_it_out(told: Told) -> None:
+    tree = small_office()
+    out = [{"package": "b1", "reason": "Lain"}]
+    tree[AREA]["selector"] = {"include": ["a1"], "exclude": out}
+    assert "package-counted-excluded" not in told(tree)
+    tree[AREA]["selector"] = {"include": ["a1", "b1"], "exclude": out}
+    assert told(tree)["package-counted-excluded"] == 1
+    tree[AREA]["selector"] = {"exclude": out * 2}
+    assert told(tree)["id-repeated"] == 1
+
+
+# --- measurements over periods -----------------------------------------------------------------
+
+
+def test_a_measurement_serves_its_own_period_and_shorter_ones(told: Told) -> None:
+    tree = small_office()
+    measure(tree, "y", "2026", 80)
+    assert "period-too-short" not in told(tree)
+    measure(tree, "y", "2026-05", 80)
+    assert told(tree)["period-too-short"] == 1
+    tree[X] |= {"formula": tree[Y]["formula"], "frequency": "monthly"}
+    assert "period-too-short" not in told(tree)  # some indicator is measured so often
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ((12_500_000_000, 12_500_000), 1),
+        ((12_500_000, 12_500_000_000), 1),
+        ((12_500_000_000, 125_000_000), 0),
+        ((0, 5000), 0),
+        ((0.05, 60), 0),
+    ],
+)
+def test_a_value_slips_by_a_thousand(values: tuple[float, ...], expected: int, told: Told) -> None:
+    tree = small_office()
+    tree[Y] |= {"unit": "rupiah", "unit_consolidation": "none"}
+    del tree["measurements/2026-Q1/y.yml"]
+    for period, value in zip(("2026-Q2", "2026-Q3"), values, strict=True):
+        measure(tree, "y", period, value)
+    measure(tree, "y", "2026", 10**14)  # a year is held against years
+    assert told(tree)["measurement-out-of-line"] == expected
+
+
+def test_finished_values_cannot_be_computed_anew_over_periods(told: Told) -> None:
+    tree = small_office()
+    tree[Y] |= {"unit_consolidation": "none", "period_consolidation": "recompute"}
+    measure(tree, "y", "2026-Q1", 81)
+    measure(tree, "y", "2026-Q2", 82)
+    measure(tree, "y", "2026-Q3", 83)
+    assert told(tree)["measurement-not-additive"] == 1
+    measure(tree, "y", "2026", 82)
+    assert "measurement-not-additive" not in told(tree)
+    del tree["measurements/2026/y.yml"]
+    for quarter in ("Q1", "Q2", "Q3"):
+        measure(tree, "y", f"2026-{quarter}", {"numerator": 8, "denominator": 10})
+    assert "measurement-not-additive" not in told(tree)
