@@ -591,6 +591,14 @@ CASES = {
     "submitted-before-data": Case(put(REPORT, "submitted_on", value=FEBRUARY), REPORT,
                                   "submitted_on: 2026-02-15"),
     "weight-idle": Case(rolled_over, WEIGHTS, "z: 10"),
+    "unit-code-elsewhere": Case(
+        together(
+            put(UNIT, "unit_codes", value=["01"]),
+            put("units/biro-b.yml", "unit_codes", value=["02"]),
+            put(REGISTER, "packages", 0, "unit_code", value="02"),
+        ),
+        REGISTER, "unit_code: '02'",
+    ),
     "plan-date-far": Case(put(REGISTER, "packages", 0, "planned_selection_end", value=date(
         2020, 6, 30)), REGISTER, "2020-06-30"),
     # texts
@@ -658,7 +666,10 @@ CASES = {
         put(WEIGHTS, "versions", 0, "indicators", value={"x": 100}), WEIGHTS, "indicators"
     ),
     "contract-above-estimate": Case(facts(estimate_amount=5, contract_amount=6), REPORT, "a1"),
-    "contract-far-below": Case(facts(estimate_amount=600, contract_amount=6), REPORT, "a1"),
+    "amount-far-below": Case(facts(estimate_amount=600, contract_amount=6), REPORT, "a1"),
+    "status-against-fact": Case(
+        facts(selection_status="failed", contract_date=date(2026, 2, 1)), REPORT, "a1"
+    ),
     "date-before-other": Case(
         facts(notice_date=date(2026, 2, 24), award_date=date(2026, 2, 10)), REPORT, "a1"
     ),

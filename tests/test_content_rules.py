@@ -561,12 +561,12 @@ def test_a_contract_far_below_its_estimate_and_a_due_date_of_another_decade_are_
 ) -> None:
     tree = small_office()
     row = tree["realizations/biro-a/2026-Q1.yml"]["packages"][0]
-    row |= {"estimate_amount": 600, "contract_amount": 59, "due_date": date(2062, 3, 31)}
+    row |= {"estimate_amount": 600_000, "contract_amount": 59_999, "due_date": date(2062, 3, 31)}
     found = told(tree)
-    assert (found["contract-far-below"], found["plan-date-far"]) == (1, 1)
-    row |= {"contract_amount": 60, "due_date": date(2031, 3, 31)}
+    assert (found["amount-far-below"], found["plan-date-far"]) == (1, 1)
+    row |= {"contract_amount": 60_000, "due_date": date(2031, 3, 31)}
     found = told(tree)
-    assert (found["contract-far-below"], found["plan-date-far"]) == (0, 0)
+    assert (found["amount-far-below"], found["plan-date-far"]) == (0, 0)
 
 
 def test_reasons_are_one_or_two_sentences(told: Told) -> None:

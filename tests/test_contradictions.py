@@ -7,18 +7,30 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from content_tree import Document, Tree, aggregate, flat, measure, write
+from content_tree import (
+    ON_TIME,
+    Document,
+    Tree,
+    add_package,
+    aggregate,
+    flat,
+    measure,
+    report,
+    write,
+)
 from kinerja.content.checking import check
 from kinerja.ledger import findings as approvals
 from test_check import small_office
 
 Told = Callable[[Tree], Counter[str]]
 X, Y, TARGET = "indicators/x.yml", "indicators/y.yml", "targets/2026/x.yml"
+APRIL = date(2026, 4, 30)
 AREA = "areas/contract-delivery.yml"
 
 
@@ -179,3 +191,106 @@ def test_finished_values_cannot_be_computed_anew_over_periods(told: Told) -> Non
     for quarter in ("Q1", "Q2", "Q3"):
         measure(tree, "y", f"2026-{quarter}", {"numerator": 8, "denominator": 10})
     assert "measurement-not-additive" not in told(tree)
+
+
+# --- packages ----------------------------------------------------------------------------------
+
+
+def reported(tree: Tree, **quarters: Document) -> Tree:
+    """The package a1 as these quarters report it."""
+    for quarter, facts in quarters.items():
+        report(tree, "biro-a", f"2026-{quarter}", {"a1": facts})
+    return tree
+
+
+def planned(tree: Tree) -> Document:
+    """The line of the package a1 in the register."""
+    row: Document = tree["packages/biro-a/2026.yml"]["packages"][0]
+    return row
+
+
+@pytest.mark.parametrize(
+    ("budget", "facts", "expected"),
+    [
+        (600_000_000, {"estimate_amount": 598_000}, 1),
+        (600_000_000, {"estimate_amount": 6_000_000}, 0),
+        (600_000_000, {"contract_amount": 590_000}, 1),
+        (600_000_000, {"contract_amount": 60_000_000}, 0),
+        (600_000_000, {"estimate_amount": 598_000, "contract_amount": 590_000}, 1),
+        (600_000_000, {"estimate_amount": 598_000_000, "contract_amount": 590_000}, 1),
+        (600_000_000, {"bid_amount": 590_000_000, "negotiated_amount": 590_000}, 1),
+    ],
+)
+def test_amounts_of_a_package_slip_by_a_thousand(
+    budget: int, facts: Document, expected: int, told: Told
+) -> None:
+    tree = reported(small_office(), Q1=facts)
+    planned(tree)["budget_amount"] = budget
+    assert told(tree)["amount-far-below"] == expected
+
+
+SIGNED: Document = {"contract_date": date(2026, 2, 3), "contract_amount": 500}
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "expected"),
+    [
+        ({"selection_status": "failed"}, SIGNED, 1),
+        ({"selection_status": "cancelled"} | SIGNED, {}, 1),
+        ({"selection_status": "failed"}, SIGNED | {"selection_status": "completed"}, 0),
+        (SIGNED | {"contract_status": "terminated"}, {"selection_status": "failed"}, 0),
+        (SIGNED, {"selection_status": "failed", "retract": [*SIGNED]}, 0),
+    ],
+)
+def test_a_selection_that_failed_has_no_contract(
+    first: Document, later: Document, expected: int, told: Told
+) -> None:
+    found = told(reported(small_office(), Q1=first, Q2=later))
+    assert found["status-against-fact"] == expected
+    assert found["fact-alone"] == 0
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        ({"progress": 60}, 1),
+        ({"progress": 80}, 0),
+        ({"progress": 60, "addenda": 1}, 0),
+        ({"retract": ["progress"]}, 0),
+    ],
+)
+def test_progress_of_a_package_falls_by_an_addendum_or_when_taken_back(
+    later: Document, expected: int, told: Told
+) -> None:
+    tree = reported(small_office(), Q1={"progress": 80}, Q2=later)
+    tree = reported(tree, Q3={"progress": 70} if "retract" in later else {})
+    assert told(tree)["fact-fell"] == expected
+
+
+def test_a_contract_is_not_planned_to_end_before_its_selection(told: Told) -> None:
+    tree = small_office()
+    planned(tree).update(planned_selection_end=APRIL, planned_contract_end=APRIL)
+    assert told(tree)["date-before-other"] == 0
+    planned(tree)["planned_contract_end"] = date(2026, 3, 31)
+    assert told(tree)["date-before-other"] == 1
+
+
+def test_codes_of_another_unit_are_told_once_where_both_have_their_own(told: Told) -> None:
+    tree = small_office()
+    for package in ("a2", "a3"):
+        add_package(tree, "biro-a", package, unit_code="02")
+    tree["units/biro-b.yml"]["unit_codes"] = ["02"]
+    assert told(tree)["unit-code-elsewhere"] == 0  # one may buy under the code of another
+    tree["units/biro-a.yml"]["unit_codes"] = ["01"]
+    assert told(tree)["unit-code-elsewhere"] == 1
+    for row in tree["packages/biro-a/2026.yml"]["packages"]:
+        row["exclusion_reason"] = "moved"
+    assert told(tree)["unit-code-elsewhere"] == 0
+
+
+def test_what_rows_are_held_against_may_change_without_them(told: Told) -> None:
+    """Findings on rows are remembered; a formula's anchor and a unit's codes are not rows."""
+    tree = reported(small_office(), Q2={"award_date": date(2026, 3, 12)})
+    assert told(tree)["facts-behind"] == 0
+    tree[X]["formula"] = ON_TIME | {"anchor": {"date": "award_date", "mode": "in"}}
+    assert told(tree)["facts-behind"] == 1

@@ -82,6 +82,8 @@ def sound_office() -> Tree:
         tree[f"indicators/{id}.yml"]["quality"] = dict(quality)
         plan = {"indicator": id, "year": 2026, "actions": [dict(action)]}
         tree[f"action-plans/2026/{id}.yml"] = plan
+    tree["units/biro-umum.yml"]["unit_codes"] = ["021212"]
+    tree["units/biro-keuangan.yml"]["unit_codes"] = ["021213"]
     for unit, package in (("biro-umum", "pkt-001"), ("biro-keuangan", "pkt-101")):
         add_package(tree, unit, package, budget_amount=600_000_000)
         paid = {"contract_amount": 500_000_000, "paid_amount": 100_000_000}

@@ -19,7 +19,7 @@ import pyarrow as pa
 from kinerja.achievement.actions import ACTION_COLUMNS
 from kinerja.achievement.formula import area_column
 from kinerja.content.columns import REPORT, columns, observed
-from kinerja.content.tables import table
+from kinerja.content.tables import last_stated, table
 from kinerja.database import connect, define
 from kinerja.workdays import FIRST, WorkingDays
 
@@ -134,7 +134,7 @@ def observe(
     facts = [c.name for c in columns(REPORT) if c.name in used and c.name != "package_id"]
     plan = [c for c in register.column_names if c in used or _is_area(c)]
     taken_back = _retracted(reports)
-    last = "".join(f", {_last_stated(field, retracted=field in taken_back)}" for field in facts)
+    last = "".join(f", {last_stated(field, retracted=field in taken_back)}" for field in facts)
     connection.register(f"{name}_reports", reports)
     portions = register.to_batches(max_chunksize=_PORTION)  # each core takes its own
     connection.register(f"{name}_register", pa.Table.from_batches(portions, register.schema))
@@ -154,17 +154,6 @@ def observe(
         """
     )
     return Observed(connection, name, (*_KEYS, *plan, *facts))
-
-
-def _last_stated(field: str, *, retracted: bool) -> str:
-    """The last value stated of a field; taking back counts as stating that nothing is known."""
-    if not retracted:
-        return f'last_value("{field}" IGNORE NULLS) OVER so_far AS "{field}"'
-    event = (
-        f"CASE WHEN list_contains(retract, '{field}') THEN struct_pack(value := NULL) "
-        f'WHEN "{field}" IS NOT NULL THEN struct_pack(value := "{field}") END'
-    )
-    return f'(last_value({event} IGNORE NULLS) OVER so_far).value AS "{field}"'
 
 
 def _retracted(reports: pa.Table) -> set[str]:

@@ -22,10 +22,18 @@ RULES: dict[str, Rule] = {
         _("Paket {package}: nilai kontrak {value} di atas HPS {other}."),
         _("Periksa estimate_amount dan contract_amount, terutama banyaknya angka nol."),
     ),
-    "contract-far-below": Rule(
+    "amount-far-below": Rule(
         WARNING,
-        _("Paket {package}: nilai kontrak {value} kurang dari sepersepuluh HPS {other}."),
-        _("Periksa estimate_amount dan contract_amount, terutama banyaknya angka nol."),
+        _("Paket {package}: {key} {value} jauh di bawah {beside} {other}."),
+        _("Periksa {key} dan {beside}, terutama banyaknya angka nol."),
+    ),
+    "status-against-fact": Rule(
+        WARNING,
+        _("Paket {package}: {key} masih {value}, padahal {beside} sudah diisi: {other}."),
+        _(
+            "Perbarui {key}, misalnya bila pemilihannya diulang dan berhasil. Bila {beside} keliru,"
+            " tarik kembali dengan retract: [{beside}]."
+        ),
     ),
     "payment-above-contract": Rule(
         WARNING,
@@ -78,6 +86,14 @@ RULES: dict[str, Rule] = {
         WARNING,
         _("Paket {package}: {key} {value} lebih besar daripada {beside} {other}."),
         _("Periksa kedua angka itu; yang satu seharusnya bagian dari yang lain."),
+    ),
+    "unit-code-elsewhere": Rule(
+        WARNING,
+        _(
+            "Kode satker {value} milik unit {owner}, bukan unit register ini ({count} paket, yang"
+            " pertama {package})."
+        ),
+        _("Perbaiki unit_code, pindahkan paketnya, atau perbaiki unit_codes di units/{owner}.yml."),
     ),
     "plan-date-far": Rule(
         WARNING,

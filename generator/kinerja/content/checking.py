@@ -164,7 +164,8 @@ def _of_rows(root: Path, loaded: Loaded, copy_of: Path | None) -> tuple[Finding,
         if (place := told_by(name.removeprefix(f"{folder}/"))) and place[0] in ROWS
     }
     slot = f"rows of {(copy_of or root).absolute()}"
-    key = cache.digest([cache.program(), *cache.named(read)])
+    beside = repr(packages.context(loaded)).encode()
+    key = cache.digest([cache.program(), *cache.named(read), beside])
     is_whole = not loaded.broken and all(read.values())
     kept = cache.recall(slot, key) if is_whole else None
     if kept is not None:

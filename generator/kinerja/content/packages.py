@@ -6,7 +6,7 @@ they stand in. Plausibility is judged on what was known when the row was reporte
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -41,6 +41,7 @@ def findings(loaded: Loaded) -> Iterator[Finding]:
         yield finding(file, "package-other-unit", place, value=package, owner=owner)
     for file, row, package in ask(_TWICE):
         yield finding(file, "package-stated-twice", ("packages", row, "package_id"), value=package)
+    yield from _coded(ask, _unit_codes(loaded))
     yield from _late(ask)
     yield from _taken_back(ask)
     unread = _unread(loaded, "realizations")
@@ -53,6 +54,35 @@ def findings(loaded: Loaded) -> Iterator[Finding]:
 def _unread(loaded: Loaded, folder: str) -> set[str]:
     """The units of which a file in a folder has faults of its own."""
     return {name.split("/")[2] for name in loaded.broken if name.split("/")[1] == folder}
+
+
+def context(loaded: Loaded) -> object:
+    """What the findings rest on beside the rows themselves."""
+    return sorted(_anchors(loaded)), sorted(_unit_codes(loaded).items())
+
+
+def _unit_codes(loaded: Loaded) -> dict[str, str]:
+    """Whose a code of a unit in other systems is."""
+    return {
+        code: document.source.key("id")
+        for document in loaded.of("unit")
+        for code in document.data.get("unit_codes", ())
+    }
+
+
+def _coded(ask: plausible.Ask, owners: Mapping[str, str]) -> Iterator[Finding]:
+    """Codes of another unit in the register of one that has its own; told once for each register.
+
+    A unit without a code may well share that of another one.
+    """
+    coded = set(owners.values())
+    for file, unit, code, row, package, count in ask(_CODES):
+        owner = owners.get(code, unit)
+        if owner != unit and unit in coded:
+            yield finding(
+                file, "unit-code-elsewhere", ("packages", row, "unit_code"),
+                value=code, owner=owner, count=count, package=package,
+            )  # fmt: skip
 
 
 def _anchors(loaded: Loaded) -> set[str]:
@@ -73,6 +103,12 @@ _OTHER_UNIT = """
     FROM reports JOIN register USING (package_id)
     GROUP BY ALL
     HAVING NOT bool_or(register.unit = reports.unit)
+"""
+_CODES = """
+    SELECT file, unit, unit_code, min(row), arg_min(package_id, row), count(*)
+    FROM register
+    WHERE unit_code IS NOT NULL AND exclusion_reason IS DISTINCT FROM 'moved'
+    GROUP BY file, unit, unit_code
 """
 _TWICE = """
     SELECT file, row, package_id FROM reports

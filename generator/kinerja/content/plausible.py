@@ -6,10 +6,13 @@ Each is a question to the tables of `packages`, where rows contradict each other
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from decimal import Decimal
 from typing import Any
 
 from kinerja.content.columns import REPORT, columns
+from kinerja.content.tables import last_stated
 from kinerja.findings import Finding, finding
+from kinerja.numbers import plain
 
 Ask = Callable[[str], list[tuple[Any, ...]]]
 """Puts a question in SQL to the tables `register` and `reports`."""
@@ -30,11 +33,13 @@ _PLANNED = {
 _AGREED = dict.fromkeys(("scheduled_award_date", "original_due_date", "due_date"), (2, 5))
 """The same for days that a report tells ahead; what has happened is never after its report."""
 
-_DOUBTS = (
+_COMPARED = (
     ("contract-before-notice", "contract_date", "<", "notice_date"),
     ("handover-before-contract", "handover_date", "<", "contract_date"),
     ("contract-above-estimate", "contract_amount", ">", "estimate_amount"),
-    ("contract-far-below", "contract_amount", "* 10 <", "estimate_amount"),
+    ("amount-far-below", "contract_amount", "* 10 <", "estimate_amount"),
+    ("amount-far-below", "estimate_amount", "* 100 <", "budget_amount"),
+    ("amount-far-below", "negotiated_amount", "* 100 <", "bid_amount"),
     ("payment-above-contract", "paid_amount", ">", "contract_amount"),
     ("date-before-other", "award_date", "<", "notice_date"),
     ("date-before-other", "contract_date", "<", "award_date"),
@@ -51,6 +56,19 @@ _DOUBTS = (
 )
 """What is said of a fact that stands so to another, and that other."""
 
+_DOUBTS = (
+    *((code, key, beside, f"{key} {stands} {beside}") for code, key, stands, beside in _COMPARED),
+    ("amount-far-below", "contract_amount", "budget_amount",
+     "estimate_amount IS NULL AND contract_amount * 100 < budget_amount"),
+    ("status-against-fact", "selection_status", "contract_date",
+     ("selection_status IN ('failed', 'cancelled') AND contract_date IS NOT NULL"
+      " AND coalesce(contract_status, '') NOT IN ('stopped', 'terminated')")),
+)  # fmt: skip
+"""The same and more: what is said, of which fact, the one beside it, and when.
+
+A selection that failed may be the second one, after a contract that was ended early.
+"""
+
 _PLAN = "budget_amount"
 """The one of them that the register tells, and not the reports."""
 
@@ -63,13 +81,15 @@ _TOGETHER = (
 
 _LASTING = (
     ("fact-fell", "<",
-     ("paid_amount", "attempts", "failed_attempts", "objections", "objections_upheld")),
+     ("paid_amount", "attempts", "failed_attempts", "objections", "objections_upheld",
+      "progress")),
     ("first-fact-changed", "<>", ("scheduled_award_date", "original_due_date")),
 )  # fmt: skip
 """What is said of facts that differ so from what was reported before.
 
-The first are stated as of a day from the beginning on, so that they never fall. The others are what
-was agreed first: what came of it has columns of its own.
+The first are stated as of a day from the beginning on, so that they never fall; progress does where
+an addendum has added work. The others are what was agreed first: what came of it has columns of
+its own.
 """
 
 
@@ -78,7 +98,7 @@ def findings(ask: Ask, anchors: Collection[str]) -> Iterator[Finding]:
 
     `anchors` are the dates by which the office's formulas look for what happened in a period.
     """
-    for doubts in (_far, _doubtful, _alone, _changed, _disagreeing):
+    for doubts in (_far, _planned, _doubtful, _alone, _changed, _disagreeing):
         yield from doubts(ask)
     yield from _behind(ask, anchors)
 
@@ -102,15 +122,27 @@ def _far(ask: Ask) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+def _planned(ask: Ask) -> Iterator[Finding]:
+    """Contracts that are planned to end before their selection."""
+    key, beside = "planned_contract_end", "planned_selection_end"
+    question = f"SELECT file, row, package_id, {key}, {beside} FROM register WHERE {key} < {beside}"
+    for file, row, package, value, other in ask(question):
+        yield finding(
+            file, "date-before-other", ("packages", row, key),
+            package=package, key=key, value=value, beside=beside, other=other,
+        )  # fmt: skip
+
+
 def _doubtful(ask: Ask) -> Iterator[Finding]:
     """Facts known so far that do not go together, at the first row of each package."""
-    fields = dict.fromkeys(field for _, key, _, other in _DOUBTS for field in (key, other))
+    fields = dict.fromkeys(field for _, key, other, _ in _DOUBTS for field in (key, other))
+    taken_back = {field for (field,) in ask("SELECT DISTINCT unnest(retract) FROM reports")}
     known = ", ".join(
-        f'last_value("{field}" IGNORE NULLS) OVER so_far AS "{field}"'
-        for field in fields
+        last_stated(field, retracted=field in taken_back)
+        for field in (*fields, "contract_status")
         if field != _PLAN
     )
-    holds = " ".join(f"WHEN {n} THEN {' '.join(told)}" for n, (_, *told) in enumerate(_DOUBTS))
+    holds = " ".join(f"WHEN {n} THEN {when}" for n, (*_, when) in enumerate(_DOUBTS))
     numbers = ", ".join(f"({n})" for n in range(len(_DOUBTS)))
     question = f"""
         SELECT doubt, file, row, package_id, {", ".join(fields)} FROM (
@@ -124,7 +156,7 @@ def _doubtful(ask: Ask) -> Iterator[Finding]:
             PARTITION BY doubt, package_id ORDER BY {_ORDER}) = 1
     """
     for doubt, file, row, package, *values in ask(question):
-        (code, key, _, beside), told = _DOUBTS[doubt], dict(zip(fields, values, strict=True))
+        (code, key, beside, _), told = _DOUBTS[doubt], dict(zip(fields, values, strict=True))
         yield finding(
             file, code, ("packages", row), package=package, value=told[key], other=told[beside],
             key=key, beside=beside,
@@ -137,7 +169,9 @@ def _alone(ask: Ask) -> Iterator[Finding]:
         f"""
         SELECT file, row, package_id, '{key}', '{beside}' FROM reports SEMI JOIN (
             SELECT package_id FROM reports GROUP BY ALL
-            HAVING count("{key}") > 0 AND count("{beside}") = 0) AS lacking USING (package_id)
+            HAVING count("{key}") > 0 AND count("{beside}") = 0
+                AND NOT coalesce(bool_or(list_contains(retract, '{key}')), false)
+            ) AS lacking USING (package_id)
         WHERE "{key}" IS NOT NULL
         QUALIFY row_number() OVER (PARTITION BY package_id ORDER BY {_NEWEST}) = 1
         """
@@ -154,18 +188,27 @@ def _changed(ask: Ask) -> Iterator[Finding]:
         question = " UNION ALL ".join(
             f"""
             SELECT file, row, package_id, '{key}', "{key}", before FROM (
-                SELECT file, row, package_id, "{key}", lag("{key}") OVER (
+                SELECT file, row, package_id, addenda, "{key}", lag("{key}") OVER (
                     PARTITION BY package_id ORDER BY {_ORDER}) AS before
-                FROM reports WHERE "{key}" IS NOT NULL)
-            WHERE "{key}" {differs} before
+                FROM reports WHERE "{key}" IS NOT NULL OR list_contains(retract, '{key}'))
+            WHERE "{key}" {differs} before{_unless(key)}
             """
             for key in keys
         )
         for file, row, package, key, value, before in ask(question):
             yield finding(
                 file, code, ("packages", row, key),
-                subject=package, key=key, value=value, other=before,
+                subject=package, key=key, value=_shown(value), other=_shown(before),
             )  # fmt: skip
+
+
+def _unless(key: str) -> str:
+    """What explains that a fact has become less, as SQL behind the question."""
+    return " AND addenda IS NULL" if key == "progress" else ""
+
+
+def _shown(value: object) -> object:
+    return plain(value) if isinstance(value, Decimal) else value
 
 
 def _disagreeing(ask: Ask) -> Iterator[Finding]:
