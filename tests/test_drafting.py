@@ -152,8 +152,25 @@ def test_a_decision_rests_on_its_own_period_and_leaves_the_number_of_its_minutes
     assert not faults
     assert told["basis"] == {"report": "2026-Q1"}
     assert told["document"]["number"] == "LENGKAPI"
-    left = [line.strip() for line in text.splitlines() if line.endswith("# LENGKAPI")]
-    assert [line.partition(":")[0] for line in left] == ["decided_on", "date", "owner", "due"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys", "settled"),
+    [
+        ("decision", {"period": "2026-Q1"}, "period step capacity report"),
+        ("register", {"unit": "biro-a", "year": "2026"}, "unit year system register_status"),
+        ("mapping", {"unit": "biro-a", "year": "2026"}, "unit year"),
+        ("action-plan", {"indicator": "x", "year": "2026"}, "indicator year origin"),
+        ("audit", {"period": "2026-Q1"}, "period size"),
+        ("area", {"id": "a"}, "id"),
+        ("people", {}, "capacity"),
+    ],
+)
+def test_what_only_a_person_knows_is_marked(kind: str, keys: dict[str, str], settled: str) -> None:
+    text = draft(kind, keys, translator("id"))
+    told = [line.strip("- ") for line in text.splitlines() if line and "#" not in line.lstrip()[:1]]
+    stated = [line.partition(":") for line in told if ": " in line and not line.endswith("[]")]
+    assert [key for key, _, value in stated if "LENGKAPI" not in value] == settled.split()
 
 
 def test_new_never_replaces(office: Path, capsys: pytest.CaptureFixture[str]) -> None:

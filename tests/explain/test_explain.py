@@ -195,6 +195,9 @@ def test_a_figure_that_is_not_there_is_explained_in_words(tmp_path: Path) -> Non
     [
         (("y", "2026-Q1"), "x"),
         (("x", "2026-Q9"), "2026-Q"),
+        (("x", "2026"), "Yang sudah dilaporkan darinya: 2026-Q1, 2026-Q2."),
+        (("x", "2026"), "Angka sejak Januari: kinerja explain INDIKATOR 2026-Q2 --basis to_date"),
+        (("x", "2026-Q4"), "belum ada yang dilaporkan darinya. Yang terakhir dilaporkan: 2026-Q2."),
         (("x", "2026-Q1", "--unit", "biro-aa"), "biro-a"),
     ],
 )

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from kinerja.cli.check import examine, language, refuse, sealed
-from kinerja.cli.explain import reported_period
+from kinerja.cli.named import reported_period
 from kinerja.cli.options import common, printable, settings, tell
 from kinerja.findings import UserError
 from kinerja.messages import SOURCE_LANGUAGE

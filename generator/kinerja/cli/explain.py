@@ -16,11 +16,13 @@ import click
 import msgspec
 
 from kinerja.cli.check import computed, language, refuse, sealed
+from kinerja.cli.named import reported_period
 from kinerja.cli.options import Settings, common, printable, settings, tell, words
 from kinerja.findings import UserError, nearest
 from kinerja.messages import SOURCE_LANGUAGE
 from kinerja.messages import mark as _
 from kinerja.numbers import plain
+from kinerja.periods import MONTHS
 
 if TYPE_CHECKING:
     from kinerja.achievement.compiling import Compiled
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from kinerja.achievement.table import Basis, Row
     from kinerja.model.records import Indicator
     from kinerja.numbers import Exact
-    from kinerja.periods import Period
     from kinerja.site.language import Language
 
 
@@ -66,10 +67,9 @@ def explain_command(
     checked, compiled, found = computed(told)
     if compiled is None:
         return refuse(told, language(told, checked), found)
-    worked = work(
-        compiled, _indicator(compiled, indicator), reported_period(compiled, period), basis,
-        _unit(compiled, unit),
-    )  # fmt: skip
+    asked = _indicator(compiled, indicator)
+    when = reported_period(compiled, period, MONTHS[asked.frequency])
+    worked = work(compiled, asked, when, basis, _unit(compiled, unit))
     files = files_of(compiled, worked)
     packages, each = sides(compiled, worked), weighed(compiled, worked)
     closed = _closed(told, worked)
@@ -152,18 +152,6 @@ def _indicator(compiled: Compiled, name: str) -> Indicator:
     if known[name].status == "proposed":
         raise UserError("Indikator {name} masih usulan, jadi belum dihitung.", name=name)
     return known[name]
-
-
-def reported_period(compiled: Compiled, text: str) -> Period:
-    """The reported period of that name."""
-    known = {str(period): period for period in compiled.periods}
-    if text not in known:
-        raise UserError(
-            "Periode {period} tidak ada dalam tabel capaian. Mungkin maksudnya: {nearest}.",
-            period=text,
-            nearest=nearest(text, known),
-        )
-    return known[text]
 
 
 def _unit(compiled: Compiled, id: str | None) -> str | None:

@@ -55,7 +55,9 @@ def _told(inside: dict[str | int, Comments]) -> dict[str | int, Comments]:
 
 def _over_hyphen(entry: Comments, data: Data) -> Comments:
     """The first key of an entry shares its line with the hyphen: its comment is the entry's."""
-    first = next(iter(data)) if isinstance(data, dict) and data else ""
+    if not isinstance(data, dict):
+        return entry
+    first = next(iter(data)) if data else ""
     own = entry.inside.get(first, Comments())
     inner: dict[str | int, Comments] = {first: Comments(beside=own.beside, inside=own.inside)}
     rest = {key: one for key, one in entry.inside.items() if key != first}
