@@ -389,6 +389,7 @@ CASES = {
     "file-not-read": Case(raw("units/c.yml.txt", "id: c\n"), "units/c.yml.txt", None),
     "file-link-outside": Case(link("units/c.yml", "/etc/hostname"), "units/c.yml", None),
     "file-unreadable": Case(link("units/c.yml", "nowhere.yml"), "units/c.yml", None),
+    "file-is-folder": Case(raw("units/c.yml/x.yml", "id: x\n"), "units/c.yml", None),
     "file-too-large": Case(large("units/c.yml"), "units/c.yml", None),
     "file-not-utf8": Case(raw(UNIT, "name: Biró\n".encode("latin-1")), UNIT, None),
     "text-lost": Case(put(UNIT, "name", "en", value="Biro\ufffd"), UNIT, "Biro\ufffd"),

@@ -31,6 +31,7 @@ from test_check import small_office
 Told = Callable[[Tree], Counter[str]]
 X, Y, TARGET = "indicators/x.yml", "indicators/y.yml", "targets/2026/x.yml"
 APRIL = date(2026, 4, 30)
+USUAL = ("dimension-without-indicator", "role-without-holder")
 AREA = "areas/contract-delivery.yml"
 
 
@@ -294,3 +295,54 @@ def test_what_rows_are_held_against_may_change_without_them(told: Told) -> None:
     assert told(tree)["facts-behind"] == 0
     tree[X]["formula"] = ON_TIME | {"anchor": {"date": "award_date", "mode": "in"}}
     assert told(tree)["facts-behind"] == 1
+
+
+# --- who hands in, and what lies where a file should -------------------------------------------
+
+
+def owner(unit: str | None, since: str = "2025-01-01", until: str | None = None) -> Document:
+    role: Document = {"role": "performance_owner", "capacity": "definitive", "from": since}
+    return role | ({"unit": unit} if unit else {}) | ({"until": until} if until else {})
+
+
+@pytest.mark.parametrize(
+    ("roles", "expected"),
+    [
+        ([owner("biro-b")], 1),
+        ([owner("biro-a")], 0),
+        ([owner(None)], 0),
+        ([owner("biro-a"), owner("biro-b")], 0),
+        ([owner("biro-a", until="2026-04-01"), owner("biro-b", "2026-04-01")], 0),  # moved on
+        ([owner("biro-a", until="2026-01-01"), owner("biro-b", "2026-01-01")], 1),
+        ([owner("biro-b"), {**owner(None), "role": "managing_team"}], 0),
+        ([owner("biro-c")], 0),  # of the procurement unit
+        ([], 0),
+    ],
+)
+def test_reports_are_handed_in_by_people_of_their_unit(
+    roles: list[Document], expected: int, told: Told
+) -> None:
+    tree = small_office()
+    tree["units/biro-c.yml"] = tree["units/biro-a.yml"] | {"id": "biro-c"}
+    head = owner("biro-c") | {"role": "head_ukpbj"}
+    people = [("wulan-p", roles), ("andi-s", [head]), ("tono-w", [owner("biro-c")])]
+    tree["people.yml"]["people"] += [
+        {"id": id, "name": id, "roles": told_roles} for id, told_roles in people
+    ]
+    handed_in = {"submitted_by": "wulan-p", "submitted_on": date(2026, 4, 8)}
+    tree["realizations/biro-a/2026-Q1.yml"] |= handed_in
+    assert told(tree)["owner-without-role"] == expected
+
+
+@pytest.mark.parametrize(
+    "place", ["people.yml", "organisation.yml", "units/biro-a.yml", X, "packages/biro-a/2026.yml"]
+)
+def test_a_folder_in_place_of_a_file_is_all_that_is_told(
+    place: str, told: Told, tmp_path: Path
+) -> None:
+    tree = small_office()
+    del tree[place]
+    (tmp_path / "content" / place).mkdir(parents=True)
+    (tmp_path / "content" / place / "lain.yml").write_text("a: b\n")
+    found = told(tree)
+    assert {code for code in found if code not in USUAL} == {"file-is-folder"}

@@ -37,6 +37,7 @@ UNSHOWN = frozenset({
     "file-not-read",
     "file-link-outside",
     "file-unreadable",
+    "file-is-folder",
     "file-too-large",
     "file-not-utf8",
     "year-unprepared",

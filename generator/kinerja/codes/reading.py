@@ -45,6 +45,11 @@ RULES: dict[str, Rule] = {
         _("Berkas tidak dapat dibuka."),
         _("Periksa apakah berkas ini berkas biasa dan boleh dibaca."),
     ),
+    "file-is-folder": Rule(
+        ERROR,
+        _("Ini sebuah folder, padahal namanya nama berkas."),
+        _("Pindahkan isinya ke dalam berkas dengan nama ini, lalu hapus foldernya."),
+    ),
     "file-too-large": Rule(
         ERROR,
         _("Berkas lebih besar dari {most} MB, sehingga tidak dibaca."),

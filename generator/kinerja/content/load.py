@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from kinerja.content import kept
 from kinerja.content.columns import REGISTER, REPORT
-from kinerja.content.layout import Source
-from kinerja.content.looking import Seen, look
+from kinerja.content.layout import Source, told_by
+from kinerja.content.looking import NOT_OPENED, Seen, look
 from kinerja.content.reading import ROWS, Read, read_file
 from kinerja.content.yaml import Data
 from kinerja.findings import Finding
@@ -51,8 +51,9 @@ class Loaded:
     `register` and `reports` hold the package rows of all files with the declared columns, `unit`,
     `file` (the name) and `row` (its place in the list, from 0); the register also `fiscal_year`,
     reports also `retract`, `period_end`, `as_of` and `months`. `findings` are those of syntax and
-    schema, `broken` the names of the files that have some, `digests` name the bytes of each file,
-    `fingerprints` what those say that could be read, by their places in the folder.
+    schema, `broken` the names of the files that have some or were not opened, `digests` name the
+    bytes of each file, `fingerprints` what those say that could be read, by their places in the
+    folder.
     """
 
     documents: tuple[Document, ...]
@@ -97,10 +98,19 @@ def load(
         tuple(Document(one.source, one.data) for one in read if one.data is not None),
         whole[REGISTER],
         whole[REPORT],
-        frozenset(one.source.name for one in read if one.data is None),
+        frozenset(one.source.name for one in read if one.data is None) | _closed(seen.faults),
         (*seen.faults, *(found for one in read for found in one.findings)),
         {one.source.name: one.digest for one in read},
         {one.source.place: one.fingerprint for one in read if one.fingerprint},
+    )
+
+
+def _closed(faults: Iterable[Finding]) -> frozenset[str]:
+    """The files of the layout that are there and were not opened."""
+    return frozenset(
+        fault.file
+        for fault in faults
+        if fault.code in NOT_OPENED and told_by(fault.file.partition("/")[2])
     )
 
 

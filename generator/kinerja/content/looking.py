@@ -20,6 +20,9 @@ LARGEST_FILE = 64 * 1024 * 1024
 """Bytes: a larger file is not opened."""
 
 
+NOT_OPENED = ("file-link-outside", "file-unreadable", "file-is-folder", "file-too-large")
+"""What is said of files that stay closed."""
+
 _LONGER = re.compile(r"((?:.*/)?[^/.][^/]*\.ya?ml)\.(?!(?:bak|old|orig|rej|save|tmp)$)[A-Za-z]+")
 """A name that an editor or a browser made longer: `2026-Q3.yml.txt`; no copy kept on purpose."""
 
@@ -39,7 +42,7 @@ def walk(root: Path) -> tuple[list[Source], list[Finding]]:
             most = LARGEST_FILE // 1024 // 1024
             faults.append(whole(finding(name, fault, most=most)))
             continue
-        if not place.lower().endswith((".yml", ".yaml")):
+        if not _is_yaml(place):
             meant = _LONGER.fullmatch(name)
             if meant:
                 expected = meant[1].rpartition("/")[2]
@@ -90,6 +93,10 @@ def folder_name(root: Path) -> str:
     return Path(os.path.normpath(root.absolute())).name
 
 
+def _is_yaml(name: str) -> bool:
+    return name.lower().endswith((".yml", ".yaml"))
+
+
 def _readable(name: str) -> str:
     """A file name as it may be shown: it can hold anything, even what is no text."""
     if name.isprintable():
@@ -98,13 +105,20 @@ def _readable(name: str) -> str:
 
 
 def _files(root: Path) -> Iterator[tuple[str, str]]:
-    """The files of a folder with their places in it, and last the folders nobody may look into."""
+    """The files of a folder with their places in it, and last the folders nobody may look into.
+
+    A folder with a file's name is one of the files.
+    """
     closed: list[OSError] = []
     top = len(f"{root}/")
     for folder, folders, names in os.walk(root, onerror=closed.append):
         folders.sort()
         links = [name for name in folders if Path(folder, name).is_symlink()]
-        for name in sorted([*names, *links]):
+        named = [name for name in folders if name not in links and _is_yaml(name)]
+        folders[:] = [
+            name for name in folders if name not in named
+        ]  # what is in them is no content
+        for name in sorted([*names, *links, *named]):
             path = f"{folder}/{name}"
             yield path, path[top:].replace(os.sep, "/")
     for path in sorted(str(error.filename) for error in closed):
@@ -133,6 +147,8 @@ def _looked_at(path: str, outer: Path) -> tuple[str | None, int] | None:
             status = Path(path).stat()
     except (OSError, RuntimeError):  # a link that leads nowhere, or round in a circle
         return "file-unreadable", 0
+    if stat.S_ISDIR(status.st_mode) and _is_yaml(path):
+        return "file-is-folder", 0
     if not stat.S_ISREG(status.st_mode):
         return "file-unreadable", 0
     return ("file-too-large" if status.st_size > LARGEST_FILE else None), status.st_size

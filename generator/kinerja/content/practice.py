@@ -38,6 +38,7 @@ def findings(content: Content, today: date) -> Iterator[Finding]:
         yield from _described(content, indicator)
     yield from _unprepared(content, active, today)
     yield from _owned(content, active, today)
+    yield from _handed_in(content)
     yield from _roles(content, today)
     yield from _units(content, today)
     yield from _unused(content)
@@ -159,6 +160,38 @@ def _owned(content: Content, active: list[Indicator], today: date) -> Iterator[F
             )  # fmt: skip
 
 
+def _handed_in(content: Content) -> Iterator[Finding]:
+    """Reports of a unit by people who owned only others, from its period on to that day.
+
+    Owners of a unit that the head or the team belongs to report for the procurement unit.
+    """
+    central = {
+        role.unit
+        for person in content.people.people
+        for role in person.roles
+        if role.role in ("head_ukpbj", "managing_team")
+    }
+    for (unit, period), told in content.realizations.items():
+        person = content.person.get(told.submitted_by or "")
+        day = told.submitted_on or told.as_of
+        held = [
+            role
+            for role in (person.roles if person else ())
+            if role.from_ <= day and (role.until is None or role.until > period.start)
+        ]
+        own = (None, unit, *central)
+        if (
+            person
+            and held
+            and all(role.role == "performance_owner" and role.unit not in own for role in held)
+        ):
+            yield finding(
+                content.file(f"realizations/{unit}/{period}.yml"), "owner-without-role",
+                ("submitted_by",), value=person.id, today=day,
+                roles=f"performance_owner ({unit})", held=_held(content, person.id),
+            )  # fmt: skip
+
+
 @cache
 def _fitting(kind: str, pointer: Pointer) -> tuple[str, ...]:
     """Whose work a key names, by the schemas (domain §1, SOP).
@@ -195,9 +228,12 @@ def _roles(content: Content, today: date) -> Iterator[Finding]:
 
 
 def _held(content: Content, person: str) -> str:
-    """The roles of a person with their days, as they stand in people.yml."""
+    """The roles of a person with their units and days, as they stand in people.yml."""
     told = (
-        f"{role.role} {role.from_}..{role.until or ''}" for role in content.person[person].roles
+        " ".join(
+            (role.role, *([role.unit] if role.unit else ()), f"{role.from_}..{role.until or ''}")
+        )
+        for role in content.person[person].roles
     )
     return ", ".join(told) or "–"
 
