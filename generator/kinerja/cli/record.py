@@ -126,7 +126,7 @@ def _pulls(number: int | None, merge: str | None, reviews: Path | None) -> tuple
 def _by_pulls(library: Library, pulls: Iterable[Pull]) -> tuple[list[Act], list[Lacking]]:
     """What was decided on pull requests, and what was merged without its approvals."""
     from kinerja.git.history import branch_of
-    from kinerja.review.recording import taken_from
+    from kinerja.review.taking import taken_from
 
     branch = branch_of(library.ground.top)
     acts: list[Act] = []

@@ -14,8 +14,8 @@ from kinerja.model.content import Content
 from kinerja.model.records import Approval
 from kinerja.review.forge import Forge
 from kinerja.review.pulls import Pull, Review
-from kinerja.review.recording import taken_from
 from kinerja.review.snapshot import Library
+from kinerja.review.taking import taken_from
 
 _SAID = {"approved": "APPROVED", "needs_revision": "CHANGES_REQUESTED"}
 
