@@ -122,6 +122,8 @@ def test_amounts_are_nobodys_number(text):
         "rekening koran tanggal 30-06-2026",
         "rekening tahun 2025-2026",
         "08 09 10 11 12 13",
+        "nilai 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 2",
+        "sum(1 - 1 - 1 - 1 - 1 - 1 - 1 - 1 - 1 - 1 - 1 - 1 - 1 - 1 - 1 - 1 - 1 - 1)",
     ],
 )
 def test_dates_and_periods_are_nobodys_number(text):

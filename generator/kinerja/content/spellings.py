@@ -68,18 +68,25 @@ class Spelling:
 
     def _is_meant(self, found: re.Match[str]) -> bool:
         (start, end), number, text = found.span(1), found[1], found.string
-        is_part = _ENDS_IN_CODE(text[:start]) or _GOES_ON(text, end)
+        groups = list(map(len, re.findall("[0-9]+", number)))
+        before, behind = _IN_CODE if max(groups) >= _LEAST else _IN_LIST
+        is_part = before(text[:start]) or behind(text, end)
         is_other = self.unless and re.search(self.unless, text[max(0, start - _NEAR) : start])
         return (
             not (is_part or is_other)
             and all(map(_JOINT, re.findall("(?<=[0-9])[^0-9]+(?=[0-9])", number)))
-            and any(len(digits) >= self.group for digits in re.findall("[0-9]+", number))
+            and max(groups) >= self.group
         )
 
 
 _NEAR = 60
-_ENDS_IN_CODE = re.compile("[0-9][-./]$").search
-_GOES_ON = re.compile("[-./][0-9]").match
+_IN_CODE = re.compile("[0-9][-./]$").search, re.compile("[-./][0-9]").match
+"""Digits of a longer code stand directly before or behind."""
+
+_IN_LIST = re.compile(f"[0-9]{_BETWEEN}$").search, re.compile(f"{_BETWEEN}[0-9]").match
+"""The same for groups so small that they may be a list of numbers."""
+
+_LEAST = 3
 
 
 def _spaced(*digits: str) -> str:
