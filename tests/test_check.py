@@ -624,6 +624,7 @@ CASES = {
                                          value="recompute"), MEASUREMENT, "values:"),
     # formulas
     "formula-syntax": Case(formula(numerator="count(* FILTER"), INDICATOR, "numerator"),
+    "formula-foreign-sign": Case(formula(scope="e_contract DAN addenda ≥ 1"), INDICATOR, "≥ 1"),
     "formula-too-long": Case(formula(numerator="(" * 41 + "count(*)" + ")" * 41), INDICATOR,
                              "numerator"),
     "formula-unknown-name": Case(formula(numerator="count(handover_dat)"), INDICATOR,

@@ -1066,3 +1066,45 @@ def test_a_text_of_which_something_is_seen_is_none(text: str, told: Told) -> Non
     tree = small_office()
     tree["units/biro-a.yml"]["notes"] = text
     assert told(tree) == {}
+
+
+# --- codes in formulas ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "'tendr' = method",
+        "method == 'tendr'",
+        "\"method\" <> 'tendr'",
+        "method IS NOT DISTINCT FROM 'tendr'",
+        "title = 'it''s' AND 'tendr' != METHOD",
+        "method LIKE 'tendr%'",
+        "method NOT LIKE 'tendr'",
+        "list_contains(fund_sources, 'tendr')",
+        "CASE method WHEN 'tender' THEN true WHEN 'tendr' THEN false END",
+        "CASE WHEN CASE channel WHEN 'tendr' THEN true END THEN true ELSE false END",
+        "CASE channel WHEN 'tender' THEN CASE WHEN e_contract THEN true END WHEN 'x' THEN true END",
+    ],
+)
+def test_a_code_that_no_package_has_is_found_however_it_is_compared(text: str, told: Told) -> None:
+    tree = small_office()
+    tree["indicators/x.yml"]["formula"]["scope"] = text
+    assert told(tree) == {"formula-unknown-code": 1}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "'tender' = method AND 'tendr' = title",
+        "method LIKE '%tender' OR method LIKE 'e_purchasing'",
+        "list_contains(fund_sources, 'apbn') AND NOT list_contains(rup_codes, 'tendr')",
+        "CASE method WHEN 'tender' THEN title = 'tendr' WHEN 'exempt' THEN true END",
+        "CASE title WHEN 'tendr' THEN true END -- 'tendr' = method",
+        "title = 'method = ''tendr'''",
+    ],
+)
+def test_codes_that_packages_have_and_other_texts_are_none(text: str, told: Told) -> None:
+    tree = small_office()
+    tree["indicators/x.yml"]["formula"]["scope"] = text
+    assert told(tree) == {}

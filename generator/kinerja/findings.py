@@ -31,7 +31,7 @@ _BETWEEN = re.compile(r"(; | / |, | \(|\))")
 _IN_WORDS = ("title", "expected", "problem", "pattern", "state", "role", "basis", "old", "new")
 """Parameters that are words of the program, to be translated; all others are shown as they are."""
 
-_LISTS = ("roles", "titles", "options")
+_LISTS = ("roles", "titles", "options", "instead")
 """Parameters that are lists of such words, as `judging.listed` writes roles; codes stay."""
 
 

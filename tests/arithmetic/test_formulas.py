@@ -75,11 +75,12 @@ def test_the_formula_over_actions_is_accepted(binder: duckdb.DuckDBPyConnection)
 
 REFUSED = {
     "formula-syntax": [
-        "count(", "count(*))", " ", "count(*);", "count(*); count(*)", "count(*) count(*)",
+        "count(", "count(*))", " ", "count(*) count(*)",
         "'", "count('x)", "((", "count(*) FILTER (WHERE", "sum(bidders", "count(*) FILTER",
         "SELECT", "SELECT count(*) FROM packages", "DROP TABLE packages", "sum(0x10)",
         "WITH x AS (SELECT 1) SELECT 2", "count(*) FILTER (WHERE title > 'é' AND)",
     ],
+    "formula-foreign-sign": ["count(*);", "count(*); count(*)", "sum(bidders) ÷ 2"],
     "formula-too-long": ["sum(budget_amount" + " + 1" * LONGEST + ")", "(" * 41 + "1" + ")" * 41],
     "formula-unknown-name": [
         "sum(budget)", "sum(package.budget_amount)", "sum(information_schema.tables)",
@@ -112,7 +113,9 @@ REFUSED = {
     "formula-no-aggregate": ["bidders", "1", "bidders + 1", "NULL", "coalesce(bidders, 0)"],
     "formula-nested-aggregate": ["sum(count(*))", "max(sum(bidders) + 1)"],
     "formula-inexact": ["max(title)", "max(due_date)", "sum(bidders * 1e0)", "count(*) > 1",
-                        "max(e_contract)", "median(bidders * 1e0)"],
+                        "max(e_contract)", "median(bidders * 1e0)",
+                        "count(*) FILTER (WHERE progress > 1E0)", "sum(nullif(bidders, 1e-1))",
+                        f"count(CASE WHEN progress > 0.{'1' * 39} THEN 1 END)"],
     "formula-not-bound": [
         "sum(title)", "sum(bidders) + bidders", "sum(due_date)", "sum(bidders) + title",
         "working_days(1, 2, 3) + count(*)", "sum(working_days(bidders, bidders))",
@@ -147,7 +150,8 @@ def test_what_no_aggregate_needs_is_refused_in_each_part(
         ("formula-compares-null", "NULL <> title AND e_contract"),
         ("formula-unknown-function", "title SIMILAR TO 'x'"),
         ("formula-not-bound", "due_date > title + 1"),
-        ("formula-syntax", "true; true"),
+        ("formula-foreign-sign", "true; true"),
+        ("formula-inexact", "progress > 1e0"),
     ],
     ids=lambda one: one,
 )
@@ -186,6 +190,126 @@ def test_what_is_written_anew_gives_what_the_text_gives(
         binder.sql(f"SELECT {told}\nFROM packages").fetchall() for told in (text, written)
     )
     assert one == other
+
+
+DATES = [
+    "due_date > 'epoch'", "'infinity' > due_date", "due_date = '2026-1-1'",
+    "due_date <> '2026-01-01 10:00'", "due_date IN ('2026-01-01', '20260101')",
+    "due_date BETWEEN '2026-01-01' AND '-infinity'", "due_date < '0044-03-15 (BC)'",
+    "due_date >= DATE 'epoch'", "CAST(' 2026-01-01' AS DATE) IS NULL", "due_date = 'today'",
+    "coalesce(due_date, 'epoch') > period_end", "nullif(due_date, 'epoch') IS NULL",
+    "CASE WHEN e_contract THEN '2026-1-1' END < due_date", "due_date + 1 > '2026-1-1'",
+    "CASE due_date WHEN '2026-1-1' THEN true END", "working_days(due_date, '2026-1-1') > 1",
+    "due_date IS DISTINCT FROM 'epoch'", "greatest(due_date, 'epoch') = due_date",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", DATES)
+def test_a_date_is_written_as_year_month_and_day(
+    text: str, binder: duckdb.DuckDBPyConnection
+) -> None:
+    for told in (
+        aggregate("count", NUMERATOR, scope=text),
+        aggregate("count", f"count(*) FILTER (WHERE {text})"),
+    ):
+        _, (fault,) = prepared(binder, told)
+        assert fault.code == "formula-not-bound"
+        assert dict(fault.params)["problem"].startswith("ada tanggal yang tidak ada")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "due_date > '2026-01-01' AND title = 'epoch'",
+        "due_date BETWEEN DATE '2024-02-29' AND '9999-12-31'",
+        "coalesce(due_date, '2026-01-01') - 1 IN ('2026-01-01', NULL)",
+        "CASE WHEN title = '2026-1-1' THEN NULL ELSE due_date END < period_end",
+        f"progress > 1.5 AND title <> '1e0' AND budget_amount < {'9' * 38}",
+        "title LIKE '%dan; ≥ 1%' -- lebih × dan ; kurang\n",
+        " OR ".join(f"bidders = {number}" for number in range(70)),
+    ],
+    ids=lambda one: one[:40],
+)
+def test_dates_numbers_and_texts_as_they_should_be_are_taken(
+    text: str, binder: duckdb.DuckDBPyConnection
+) -> None:
+    assert prepared(binder, aggregate("count", NUMERATOR, scope=text))[1] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sum(e_contract)",
+        "sum(DISTINCT e_contract)",
+        "sum(handover_date <= due_date)",
+        "sum(title LIKE 'a%')",
+        "sum(coalesce(e_contract, false))",
+        "sum(CASE WHEN bidders > 1 THEN true END)",
+        "sum(bidders) - sum(NOT e_contract)",
+    ],
+)
+def test_the_sum_of_what_is_true_is_refused_with_what_counts_it(
+    text: str, binder: duckdb.DuckDBPyConnection
+) -> None:
+    _, (fault,) = prepared(binder, aggregate("count", text))
+    assert fault.code == "formula-not-bound"
+    assert "count(*) FILTER (WHERE …)" in dict(fault.params)["problem"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "count(*) FILTER (WHERE e_contract)",
+        "count(e_contract)",
+        "sum(CASE WHEN e_contract THEN 1 END)",
+        "sum(CASE WHEN e_contract THEN 1 ELSE 0 END)",
+        "sum(due_date - contract_date)",
+        "sum(due_date - DATE '2026-01-01')",
+    ],
+)
+def test_what_counts_what_is_true_is_taken(text: str, binder: duckdb.DuckDBPyConnection) -> None:
+    assert prepared(binder, aggregate("count", text))[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "instead"),
+    [
+        ("e_contract DAN bidders = 1", "DAN", "AND"),
+        ("e_contract dan bidders = 1 atau bidders = 2", "dan, atau", "AND, OR"),
+        ("TIDAK e_contract", "TIDAK", "NOT"),
+        ("bidders ≥ 1 AND bidders≤2 AND bidders ≠ 3", "≥, ≤, ≠", ">=, <=, <>"),
+        ("bidders × 2 \u2212 1 > 0", "×, \u2212", "*, -"),
+        ("bidders ÷ 2 > 1", "÷", "pembilang dan penyebut terpisah"),
+        ("bidders => 1", "=>", ">="),
+        ("e_contract;", ";", "satu ungkapan tanpa titik koma"),
+    ],
+)
+def test_words_and_signs_of_other_languages_are_named_with_those_of_sql(
+    text: str, found: str, instead: str, binder: duckdb.DuckDBPyConnection
+) -> None:
+    _, (fault,) = prepared(binder, aggregate("count", NUMERATOR, scope=text))
+    assert fault.code == "formula-foreign-sign"
+    assert dict(fault.params) == {"found": found, "instead": instead}
+
+
+@pytest.mark.parametrize(
+    ("text", "problem", "most"),
+    [
+        ("(" * 41 + "true" + ")" * 41, "kurungnya", "40"),
+        ("bidders" + " + 1" * 61 + " > 0", "lapis susunannya", "60"),
+        ("bidders" + " - 1" * 450 + " > 0", "lapis susunannya", "60"),
+        ("NOT " * 70 + "e_contract", "lapis susunannya", "60"),
+        ("true" + " " * 2000, "hurufnya", "2000"),
+    ],
+    ids=lambda one: one[:20],
+)
+def test_a_formula_that_is_too_long_is_told_what_of_it_is(
+    text: str, problem: str, most: str, binder: duckdb.DuckDBPyConnection
+) -> None:
+    _, (fault,) = prepared(binder, aggregate("count", NUMERATOR, scope=text))
+    assert fault.code == "formula-too-long"
+    assert dict(fault.params)["problem"].startswith(problem)
+    assert dict(fault.params)["most"] == most
 
 
 PROBLEMS = {

@@ -27,8 +27,10 @@ from kinerja.achievement.expressions import (
     Part,
     levels,
 )
+from kinerja.achievement.foreign import foreign
 from kinerja.content.compared import codes
 from kinerja.findings import nearest
+from kinerja.messages import mark as _
 
 LONGEST = 2000
 _MOST_BRACKETS, _DEEPEST = 40, 60
@@ -107,28 +109,43 @@ def parse(text: str, told: Mapping[str, str], columns: Collection[str]) -> Expre
     `told` is what the parser tells of it. Raises WrongError.
     """
     if text not in told:
-        raise WrongError("formula-too-long", most=LONGEST, deepest=_MOST_BRACKETS)
+        raise _too_long(text)
+    strange = foreign(text)
+    if strange:
+        found, instead = map(", ".join, (strange, strange.values()))
+        raise WrongError("formula-foreign-sign", found=found, instead=instead)
     answer = _answer(told[text])
     if answer.error:
         raise WrongError("formula-syntax", near=_near(text, answer.position))
-    if len(answer.statements) != 1 or text.rstrip().endswith(";"):
+    if len(answer.statements) != 1:
         raise WrongError("formula-syntax", near=";")
     tree, *others = answer.statements[0].node.select_list
     if others:
         raise _not_allowed(",")
     for depth, level in enumerate(levels(tree), 1):
         if depth > _DEEPEST:
-            raise WrongError("formula-too-long", most=LONGEST, deepest=_DEEPEST)
+            raise _too_deep()
         for node in level:
             _admit(node, columns)
     return tree
+
+
+def _too_long(text: str) -> WrongError:
+    if len(text) > LONGEST:
+        return WrongError("formula-too-long", problem=_("hurufnya"), most=LONGEST)
+    return WrongError("formula-too-long", problem=_("kurungnya"), most=_MOST_BRACKETS)
+
+
+def _too_deep() -> WrongError:
+    problem = _("lapis susunannya, yaitu tanda hitung, syarat, atau CASE yang bersambung,")
+    return WrongError("formula-too-long", problem=problem, most=_DEEPEST)
 
 
 def _answer(told: str) -> _Answer:
     try:
         return _ANSWER.decode(told)
     except RecursionError:
-        raise WrongError("formula-too-long", most=LONGEST, deepest=_DEEPEST) from None
+        raise _too_deep() from None
     except msgspec.ValidationError as error:
         raise _not_allowed(*re.findall(r"[`']([^`']+)[`']", str(error))[:1]) from None
 

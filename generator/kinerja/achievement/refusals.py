@@ -10,6 +10,13 @@ import duckdb
 
 from kinerja.messages import mark as _
 
+NO_DATE = _("ada tanggal yang tidak ada, atau tidak ditulis sebagai tahun-bulan-hari")
+SUM_OF_CONDITION = _(
+    "sum menerima yang benar atau salah, bukan angka; untuk menghitung yang benar tulis"
+    " count(*) FILTER (WHERE …)"
+)
+"""What DuckDB itself would take."""
+
 _KINDS: tuple[tuple[type[duckdb.Error], str, str], ...] = (
     (duckdb.BinderException, "GROUP BY", _("ada kolom yang berdiri di luar fungsi agregat")),
     (duckdb.BinderException, "aggregate function", _("ada agregat di dalam FILTER")),
@@ -28,11 +35,7 @@ _KINDS: tuple[tuple[type[duckdb.Error], str, str], ...] = (
         "explicit cast is required",
         _("ada nilai yang dibandingkan atau digabung dengan nilai dari jenis lain"),
     ),
-    (
-        duckdb.ConversionException,
-        "date field",
-        _("ada tanggal yang tidak ada, atau tidak ditulis sebagai tahun-bulan-hari"),
-    ),
+    (duckdb.ConversionException, "date field", NO_DATE),
     (
         duckdb.ConversionException,
         "",

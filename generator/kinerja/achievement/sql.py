@@ -26,6 +26,7 @@ from kinerja.achievement.expressions import (
 from kinerja.achievement.formula import OF_THE_PERIOD, Columns, Formula, area_column
 from kinerja.achievement.parsing import WrongError, ask, guess, parse
 from kinerja.achievement.refusals import problem
+from kinerja.achievement.written import examine
 from kinerja.findings import Finding, finding
 from kinerja.model.records import Indicator, IndicatorFormulaAnchor
 
@@ -159,7 +160,9 @@ class _Bench:
 
     def parse(self, text: str) -> Expression:
         """The expression of a text over the columns of the table."""
-        return parse(text, self.told, self.columns)
+        tree = parse(text, self.told, self.columns)
+        examine(tree, self.columns)
+        return tree
 
 
 def _of_one_row(aggregate: Function) -> str:

@@ -14,10 +14,18 @@ RULES: dict[str, Rule] = {
             " due_date)."
         ),
     ),
+    "formula-foreign-sign": Rule(
+        ERROR,
+        _("Rumus memakai {found}, yang bukan kata atau tanda SQL."),
+        _("Tulis sebagai gantinya: {instead}."),
+    ),
     "formula-too-long": Rule(
         ERROR,
-        _("Rumus lebih panjang dari {most} huruf atau kurungnya lebih dari {deepest} lapis."),
-        _("Sederhanakan rumus, atau bagi menjadi beberapa indikator."),
+        _("Rumus terlalu panjang: {problem} lebih dari {most}."),
+        _(
+            "Sederhanakan rumus: satu IN (…) menggantikan banyak perbandingan yang dirangkai OR,"
+            " satu CASE banyak penjumlahan; atau bagi menjadi beberapa indikator."
+        ),
     ),
     "formula-unknown-name": Rule(
         ERROR,
@@ -73,7 +81,7 @@ RULES: dict[str, Rule] = {
     ),
     "formula-inexact": Rule(
         ERROR,
-        _("Hasil rumus berjenis {found}, bukan bilangan bulat atau desimal yang pasti."),
+        _("Rumus memuat atau memberi {found}, bukan bilangan bulat atau desimal yang pasti."),
         _(
             "Isi pembilang dan penyebut terpisah, bukan dibagi dalam rumus; tulis pecahan sebagai"
             " 0.001, bukan 1e-3."

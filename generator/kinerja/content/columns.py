@@ -45,7 +45,7 @@ def columns(kind: str) -> tuple[Column, ...]:
                     bool(schema.get("x-event")),
                     schema["title"],
                     schema.get("x-unit"),
-                    tuple(schema.get("enum", ())),
+                    tuple(resolve(schema.get("items", schema)).get("enum", ())),
                 )
             )
     return tuple(found)

@@ -14,9 +14,19 @@ from kinerja.findings import Finding, finding, nearest
 from kinerja.model.content import Content
 from kinerja.model.records import IndicatorFormula
 
-_EQUAL = re.compile(r"\b([a-z_]+)\s*(?:=|<>|!=)\s*'([^']*)'", re.IGNORECASE)
-_LISTED = re.compile(r"\b([a-z_]+)\s+(?:NOT\s+)?IN\s*\(([^()]*)\)", re.IGNORECASE)
-_TEXT = re.compile("'([^']*)'")
+QUOTED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|--[^\n]*|/\*.*?\*/", re.DOTALL)
+"""Texts, names in quotation marks and remarks of a formula, which may hold anything."""
+
+_COLUMN, _TEXT = r"\b([a-z_]+)\b", r"('[0-9]+')"
+_SAME = r"\s*(?:==?|<>|!=|\bis(?:\s+not)?\s+distinct\s+from\b)\s*"
+_FORWARD = (
+    re.compile(_COLUMN + _SAME + _TEXT),
+    re.compile(rf"{_COLUMN}\s+(?:not\s+)?in\s*\(([^()]*)\)"),
+    re.compile(rf"\blist_contains\s*\(\s*{_COLUMN}\s*,\s*{_TEXT}"),
+)
+_BACKWARD = re.compile(rf"{_TEXT}{_SAME}{_COLUMN}")
+_LIKE = re.compile(rf"{_COLUMN}\s*(?:(?:\bnot\s+)?\blike\b|!?~~)\s*{_TEXT}")
+_TOKEN = re.compile(r"'[0-9]+'|\w+|\S")
 
 
 def findings(content: Content) -> Iterator[Finding]:
@@ -26,13 +36,12 @@ def findings(content: Content) -> Iterator[Finding]:
             continue
         file = content.file(f"indicators/{indicator.id}.yml")
         for part, text in _texts(indicator.formula):
-            for column, value in _comparisons(text):
-                known = codes().get(column)
-                if known is not None and value not in known:
-                    yield finding(
-                        file, "formula-unknown-code", ("formula", part),
-                        column=column, value=value, nearest=nearest(value, known),
-                    )  # fmt: skip
+            for column, value in _unknown(text):
+                close = nearest(value.strip("%"), codes()[column])
+                yield finding(
+                    file, "formula-unknown-code", ("formula", part),
+                    column=column, value=value, nearest=close,
+                )  # fmt: skip
 
 
 def _texts(formula: IndicatorFormula) -> Iterator[tuple[str, str]]:
@@ -42,11 +51,55 @@ def _texts(formula: IndicatorFormula) -> Iterator[tuple[str, str]]:
             yield part, text
 
 
-def _comparisons(text: str) -> Iterator[tuple[str, str]]:
-    """Every column with every text that it is compared with."""
-    yield from ((column.lower(), value) for column, value in _EQUAL.findall(text))
-    for column, values in _LISTED.findall(text):
-        yield from ((column.lower(), value) for value in _TEXT.findall(values))
+def _unknown(text: str) -> Iterator[tuple[str, str]]:
+    """Every coded column with every text that it is compared with and that is none of its codes."""
+    bare, texts = _bare(text)
+    for column, marked in _compared(bare):
+        yield from (
+            (column, texts[mark])
+            for mark in re.findall("'[0-9]+'", marked)
+            if texts[mark] not in codes().get(column, (texts[mark],))
+        )
+    for column, mark in _LIKE.findall(bare):
+        fits = re.compile(_as_pattern(texts[mark]), re.DOTALL).fullmatch
+        if column in codes() and not any(map(fits, codes()[column])):
+            yield column, texts[mark]
+
+
+def _bare(text: str) -> tuple[str, dict[str, str]]:
+    """A formula in small letters with its texts numbered, and the texts by these marks."""
+    texts: dict[str, str] = {}
+
+    def mark(found: re.Match[str]) -> str:
+        told = found[0]
+        if told[0] == "'":
+            texts[f"'{len(texts)}'"] = told[1:-1].replace("''", "'")
+            return f"'{len(texts) - 1}'"
+        return told[1:-1] if told[0] == '"' else " "
+
+    return QUOTED.sub(mark, text).lower(), texts
+
+
+def _compared(bare: str) -> Iterator[tuple[str, str]]:
+    """Columns with the marks of what they are held against."""
+    for pattern in _FORWARD:
+        yield from pattern.findall(bare)
+    for mark, column in _BACKWARD.findall(bare):
+        yield column, mark
+    tokens = _TOKEN.findall(bare)
+    cases: list[str] = []
+    for place, token in enumerate(tokens):
+        following = tokens[place + 1 : place + 3]
+        if token == "case" and following:
+            cases.append(following[0] if following[1:] == ["when"] else "")
+        elif token == "when" and cases and following[1:] == ["then"]:
+            yield cases[-1], following[0]
+        elif token == "end" and cases:
+            cases.pop()
+
+
+def _as_pattern(like: str) -> str:
+    return "".join({"%": ".*", "_": "."}.get(sign, re.escape(sign)) for sign in like)
 
 
 @cache
