@@ -416,6 +416,10 @@ CASES = {
     "yaml-several-documents": Case(raw(UNIT, "id: biro-a\n---\nid: b\n"), UNIT, "---"),
     # schema
     "key-unknown": Case(put(INDICATOR, "polarty", value="x"), INDICATOR, "polarty"),
+    "yaml-sign": Case(
+        raw(UNIT, "id: biro-a\nname:\n  id:\u00a0Biro A\n  en: Office A\n"), UNIT, "Biro A"
+    ),
+    "text-cut": Case(raw(UNIT, "id: biro-a\nname:\n  id: Biro #1\n  en: A\n"), UNIT, "#1"),
     "file-other-kind": Case(raw(UNIT, "year: 2026\ndays: []\n"), UNIT, None),
     "key-missing": Case(drop(INDICATOR, "formula", "words"), INDICATOR, "formula"),
     "key-demanded": Case(

@@ -5,6 +5,7 @@ Each is one file by itself; rules across files are not looked at here.
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -121,3 +122,121 @@ def test_a_rule_without_roles_is_asked_for_roles_and_no_number() -> None:
 def test_a_record_that_lacks_a_key_is_not_to_be_drafted() -> None:
     codes = [code for code, _ in found("approvals/2026/unit--biro-a/1.yml", "version: 1\n")]
     assert set(codes) == {"key-missing-record"}
+
+
+# --- signs of office programs ------------------------------------------------------------------
+
+NAME = "id: biro-a\nname:\n  id: Biro A\n  en: Office A\n"
+CODES = 'id: biro-a\nname: {id: Biro A, en: Office A}\nunit_codes:\n  - "021"\n  - "022"\n'
+
+
+def places(place: str, text: str) -> list[tuple[str, int, int]]:
+    """Code, line and column of each finding that knows its place."""
+    kind, keys = told_by(place) or ("", {})
+    source = Source(Path(place), f"content/{place}", kind, tuple(keys.items()), len(text))
+    return [(f.code, f.line, f.column) for f in read_bytes(source, text.encode()).findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong", "sign", "line"),
+    [
+        (NAME, "  id: Biro", "\u00a0 id: Biro", "U+00A0", 3),
+        (NAME, "  id: Biro", "\u202f\u202fid: Biro", "U+202F", 3),
+        (NAME, "  id: Biro", "  id:\u00a0Biro", "U+00A0", 3),
+        (NAME, "  id: Biro", "  id\u00a0: Biro", "U+00A0", 3),
+        (NAME, "id: biro-a", "id: biro-a\u00a0", "U+00A0", 1),
+        (NAME, "id: biro-a", "id\uff1abiro-a", "\uff1a", 1),
+        (NAME, "name:\n", "name\uff1a\n", "\uff1a", 2),
+        (NAME, "id: biro-a", "id: \u201cbiro-a\u201d", "\u201c", 1),
+        (NAME, "id: biro-a", "\u201cid\u201d: biro-a", "\u201c", 1),
+        (NAME, "id: biro-a", "id: biro-a,", ",", 1),
+        (CODES, "Office A}", "Office A},", ",", 2),
+        (CODES, '- "022"', '\u2013 "022"', "\u2013", 5),
+        (CODES, '- "021"', '\u2022\t"021"', "\u2022", 4),
+        (CODES, '- "021"', '\u25aa"021"', "\u25aa", 4),
+        (CODES, '- "021"', '-\u00a0"021"', "U+00A0", 4),
+        (CODES, "{id: Biro A,", "{id\uff1a Biro A,", "\uff1a", 2),
+        (NAME, "id: Biro A", "id: #1 Biro", "#", 3),
+        (CODES, "Biro A,", "Biro #1,", "#", 2),
+    ],
+)
+def test_a_sign_of_an_office_program_is_named_with_the_line_to_write(
+    text: str, right: str, wrong: str, sign: str, line: int
+) -> None:
+    assert right in text
+    assert found(UNIT, text) == []
+    slip = text.replace(right, wrong, 1)
+    ((code, told),) = found(UNIT, slip)
+    assert (code, told["value"]) == ("yaml-sign", sign)
+    assert [place[1] for place in places(UNIT, slip)] == [line]
+    if sign != "#":
+        written = text.splitlines()[line - 1].strip()
+        assert told["meant"].replace('"', "") == written.replace('"', "")
+
+
+def test_every_bullet_of_a_list_is_told_and_what_else_is_wrong_too() -> None:
+    text = CODES.replace("- ", "\u2022 ") + "foo: 1\n"
+    assert places(UNIT, text) == [
+        ("yaml-sign", 4, 3),
+        ("yaml-sign", 5, 3),
+        ("key-unknown", 6, 1),
+    ]
+
+
+NOTES = "notes: |\n  Catatan\uff1a\n  \u2013 satu,\n  \u2022 \u00a0dua #1\n  \u201cx\u201d,\n"
+
+
+@pytest.mark.parametrize(("more", "code"), [("foo: 1\n", "key-unknown"), ("a: [\n", "yaml-syntax")])
+def test_signs_that_may_stand_are_not_to_blame(more: str, code: str) -> None:
+    assert found(UNIT, NAME + NOTES) == []
+    assert [one for one, _ in found(UNIT, NAME + NOTES + more)] == [code]
+
+
+def test_a_row_in_a_long_line_is_shown_around_the_slip() -> None:
+    row = f"  - {{package_id: p-1, note: {'x' * 300}, progress\uff1a 3}}\n"
+    ((code, told),) = found(REPORT, f"{HEAD}packages:\n{row}")
+    assert code == "yaml-sign"
+    assert "progress: 3}" in told["meant"]
+
+
+@pytest.mark.parametrize(
+    "sign", ["\u00a0", "\u2022", "{", "#", ",", " ", "- ", "\u201c", "{a: ", "a #"]
+)
+def test_hostile_repetitions_take_no_long(sign: str) -> None:
+    before = time.perf_counter()
+    assert found(UNIT, "a: [\n" + sign * 100_000)
+    assert time.perf_counter() - before < 10
+
+
+# --- texts that a hash cuts --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "cut", "meant"),
+    [
+        (NAME.replace("Biro A", "Biro #1 Umum"), "#1 Umum", '"Biro #1 Umum"'),
+        (NAME.replace("Biro A", "Biro A\t#2026"), "#2026", '"Biro A #2026"'),
+        ("id: biro-a\nname: {id: A,\n  en: B #2\n}\n", "#2", '"B #2"'),
+    ],
+)
+def test_a_text_that_a_hash_cuts_is_doubtful(text: str, cut: str, meant: str) -> None:
+    ((code, told),) = found(UNIT, text)
+    assert (code, told["value"], told["meant"]) == ("text-cut", cut, meant)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        NAME.replace("Biro A", "Biro A # nama"),
+        NAME.replace("Biro A", "Biro A ## nama"),
+        NAME.replace("Biro A", '"Biro #1" #lama'),
+        NAME.replace("Biro A", "Biro#1"),
+        NAME.replace("id: biro-a", "id: biro-a #kantor"),
+        NAME.replace("name:", "name: #1"),
+        f"#1\n{NAME}#2\n",
+        NAME + "notes: |\n  Lihat #1\n",
+        NAME + "submitted_on: 2026-01-05 #1\n",
+    ],
+)
+def test_a_comment_is_no_text(text: str) -> None:
+    assert found(UNIT, text) == []

@@ -194,6 +194,14 @@ RULES: dict[str, Rule] = {
         _("Di sini masih tertulis {value}."),
         _("Gantilah dengan isi yang sebenarnya."),
     ),
+    "text-cut": Rule(
+        WARNING,
+        _("Teks berhenti di depan {value}, yang terbaca sebagai komentar."),
+        _(
+            "Bila itu bagian teksnya, tulis di antara tanda kutip: {meant}. Bila memang komentar,"
+            " beri spasi sesudah #."
+        ),
+    ),
     "value-unfinished": Rule(
         WARNING,
         _("{value} masih contoh."),

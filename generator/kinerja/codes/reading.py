@@ -90,6 +90,11 @@ RULES: dict[str, Rule] = {
             " yang memuat titik dua ditulis di antara tanda kutip."
         ),
     ),
+    "yaml-sign": Rule(
+        ERROR,
+        _("Tanda {value} di sini membuat isi tidak terbaca: {problem}."),
+        _("Tulis begini: {meant}"),
+    ),
     "merge-conflict": Rule(
         ERROR,
         _("Berkas ini memuat dua keadaan yang belum dipilih: git tidak dapat menggabungkannya."),

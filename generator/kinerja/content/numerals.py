@@ -20,7 +20,7 @@ _SPACE = "[ \u00a0\u202f\u2009]"
 _AMOUNT = re.compile(
     rf"(?:(?:rp|idr)\.?)?{_SPACE}*(?P<sign>-?)"
     rf"(?P<units>[0-9]{{1,3}}(?:(?P<mark>[.,']|{_SPACE})[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*)?|[0-9]+)"
-    rf"(?:[.,](?P<part>[0-9]+))?(?:,[-–—])?{_SPACE}*(?P<word>%|persen|[a-z]+)?\.?",
+    rf"(?:[.,](?P<part>[0-9]+))?(?:,[-–—]?)?{_SPACE}*(?P<word>%|persen|[a-z]+)?\.?",
     re.IGNORECASE,
 )
 _WORDS = {

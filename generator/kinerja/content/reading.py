@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from kinerja.cache import digest
-from kinerja.content import columns, encoding, personal, schema, unfinished
+from kinerja.content import columns, cut, encoding, personal, schema, unfinished
 from kinerja.content.fingerprint import fingerprint
 from kinerja.content.layout import RECORDED, Source
 from kinerja.content.lines import read_lines
@@ -88,11 +88,27 @@ def _parsed(source: Source, told: bytes) -> tuple[dict[str, Any] | None, list[Fi
     if data is None and len(told) > LARGEST_FREE_FORM:
         most = LARGEST_FREE_FORM // 1024 // 1024
         return None, [whole(finding(source.name, "file-too-large", most=most))]
-    data, faults = (data, []) if data else read(text, source.name)
-    if faults and (mark := _CONFLICT.search(text)):
+    data, found = _judged(source, text, data)
+    if data is None and (mark := _CONFLICT.search(text)):
         line = text.count("\n", 0, mark.start()) + 1
         code = "merge-conflict-record" if source.kind in RECORDED else "merge-conflict"
         return None, [replace(finding(source.name, code), line=line, column=1)]
+    if data is None:
+        found = _slips(source, text, found) or found
+    return data, found
+
+
+def _slips(source: Source, text: str, found: list[Finding]) -> list[Finding]:
+    from kinerja.content import slips  # most files never need it
+
+    return slips.told(source.name, text, found, lambda mended: _judged(source, mended)[1])
+
+
+def _judged(
+    source: Source, text: str, data: Data = None
+) -> tuple[dict[str, Any] | None, list[Finding]]:
+    """What a text of a file says, None where it is refused; `data` if it has been read already."""
+    data, faults = (data, []) if data else read(text, source.name)
     if faults:
         return None, [*faults, *encoding.garbled(source.name, text)]
     if not isinstance(data, dict):
@@ -109,6 +125,7 @@ def _parsed(source: Source, told: bytes) -> tuple[dict[str, Any] | None, list[Fi
     found += encoding.garbled(source.name, text)
     found += encoding.garbled_escapes(source.name, text, data)
     found += unfinished.findings(source.name, data, text)
+    found += cut.findings(source.name, source.kind, text)
     return (data if sound else None), found
 
 
