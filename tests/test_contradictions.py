@@ -24,7 +24,9 @@ from content_tree import (
     report,
     write,
 )
+from kinerja.codes import RULES
 from kinerja.content.checking import check
+from kinerja.findings import ERROR
 from kinerja.ledger import findings as approvals
 from test_check import small_office
 
@@ -346,3 +348,28 @@ def test_a_folder_in_place_of_a_file_is_all_that_is_told(
     (tmp_path / "content" / place / "lain.yml").write_text("a: b\n")
     found = told(tree)
     assert {code for code in found if code not in USUAL} == {"file-is-folder"}
+
+
+# --- codes in formulas -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("scope", "meant"),
+    [
+        ("register_status = 'aktif'", "active"),  # by its name
+        ("register_status = 'activ'", "active"),
+        ("method IN ('tender', 'tender cepat')", "fast_tender"),
+        ("channel <> 'e-katalog'", "e_purchasing"),
+        ("title = 'aktif'", None),
+    ],
+)
+def test_what_no_package_can_say_is_an_error_in_a_formula(
+    scope: str, meant: str | None, tmp_path: Path
+) -> None:
+    tree = small_office()
+    tree[X]["formula"] = ON_TIME | {"scope": scope}
+    write(tree, tmp_path / "content")
+    found = check(tmp_path / "content").findings
+    errors = [one for one in found if RULES[one.code].severity == ERROR]
+    told = [dict(one.params)["nearest"] for one in errors]
+    assert told == ([meant] if meant else [])

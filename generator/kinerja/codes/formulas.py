@@ -32,6 +32,11 @@ RULES: dict[str, Rule] = {
         _("Rumus memakai kolom {name} yang tidak ada."),
         _("Mungkin maksudnya: {nearest}."),
     ),
+    "formula-unknown-code": Rule(
+        ERROR,
+        _("Rumus membandingkan {column} dengan {value}, yang bukan salah satu kodenya."),
+        _("Tidak ada paket yang akan cocok. Mungkin maksudnya: {nearest}."),
+    ),
     "formula-unknown-function": Rule(
         ERROR,
         _("Rumus memakai fungsi {name} yang tidak diizinkan."),
@@ -113,10 +118,5 @@ RULES: dict[str, Rule] = {
             " {least} sampai {most}."
         ),
         _("Periksa kolom paket ini: {columns}; atau perbaiki rumus atau batas alami indikator."),
-    ),
-    "formula-unknown-code": Rule(
-        ERROR,
-        _("Rumus membandingkan {column} dengan {value}, yang bukan salah satu kodenya."),
-        _("Tidak ada paket yang akan cocok. Mungkin maksudnya: {nearest}."),
     ),
 }

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from kinerja.content import schema
 from kinerja.content.columns import REGISTER, REPORT, columns
 from kinerja.findings import Finding, finding, nearest
 from kinerja.model.content import Content
@@ -37,10 +38,11 @@ def findings(content: Content) -> Iterator[Finding]:
         file = content.file(f"indicators/{indicator.id}.yml")
         for part, text in _texts(indicator.formula):
             for column, value in _unknown(text):
-                close = nearest(value.strip("%"), codes()[column])
+                word = value.strip("%")
                 yield finding(
                     file, "formula-unknown-code", ("formula", part),
-                    column=column, value=value, nearest=close,
+                    column=column, value=value,
+                    nearest=schema.called(_names(column), word) or nearest(word, codes()[column]),
                 )  # fmt: skip
 
 
@@ -107,3 +109,9 @@ def codes() -> Mapping[str, tuple[str, ...]]:
     """The codes of each column of packages that has some."""
     told = (*columns(REGISTER), *columns(REPORT))
     return {column.name: column.codes for column in told if column.codes}
+
+
+def _names(column: str) -> Mapping[str, str]:
+    """What the codes of a column are called."""
+    told = (schema.at(kind, ("packages", 0, column)) for kind in (REGISTER, REPORT))
+    return next((schema.labels(one) for one in told if one), {})

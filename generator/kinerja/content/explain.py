@@ -196,8 +196,7 @@ def _options(error: ValidationError) -> str:
     Each with its name, where there is room for all.
     """
     called = schema.labels(schema.resolve(_told(error)))
-    codes = {name.lower(): code for code, name in called.items()}
-    told = codes.get(str(error.instance).lower()) or nearest(
+    told = schema.called(called, error.instance) or nearest(
         error.instance, map(str, _wanted(error))
     )
     each = [f"{one} ({called[one]})" if one in called else one for one in told.split(", ")]

@@ -121,6 +121,12 @@ def demanding(schema: Schema, key: str) -> Iterator[tuple[str, Data]]:
                 yield name, part.get("const")
 
 
+def called(names: Mapping[str, str], word: object) -> str | None:
+    """The code of which a word is the name, in capitals or not; None where it is none's."""
+    codes = {name.lower(): code for code, name in names.items()}
+    return codes.get(str(word).lower())
+
+
 def at(kind: str, pointer: Pointer) -> Schema | None:
     """The schema of the value that a pointer names, references followed; None if undeclared."""
     schema: Schema | None = resolve(schemas()[kind])
