@@ -373,3 +373,64 @@ def test_what_no_package_can_say_is_an_error_in_a_formula(
     errors = [one for one in found if RULES[one.code].severity == ERROR]
     told = [dict(one.params)["nearest"] for one in errors]
     assert told == ([meant] if meant else [])
+
+
+# --- what stands twice -------------------------------------------------------------------------
+
+
+def named_twice(tree: Tree) -> None:
+    tree["units/biro-a.yml"]["unit_codes"] = ["01", "02"]
+    tree["units/biro-b.yml"]["unit_codes"] = ["03", "02"]
+
+
+def registered_twice(tree: Tree) -> None:
+    add_package(tree, "biro-b", "a1")
+
+
+def stated_twice(tree: Tree) -> None:
+    tree["realizations/biro-a/2026-Q1.yml"]["packages"].append({"package_id": "a1"})
+
+
+def held_by_two(tree: Tree) -> None:
+    head = owner(None) | {"role": "head_ukpbj"}
+    tree["people.yml"]["people"][0]["roles"].append(head)
+    tree["people.yml"]["people"][1]["roles"].append(head | {"from": "2026-02-01"})
+
+
+@pytest.mark.parametrize(
+    ("twice", "code", "files"),
+    [
+        (named_twice, "id-repeated", ("units/biro-b.yml", "units/biro-a.yml")),
+        (
+            registered_twice,
+            "package-repeated",
+            ("packages/biro-b/2026.yml", "packages/biro-a/2026.yml"),
+        ),
+        (stated_twice, "package-stated-twice", ("realizations/biro-a/2026-Q1.yml",) * 2),
+        (held_by_two, "role-held-by-two", ("people.yml",) * 2),
+    ],
+)
+def test_what_stands_twice_is_told_at_the_second_place_and_names_the_first(
+    twice: Callable[[Tree], None], code: str, files: tuple[str, str], tmp_path: Path
+) -> None:
+    tree = small_office()
+    twice(tree)
+    write(tree, tmp_path / "content")
+    (found,) = (one for one in check(tmp_path / "content").findings if one.code == code)
+    earlier, _, line = dict(found.params)["earlier"].rpartition(":")
+    assert (found.file, earlier) == tuple(f"content/{file}" for file in files)
+    words = [
+        (tmp_path / file).read_text().splitlines()[number - 1].strip(" -")
+        for file, number in ((found.file, found.line), (earlier, int(line)))
+    ]
+    first, second = (one.partition(":")[0] for one in words)
+    assert first == second
+    assert found.file != earlier or found.line > int(line)
+
+
+def test_the_second_of_equal_items_is_told(tmp_path: Path) -> None:
+    tree = small_office()
+    tree[X]["synonyms"] = ["molor", "telat", "lambat", "telat"]
+    write(tree, tmp_path / "content")
+    (found,) = (one for one in check(tmp_path / "content").findings if one.code == "list-repeats")
+    assert (found.pointer, dict(found.params)) == (("synonyms", 3), {"value": "telat"})

@@ -59,7 +59,8 @@ class Finding:
     """One thing wrong in one file.
 
     `file` is relative to the content folder's parent (`content/indicators/x.yml`), `pointer` the
-    value it is about (`at_key`: its key), line and column count from 1.
+    value it is about (`at_key`: its key), line and column count from 1. `earlier` is a file and a
+    value in it that came first, whose line becomes a parameter of that name with the finding's own.
     """
 
     file: str
@@ -69,6 +70,7 @@ class Finding:
     at_key: bool = False
     line: int = 0
     column: int = 0
+    earlier: tuple[str, Pointer] | None = None
 
     @property
     def order(self) -> tuple[str, int, int, str, tuple[tuple[str, str], ...]]:
@@ -76,12 +78,31 @@ class Finding:
         return self.file, self.line, self.column, self.code, self.params
 
 
+class Firsts:
+    """Where each thing stood first, of those that may stand once only."""
+
+    def __init__(self) -> None:
+        """Nothing has been seen yet."""
+        self._known: dict[object, tuple[str, Pointer]] = {}
+
+    def before(self, thing: object, file: str, pointer: Pointer) -> tuple[str, Pointer] | None:
+        """The file and value where a thing stood before; None where it is the first."""
+        place = self._known.setdefault(thing, (file, pointer))
+        return None if place == (file, pointer) else place
+
+
 def finding(
-    file: str, code: str, pointer: Pointer = (), *, at_key: bool = False, **params: object
+    file: str,
+    code: str,
+    pointer: Pointer = (),
+    *,
+    at_key: bool = False,
+    earlier: tuple[str, Pointer] | None = None,
+    **params: object,
 ) -> Finding:
     """A finding at a value; parameters are turned into text, long ones cut."""
     texts = tuple(sorted((name, _shown(value)) for name, value in params.items()))
-    return Finding(file, code, pointer, texts, at_key)
+    return Finding(file, code, pointer, texts, at_key, earlier=earlier)
 
 
 def guess(word: object, known: Iterable[str]) -> str:

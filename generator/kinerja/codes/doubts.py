@@ -181,7 +181,10 @@ RULES: dict[str, Rule] = {
     ),
     "unit-owned-by-two": Rule(
         WARNING,
-        _("Sejak {start} unit {value} punya dua penanggung jawab definitif: {person} dan {other}."),
+        _(
+            "Sejak {start} unit {value} punya dua penanggung jawab definitif: {person} dan {other}"
+            " ({earlier})."
+        ),
         _("Isi until pada yang sudah selesai, atau bedakan jabatannya dengan position."),
     ),
     "milestone-outside": Rule(

@@ -71,17 +71,17 @@ RULES: dict[str, Rule] = {
     ),
     "package-repeated": Rule(
         ERROR,
-        _("Paket {value} sudah terdaftar di {other}."),
+        _("Paket {value} sudah terdaftar di {earlier}."),
         _("Satu paket hanya sekali dalam seluruh register; beri package_id lain atau hapus."),
     ),
     "package-stated-twice": Rule(
         ERROR,
-        _("Paket {value} ditulis dua kali dalam laporan ini."),
+        _("Paket {value} sudah ditulis dalam laporan ini, di {earlier}."),
         _("Gabungkan kedua baris menjadi satu."),
     ),
     "action-stated-twice": Rule(
         ERROR,
-        _("Aksi {value} ditulis dua kali dalam laporan ini."),
+        _("Aksi {value} sudah ditulis dalam laporan ini, di {earlier}."),
         _("Sisakan satu, dengan kemajuan terakhirnya."),
     ),
     "personal-data": Rule(
@@ -141,12 +141,15 @@ RULES: dict[str, Rule] = {
     ),
     "role-held-twice": Rule(
         ERROR,
-        _("Peran {value} sejak {start} sudah dipegang orang yang sama sejak {other}."),
+        _("Peran {value} sejak {start} sudah dipegang orang yang sama sejak {other} ({earlier})."),
         _("Hapus salah satu, atau isi until pada yang lebih dulu dengan {start}."),
     ),
     "role-held-by-two": Rule(
         ERROR,
-        _("Sejak {start} peran {value} dipegang definitif oleh {person} dan {other} sekaligus."),
+        _(
+            "Sejak {start} peran {value} dipegang definitif oleh {person} dan {other} ({earlier})"
+            " sekaligus."
+        ),
         _(
             "Isi until pada yang sudah selesai. Pengganti sementara ditulis dengan capacity plt"
             " atau plh."
@@ -155,8 +158,8 @@ RULES: dict[str, Rule] = {
     "role-acted-twice": Rule(
         WARNING,
         _(
-            "Sejak {start} peran {value} dijalankan {person} dan {other} sekaligus, padahal Plt."
-            " hanya ada bila tidak ada pejabat definitif, dan Plh. hanya seorang."
+            "Sejak {start} peran {value} dijalankan {person} dan {other} ({earlier}) sekaligus,"
+            " padahal Plt. hanya ada bila tidak ada pejabat definitif, dan Plh. hanya seorang."
         ),
         _("Isi until pada yang sudah selesai; pengganti harian ditulis dengan capacity plh."),
     ),
@@ -172,7 +175,7 @@ RULES: dict[str, Rule] = {
     ),
     "date-repeated": Rule(
         WARNING,
-        _("Tanggal {value} ditulis dua kali dalam kalender."),
+        _("Tanggal {value} sudah ditulis dalam kalender, di {earlier}."),
         _("Sisakan satu; hari libur hanya dihitung sekali."),
     ),
     "calendar-missing": Rule(
@@ -191,12 +194,12 @@ RULES: dict[str, Rule] = {
     # records
     "id-repeated": Rule(
         ERROR,
-        _("{value} ditulis dua kali."),
+        _("{value} sudah ditulis di {earlier}."),
         _("Setiap id hanya sekali; beri id lain atau gabungkan."),
     ),
     "code-repeated": Rule(
         ERROR,
-        _("Kode {value} sudah dipakai indikator {other}."),
+        _("Kode {value} sudah dipakai indikator {other} ({earlier})."),
         _("Beri setiap indikator kode tersendiri."),
     ),
     "verifier-is-provider": Rule(
@@ -287,7 +290,7 @@ RULES: dict[str, Rule] = {
     ),
     "measurement-repeated": Rule(
         ERROR,
-        _("Nilai untuk {value} ditulis dua kali."),
+        _("Nilai untuk {value} sudah ditulis di {earlier}."),
         _("Sisakan satu nilai untuk setiap unit."),
     ),
     "measurement-beyond-bound": Rule(

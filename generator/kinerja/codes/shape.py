@@ -130,7 +130,7 @@ RULES: dict[str, Rule] = {
     ),
     "list-repeats": Rule(
         ERROR,
-        _("Ada butir yang ditulis dua kali dalam daftar."),
+        _("{value} ditulis dua kali dalam daftar ini."),
         _("Sisakan satu dari butir yang sama."),
     ),
     "file-other-kind": Rule(

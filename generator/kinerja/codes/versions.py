@@ -8,7 +8,7 @@ from kinerja.messages import mark as _
 RULES: dict[str, Rule] = {
     "version-repeated": Rule(
         ERROR,
-        _("Versi {value} ditulis dua kali."),
+        _("Versi {value} sudah ditulis di {earlier}."),
         _("Beri setiap versi nomor tersendiri; versi yang baru mendapat nomor berikutnya."),
     ),
     "version-disordered": Rule(

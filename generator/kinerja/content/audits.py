@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from kinerja.content.objects import keys_of_object, kind_of
-from kinerja.findings import Finding, Pointer, finding
+from kinerja.findings import Finding, Firsts, Pointer, finding
 from kinerja.model.content import Content
 from kinerja.model.records import Audit, AuditFinding
 from kinerja.numbers import plain
@@ -30,12 +30,12 @@ def findings(content: Content) -> Iterator[Finding]:
         file = content.file(f"audits/{period}.yml")
         yield from _dates(file, audit, period)
         yield from _taking_part(content, file, audit, period)
-        seen: set[str] = set()
+        known = Firsts()
         for place, told in enumerate(audit.findings):
             pointer: Pointer = ("findings", place)
-            if told.indicator in seen:
-                yield finding(file, "id-repeated", (*pointer, "indicator"), value=told.indicator)
-            seen.add(told.indicator)
+            about = (*pointer, "indicator")
+            if earlier := known.before(told.indicator, file, about):
+                yield finding(file, "id-repeated", about, value=told.indicator, earlier=earlier)
             yield from _independent(content, file, audit, pointer, told)
             yield from _arithmetic(file, pointer, told)
 

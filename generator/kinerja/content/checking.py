@@ -5,7 +5,7 @@ The one door of this floor: `check`. Formulas are checked and compiled on the fl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -179,7 +179,7 @@ def _of_rows(root: Path, loaded: Loaded, copy_of: Path | None) -> tuple[Finding,
 def located(root: Path, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings with line and column, in order; each file is read again once for its marks."""
     by_file: dict[str, list[Finding]] = {}
-    for found in findings:
+    for found in _after_earlier(root, findings):
         by_file.setdefault(found.file, []).append(found)
     placed: list[Finding] = []
     for file, group in by_file.items():
@@ -194,6 +194,23 @@ def located(root: Path, findings: Iterable[Finding]) -> tuple[Finding, ...]:
                 line, column = locate(node, found.pointer, at_key=found.at_key)
                 placed.append(replace(found, line=line, column=column))
     return tuple(sorted(set(placed), key=lambda found: found.order))
+
+
+def _after_earlier(root: Path, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, with the line of what came first where they name such; a file is read once."""
+    told = list(findings)
+    earlier = {one.earlier for one in told if one.earlier}
+    lines_of: dict[tuple[str, Pointer], str] = {}
+    for file in {file for file, _pointer in earlier}:
+        pointers = [pointer for name, pointer in earlier if name == file]
+        places = zip(pointers, lines(root, file, pointers), strict=True)
+        lines_of |= {(file, pointer): f"{file}:{line}" for pointer, line in places}
+    for one in told:
+        if one.earlier:
+            params = tuple(sorted((*one.params, ("earlier", lines_of[one.earlier]))))
+            yield replace(one, params=params, earlier=None)
+        else:
+            yield one
 
 
 def lines(root: Path, file: str, pointers: Iterable[Pointer]) -> list[int]:

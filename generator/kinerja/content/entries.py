@@ -1,6 +1,6 @@
 """Rules of entries in lists: nothing twice, nothing backwards, every package where it belongs.
 
-People, units, action plans, mappings and measurements; rules between records are in `rules`.
+People, action plans, mappings and measurements; rules between records are in `rules`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from kinerja.findings import Finding, Pointer, finding
+from kinerja.findings import Finding, Firsts, Pointer, finding
 from kinerja.model.content import Content
 from kinerja.model.manual import divisor, highest, is_beyond
 from kinerja.model.records import (
@@ -25,7 +25,6 @@ from kinerja.numbers import plain
 def findings(content: Content) -> Iterator[Finding]:
     """What entries contradict, each at its place."""
     yield from _people(content)
-    yield from _units(content)
     yield from _plans(content)
     yield from _mappings(content)
     yield from _selectors(content)
@@ -41,11 +40,16 @@ def _people(content: Content) -> Iterator[Finding]:
     yield from _repeated(file, ("people",), [person.id for person in content.people.people])
     positions = [position.id for position in content.people.positions]
     yield from _repeated(file, ("positions",), positions)
-    owners: dict[str, str] = {}
-    for place, person in enumerate(content.people.people):
+    people = content.people.people
+    owners: dict[str, int] = {}
+    for place, person in enumerate(people):
         login = person.logins.github if person.logins else None
-        if login and owners.setdefault(login.lower(), person.id) != person.id:
-            yield finding(file, "id-repeated", ("people", place, "logins", "github"), value=login)
+        other = owners.setdefault(login.lower(), place) if login else place
+        if people[other].id != person.id:
+            yield finding(
+                file, "id-repeated", ("people", place, "logins", "github"),
+                value=login, earlier=(file, ("people", other, "logins", "github")),
+            )  # fmt: skip
         for number, role in enumerate(person.roles):
             if role.until is not None and role.until <= role.from_:
                 pointer: Pointer = ("people", place, "roles", number, "until")
@@ -122,12 +126,13 @@ def _reported(content: Content) -> Iterator[Finding]:
     """An action has one state in one report."""
     for (unit, period), told in content.realizations.items():
         file = content.file(f"realizations/{unit}/{period}.yml")
-        seen: set[str] = set()
+        known = Firsts()
         for place, action in enumerate(told.actions):
-            if action.action in seen:
-                pointer: Pointer = ("actions", place, "action")
-                yield finding(file, "action-stated-twice", pointer, value=action.action)
-            seen.add(action.action)
+            pointer: Pointer = ("actions", place, "action")
+            if earlier := known.before(action.action, file, pointer):
+                yield finding(
+                    file, "action-stated-twice", pointer, value=action.action, earlier=earlier
+                )
 
 
 def _fallen(content: Content) -> Iterator[Finding]:
@@ -169,12 +174,13 @@ def _measurements(content: Content) -> Iterator[Finding]:
             direct.setdefault(indicator.formula.measurement, []).append(indicator)
     for (source, period), told in content.measurements.items():
         file = content.file(f"measurements/{period}/{source}.yml")
-        units: set[str | None] = set()
+        units = Firsts()
         for place, value in enumerate(told.values):
-            if value.unit in units:
-                shown = value.unit or content.organisation.id
-                yield finding(file, "measurement-repeated", ("values", place), value=shown)
-            units.add(value.unit)
+            if earlier := units.before(value.unit, file, ("values", place)):
+                yield finding(
+                    file, "measurement-repeated", ("values", place),
+                    value=value.unit or content.organisation.id, earlier=earlier,
+                )  # fmt: skip
             key, amount = ("value", value.value) if value.value is not None else (
                 "numerator", value.numerator)  # fmt: skip
             pointer: Pointer = ("values", place, key)
@@ -239,16 +245,6 @@ def _cannot_be(indicator: Indicator, told: MeasurementValue) -> bool:
     return is_beyond(indicator, value, scale)
 
 
-def _units(content: Content) -> Iterator[Finding]:
-    """A code of a unit in another system belongs to one unit."""
-    owners: dict[str, str] = {}
-    for unit in content.units.values():
-        for place, code in enumerate(unit.unit_codes):
-            if owners.setdefault(code, unit.id) != unit.id:
-                file = content.file(f"units/{unit.id}.yml")
-                yield finding(file, "id-repeated", ("unit_codes", place), value=code)
-
-
 def _mappings(content: Content) -> Iterator[Finding]:
     """A mapping freezes packages of its own unit and year, each counted or excluded, not both."""
     own: dict[tuple[str, int], set[str]] = {}
@@ -292,8 +288,8 @@ def _left_out(
 def _repeated(
     file: str, pointer: Pointer, ids: Sequence[str], key: str = "id"
 ) -> Iterator[Finding]:
-    seen: set[str] = set()
+    known = Firsts()
     for place, name in enumerate(ids):
-        if name in seen:
-            yield finding(file, "id-repeated", (*pointer, place, key), value=name)
-        seen.add(name)
+        where = (*pointer, place, key)
+        if earlier := known.before(name, file, where):
+            yield finding(file, "id-repeated", where, value=name, earlier=earlier)

@@ -162,6 +162,8 @@ def _of_value(file: str, pointer: Pointer, keyword: str, error: ValidationError)
         return finding(file, "schema-refused", pointer)
     code, params = _CODES[keyword]
     shown = {name: make(error) for name, make in params.items()}
+    if keyword == "uniqueItems" and (place := _repeated(instance)):
+        pointer, instance = (*pointer, place), instance[place]
     return finding(file, code, pointer, value=instance, **shown)
 
 
@@ -180,6 +182,16 @@ _NUMBERS_LIKE = {
     "target-expected": _("misalnya 92 (bukan 92% atau >= 92)"),
 }
 """What a number looks like where it is not clear which was meant, by the code that asks for one."""
+
+
+def _repeated(items: Sequence[object]) -> int | None:
+    """The place of the first item that has been there before."""
+    seen: set[str] = set()
+    for place, item in enumerate(map(repr, items)):
+        if item in seen:
+            return place
+        seen.add(item)
+    return None
 
 
 def _wanted(error: ValidationError) -> Any:  # noqa: ANN401 - whatever the keyword's value is

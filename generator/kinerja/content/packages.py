@@ -31,16 +31,20 @@ def findings(loaded: Loaded) -> Iterator[Finding]:
     def ask(question: str) -> list[tuple[Any, ...]]:
         return connection.execute(question).fetchall()
 
-    for file, row, package, other in ask(_REPEATED):
+    for file, row, package, *first in ask(_REPEATED):
         yield finding(
-            file, "package-repeated", ("packages", row, "package_id"), value=package, other=other
-        )
+            file, "package-repeated", ("packages", row, "package_id"),
+            value=package, earlier=_line_of(*first),
+        )  # fmt: skip
     yield from _unknown(ask, loaded)
     for file, row, package, owner in ask(_OTHER_UNIT):
         place = ("packages", row, "package_id")
         yield finding(file, "package-other-unit", place, value=package, owner=owner)
-    for file, row, package in ask(_TWICE):
-        yield finding(file, "package-stated-twice", ("packages", row, "package_id"), value=package)
+    for file, row, package, first_row in ask(_TWICE):
+        yield finding(
+            file, "package-stated-twice", ("packages", row, "package_id"),
+            value=package, earlier=_line_of(file, first_row),
+        )  # fmt: skip
     yield from _coded(ask, _unit_codes(loaded))
     yield from _late(ask)
     yield from _taken_back(ask)
@@ -93,7 +97,7 @@ def _anchors(loaded: Loaded) -> set[str]:
 
 
 _REPEATED = """
-    SELECT file, row, package_id, first_value(file) OVER same
+    SELECT file, row, package_id, first_value(file) OVER same, first_value(row) OVER same
     FROM register
     WINDOW same AS (PARTITION BY package_id ORDER BY file, row)
     QUALIFY row_number() OVER same > 1
@@ -111,9 +115,14 @@ _CODES = """
     GROUP BY file, unit, unit_code
 """
 _TWICE = """
-    SELECT file, row, package_id FROM reports
-    QUALIFY row_number() OVER (PARTITION BY file, package_id ORDER BY row) > 1
+    SELECT file, row, package_id, first_value(row) OVER same FROM reports
+    WINDOW same AS (PARTITION BY file, package_id ORDER BY row)
+    QUALIFY row_number() OVER same > 1
 """
+
+
+def _line_of(file: str, row: int) -> tuple[str, Pointer]:
+    return file, ("packages", row, "package_id")
 
 
 _MOST_LATE = 2

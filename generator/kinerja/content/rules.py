@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from warnings import catch_warnings
 
-from kinerja.findings import Finding, Pointer, finding
+from kinerja.findings import Finding, Firsts, Pointer, finding
 from kinerja.messages import mark as _
 from kinerja.model.content import Content
 from kinerja.model.manual import achievement_policy
@@ -37,6 +37,7 @@ def findings(content: Content, unread: Collection[str]) -> Iterator[Finding]:
     for indicator in content.indicators.values():
         yield from _indicator(content, indicator)
     yield from _codes(content)
+    yield from _units(content)
     for area in content.areas.values():
         yield from _selector(content, area)
     for policy in content.policies.values():
@@ -95,7 +96,22 @@ def _codes(content: Content) -> Iterator[Finding]:
         other = first.setdefault(indicator.code, indicator.id)
         if other != indicator.id:
             file = content.file(f"indicators/{indicator.id}.yml")
-            yield finding(file, "code-repeated", ("code",), value=indicator.code, other=other)
+            yield finding(
+                file, "code-repeated", ("code",), value=indicator.code, other=other,
+                earlier=(content.file(f"indicators/{other}.yml"), ("code",)),
+            )  # fmt: skip
+
+
+def _units(content: Content) -> Iterator[Finding]:
+    """A code of a unit in another system belongs to one unit."""
+    codes = Firsts()
+    for unit in content.units.values():
+        file = content.file(f"units/{unit.id}.yml")
+        for place, code in enumerate(unit.unit_codes):
+            if earlier := codes.before(code, file, ("unit_codes", place)):
+                yield finding(
+                    file, "id-repeated", ("unit_codes", place), value=code, earlier=earlier
+                )
 
 
 def _bands(content: Content, policy: Policy) -> Iterator[Finding]:
@@ -160,27 +176,32 @@ def _tables(content: Content, policy: Policy) -> Iterator[Finding]:
     """Items of a rule table that hide each other's bands or bear the same id."""
     file = content.file(f"policies/{policy.id}.yml")
     for number, table in enumerate(policy.tables):
-        known: set[str] = set()
+        known = Firsts()
         for place, item in enumerate(table.items):
             where: Pointer = ("tables", number, "items", place)
-            if item.id in known:
-                yield finding(file, "id-repeated", (*where, "id"), value=item.id)
-            known.add(item.id)
+            if earlier := known.before(item.id, file, (*where, "id")):
+                yield finding(file, "id-repeated", (*where, "id"), value=item.id, earlier=earlier)
             yield from _order(file, (*where, "bands"), item.bands)
 
 
 def _statuses(file: str, policy: Policy) -> Iterator[Finding]:
     """A status means one band; only words for the end of the year may serve several."""
-    bands = [band.status for band in policy.bands]
+    known = Firsts()
+    for place, band in enumerate(policy.bands):
+        pointer: Pointer = ("bands", place, "status")
+        if earlier := known.before(band.status, file, pointer):
+            yield finding(file, "id-repeated", pointer, value=band.status, earlier=earlier)
+    bands = {band.status for band in policy.bands}
+    words = Firsts()
     names: dict[str, Bilingual] = {}
     for place, band in enumerate(policy.bands):
-        if band.status in bands[:place]:
-            yield finding(file, "id-repeated", ("bands", place, "status"), value=band.status)
         if band.year_end:
             status, name = band.year_end.status, band.year_end.name
-            if status in bands or names.setdefault(status, name) != name:
-                pointer: Pointer = ("bands", place, "year_end", "status")
-                yield finding(file, "id-repeated", pointer, value=status)
+            pointer = ("bands", place, "year_end", "status")
+            earlier = (known if status in bands else words).before(status, file, pointer)
+            if earlier and (status in bands or names[status] != name):
+                yield finding(file, "id-repeated", pointer, value=status, earlier=earlier)
+            names.setdefault(status, name)
 
 
 def _highest(content: Content) -> Decimal | None:
@@ -217,14 +238,13 @@ def _policies_in_force(content: Content) -> Iterator[Finding]:
 def _calendars(content: Content, unread: Collection[str]) -> Iterator[Finding]:
     for year, calendar in content.calendars.items():
         file = content.file(f"calendars/{year}.yml")
-        seen = set()
+        known = Firsts()
         for place, day in enumerate(calendar.days):
             pointer: Pointer = ("days", place, "date")
             if day.date.year != year:
                 yield finding(file, "date-other-year", pointer, value=day.date, year=year)
-            if day.date in seen:
-                yield finding(file, "date-repeated", pointer, value=day.date)
-            seen.add(day.date)
+            if earlier := known.before(day.date, file, pointer):
+                yield finding(file, "date-repeated", pointer, value=day.date, earlier=earlier)
     counting = any(
         "working_days" in f"{i.formula.numerator} {i.formula.denominator} {i.formula.scope}"
         for i in content.indicators.values()

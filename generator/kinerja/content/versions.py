@@ -49,7 +49,10 @@ def _disordered(file: str, versions: Sequence[Versioned]) -> Iterator[Finding]:
     for place, version in enumerate(versions):
         if places.setdefault(version.version, place) != place:
             pointer: Pointer = ("versions", place, "version")
-            yield finding(file, "version-repeated", pointer, value=version.version)
+            yield finding(
+                file, "version-repeated", pointer, value=version.version,
+                earlier=(file, ("versions", places[version.version], "version")),
+            )  # fmt: skip
     for earlier, later in pairwise(sorted(places)):
         one, other = versions[places[earlier]], versions[places[later]]
         if Period.parse(other.valid_from).start <= Period.parse(one.valid_from).start:
