@@ -30,8 +30,7 @@ _PATTERNS = {
     rf"|[Nn][Pp][Ww][Pp][^0-9\n]{{0,10}}[0-9](?:{GAP}?[0-9]){{14,15}}{_TO}",
     # Of a person; or of an office: with its area code apart, or called a telephone.
     _("nomor telepon"): (
-        rf"{_FROM}(?:(?:\+62|\(\+62\)|62|0){HYPHEN}?8[0-9](?:{HYPHEN}?[0-9]){{7,10}}"
-        rf"|08[0-9]{{1,2}}\.[0-9]{{3,4}}\.[0-9]{{3,5}}){_TO}"
+        rf"{_FROM}(?:\+62|\(\+62\)|62|0){HYPHEN}?8[0-9](?:{HYPHEN}?[0-9]){{7,10}}{_TO}"
         rf"|{_FROM}(?:\(0[2-79][0-9]{{1,2}}\)[{BLANK}]?"
         rf"|\+62{HYPHEN}?[2-79][0-9]{{1,2}}{HYPHEN}"
         rf"|0[2-79][0-9]{{1,2}}-)[0-9]{{3,4}}{HYPHEN}?[0-9]{{3,4}}{_TO}"
@@ -45,7 +44,7 @@ _PATTERNS = {
 _SPELLED = {
     "NIK": (spellings.IDENTITY,),
     "NIP": (spellings.STAFF,),
-    _("nomor telepon"): (spellings.MOBILE,),
+    _("nomor telepon"): (spellings.MOBILE, spellings.DOTTED),
     _("nomor rekening"): (spellings.ACCOUNT, spellings.ACCOUNT_AT_A_BANK),
 }
 """Those that their digits tell, however these are grouped."""
