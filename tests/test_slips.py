@@ -217,6 +217,7 @@ def test_hostile_repetitions_take_no_long(sign: str) -> None:
         (NAME.replace("Biro A", "Biro #1 Umum"), "#1 Umum", '"Biro #1 Umum"'),
         (NAME.replace("Biro A", "Biro A\t#2026"), "#2026", '"Biro A #2026"'),
         ("id: biro-a\nname: {id: A,\n  en: B #2\n}\n", "#2", '"B #2"'),
+        (NAME + "notes: #1 pindah\n", "#1 pindah", '"#1 pindah"'),
     ],
 )
 def test_a_text_that_a_hash_cuts_is_doubtful(text: str, cut: str, meant: str) -> None:
