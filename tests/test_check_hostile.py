@@ -217,8 +217,10 @@ def test_other_blanks_and_other_digits_hide_no_personal_data(text):
         put(INDICATOR, "nik_3174012345670001", value="x"),
         raw(UNIT, "id: biro-a\nname: 3174012345670001\n"),
         raw(UNIT, "id: biro-a\nname: &a 3174012345670001\n"),
+        raw(UNIT, "id: biro-a\nname: {id: a, en: b}\nnotes\uff1a3174012345670001\n"),
+        raw(UNIT, "id: biro-a\nname: {id: a, en: b}\nnotes: a #3174012345670001\n"),
     ],
-    ids=["an id", "a code", "a key", "a number", "a line that no reader takes"],
+    ids=["an id", "a code", "a key", "a number", "a line that no reader takes", "a slip", "a hash"],
 )
 def test_personal_data_is_printed_by_no_finding(mutation, form, tmp_path):
     told = process(tmp_path, mutation, "--format", form)

@@ -186,20 +186,25 @@ def _shown(file: str, text: str, mended: str, slips: Sequence[_Slip]) -> Iterato
     """A finding for each slip, with its line as it should be written."""
     moved = 0
     for slip in slips[:_MOST_TOLD]:
-        line, column = (
-            text.count("\n", 0, slip.start) + 1,
-            slip.start - text.rfind("\n", 0, slip.start),
-        )
-        place = slip.start + moved
-        start = mended.rfind("\n", 0, place) + 1
-        whole = mended[start:].partition("\n")[0].strip()
-        if len(whole) > _SHOWN:
-            start = max(start, place - _BEFORE)
-            whole = f"… {mended[start : start + _SHOWN].partition(chr(10))[0].strip()} …"
+        line = text.count("\n", 0, slip.start) + 1
+        column = slip.start - text.rfind("\n", 0, slip.start)
+        whole = _around(mended, slip.start + moved)
         moved += len(slip.right) - (slip.end - slip.start)
         kind = "space" if slip.sign.startswith("U+") else slip.kind
         found = finding(file, "yaml-sign", value=slip.sign, problem=_PROBLEMS[kind], meant=whole)
         yield replace(found, line=line, column=column)
+
+
+def _around(text: str, place: int) -> str:
+    """The line at a place, of a long one whole words around it: half a number is not recognised."""
+    start = text.rfind("\n", 0, place) + 1
+    line, place = text[start:].partition("\n")[0], place - start
+    if len(line.strip()) <= _SHOWN:
+        return line.strip()
+    first = line.find(" ", max(place - _BEFORE, 0), place) + 1 or place
+    end = first + _SHOWN
+    last = len(line) if end >= len(line) else line.rfind(" ", place, end)
+    return f"… {line[first : last if last > place else end].strip()} …"
 
 
 def _located(text: str, found: Sequence[Finding]) -> Iterator[Finding]:
