@@ -446,7 +446,7 @@ CASES = {
     "text-too-long": Case(put(INDICATOR, "code", value="K" * 33), INDICATOR, "K" * 33),
     "list-too-short": Case(put(TARGET, *TRAJECTORY, "2026-Q1", value=[5]), TARGET, "2026-Q1"),
     "list-too-long": Case(put(TARGET, *TRAJECTORY, "2026-Q1", value=[1, 2, 3]), TARGET, "2026-Q1"),
-    "list-repeats": Case(facts(retract=["note_date", "due_date", "due_date"]), REPORT, "- due_date"),
+    "list-repeats": Case(facts(retract=["due_date", "due_date"]), REPORT, "- due_date"),
     "schema-refused": Case(put(MEASUREMENT, "values", 0, "numerator", value=5), MEASUREMENT, ""),
     # references
     "reference-unknown": Case(put(INDICATOR, "owner", value="rina-x"), INDICATOR, "rina-x"),
