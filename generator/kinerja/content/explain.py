@@ -6,7 +6,7 @@ jsonschema finds the errors; the words are in `codes`. Nothing here decides what
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from typing import Any
 
