@@ -104,3 +104,17 @@ def _type(schema: dict[str, Data]) -> str:
         "array": "VARCHAR[]",
         "string": "VARCHAR",
     }[schema["type"]]
+
+
+def last_stated(field: str, *, retracted: bool) -> str:
+    """SQL for the last value stated of a field, over a window of reports `so_far`.
+
+    Where some report has `retracted` it, taking back counts as stating that nothing is known.
+    """
+    if not retracted:
+        return f'last_value("{field}" IGNORE NULLS) OVER so_far AS "{field}"'
+    event = (
+        f"CASE WHEN list_contains(retract, '{field}') THEN struct_pack(value := NULL) "
+        f'WHEN "{field}" IS NOT NULL THEN struct_pack(value := "{field}") END'
+    )
+    return f'(last_value({event} IGNORE NULLS) OVER so_far).value AS "{field}"'

@@ -9,8 +9,7 @@ from collections.abc import Callable, Collection, Iterator
 from decimal import Decimal
 from typing import Any
 
-from kinerja.content.columns import REPORT, columns
-from kinerja.content.tables import last_stated
+from kinerja.content.columns import REPORT, columns, last_stated
 from kinerja.findings import Finding, finding
 from kinerja.numbers import plain
 

@@ -136,14 +136,3 @@ def _arrow(kind: str) -> pa.DataType:
         "VARCHAR[]": pa.list_(pa.string()),
         "VARCHAR": pa.string(),
     }[kind]
-
-
-def last_stated(field: str, *, retracted: bool) -> str:
-    """The last value stated of a field; taking back counts as stating that nothing is known."""
-    if not retracted:
-        return f'last_value("{field}" IGNORE NULLS) OVER so_far AS "{field}"'
-    event = (
-        f"CASE WHEN list_contains(retract, '{field}') THEN struct_pack(value := NULL) "
-        f'WHEN "{field}" IS NOT NULL THEN struct_pack(value := "{field}") END'
-    )
-    return f'(last_value({event} IGNORE NULLS) OVER so_far).value AS "{field}"'
