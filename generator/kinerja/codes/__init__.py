@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kinerja.codes import (
+    aims,
     approvals,
     audits,
     decisions,
     doubts,
     formulas,
+    packages,
     reading,
     records,
     seals,
     shape,
-    versions,
 )
 from kinerja.findings import Finding, Rule, Severity
 
@@ -26,7 +27,8 @@ RULES: dict[str, Rule] = {
     **reading.RULES,
     **shape.RULES,
     **records.RULES,
-    **versions.RULES,
+    **packages.RULES,
+    **aims.RULES,
     **formulas.RULES,
     **doubts.RULES,
     **audits.RULES,

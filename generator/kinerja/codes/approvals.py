@@ -1,4 +1,4 @@
-"""Words of findings about approvals: the policy, who may decide, records, and what history says."""
+"""Words of findings about approvals: records of them, what history says, and closing."""
 
 from __future__ import annotations
 
@@ -13,48 +13,7 @@ _AGAIN = _(
     " penggabungan)."
 )
 
-CONTENT: dict[str, Rule] = {
-    # the policy
-    "approval-rule-roles": Rule(
-        ERROR,
-        _("Aturan untuk {value} harus menyebut all_of atau any_of, salah satu saja."),
-        _("Pakai all_of bila semua peran harus menyetujui, any_of bila cukup salah satunya."),
-    ),
-    "approval-rank-idle": Rule(
-        ERROR,
-        _("Jenjang ditetapkan untuk {value}, yang tidak diminta oleh aturan ini: {roles}."),
-        _("Tulis peran yang disebut pada all_of atau any_of, atau hapus jenjangnya."),
-    ),
-    "approval-kind-twice": Rule(
-        ERROR,
-        _("Jenis berkas {value} diatur dua kali dalam versi {version}."),
-        _("Sebut tiap jenis dalam satu aturan saja."),
-    ),
-    "approval-version-twice": Rule(
-        ERROR,
-        _("Dua versi aturan persetujuan memakai {key} {value}."),
-        _("Beri versi yang baru nomor dan hari mulai sendiri."),
-    ),
-    "approval-role-vacant": Rule(
-        WARNING,
-        _(
-            "Aturan untuk {kinds} meminta {roles}, tetapi pada {today} tidak cukup orang memegang"
-            " peran itu (dengan jenjang yang diminta, bila ada)."
-        ),
-        _("Isi people.yml: perpanjang masa berlaku, tunjuk Plt., atau sesuaikan aturannya."),
-    ),
-    "approval-dead-end": Rule(
-        WARNING,
-        _(
-            "Persetujuan berkas ini tidak dapat lengkap ({roles}): selain {person}, yang"
-            " mengusulkannya, tidak cukup orang yang berwenang."
-        ),
-        _("Tunjuk satu orang lagi untuk peran itu, atau mintalah orang lain mengusulkannya."),
-    ),
-}
-"""What files that people write can show."""
-
-RECORDS: dict[str, Rule] = {
+RULES: dict[str, Rule] = {
     "approval-record-form": Rule(
         ERROR,
         _("Rekaman persetujuan ini tidak seperti yang ditulis kinerja record."),
@@ -298,6 +257,3 @@ RECORDS: dict[str, Rule] = {
     ),
     **CLOSING,
 }
-"""What only records, history or closing show."""
-
-RULES: dict[str, Rule] = {**CONTENT, **RECORDS}

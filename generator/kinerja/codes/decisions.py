@@ -1,11 +1,47 @@
-"""Words of findings about decisions of the leadership (SOP step 17)."""
+"""Words of findings about who decides: approval rules, decisions of the leadership (SOP 17)."""
 
 from __future__ import annotations
 
-from kinerja.findings import ERROR, Rule
+from kinerja.findings import ERROR, WARNING, Rule
 from kinerja.messages import mark as _
 
 RULES: dict[str, Rule] = {
+    "approval-rule-roles": Rule(
+        ERROR,
+        _("Aturan untuk {value} harus menyebut all_of atau any_of, salah satu saja."),
+        _("Pakai all_of bila semua peran harus menyetujui, any_of bila cukup salah satunya."),
+    ),
+    "approval-rank-idle": Rule(
+        ERROR,
+        _("Jenjang ditetapkan untuk {value}, yang tidak diminta oleh aturan ini: {roles}."),
+        _("Tulis peran yang disebut pada all_of atau any_of, atau hapus jenjangnya."),
+    ),
+    "approval-kind-twice": Rule(
+        ERROR,
+        _("Jenis berkas {value} diatur dua kali dalam versi {version}."),
+        _("Sebut tiap jenis dalam satu aturan saja."),
+    ),
+    "approval-version-twice": Rule(
+        ERROR,
+        _("Dua versi aturan persetujuan memakai {key} {value}."),
+        _("Beri versi yang baru nomor dan hari mulai sendiri."),
+    ),
+    "approval-role-vacant": Rule(
+        WARNING,
+        _(
+            "Aturan untuk {kinds} meminta {roles}, tetapi pada {today} tidak cukup orang memegang"
+            " peran itu (dengan jenjang yang diminta, bila ada)."
+        ),
+        _("Isi people.yml: perpanjang masa berlaku, tunjuk Plt., atau sesuaikan aturannya."),
+    ),
+    "approval-dead-end": Rule(
+        WARNING,
+        _(
+            "Persetujuan berkas ini tidak dapat lengkap ({roles}): selain {person}, yang"
+            " mengusulkannya, tidak cukup orang yang berwenang."
+        ),
+        _("Tunjuk satu orang lagi untuk peran itu, atau mintalah orang lain mengusulkannya."),
+    ),
     "decision-too-early": Rule(
         ERROR,
         _("Keputusan bertanggal {value}, padahal periodenya baru berakhir pada {day}."),

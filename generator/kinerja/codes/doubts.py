@@ -7,177 +7,10 @@ from kinerja.messages import mark as _
 
 RULES: dict[str, Rule] = {
     # plausibility
-    "contract-before-notice": Rule(
-        WARNING,
-        _("Paket {package}: kontrak {value} mendahului pengumuman {other}."),
-        _("Periksa notice_date dan contract_date; kontrak menyusul pengumuman."),
-    ),
-    "handover-before-contract": Rule(
-        WARNING,
-        _("Paket {package}: serah terima {value} mendahului kontrak {other}."),
-        _("Periksa kedua tanggal, terutama tahunnya."),
-    ),
-    "contract-above-estimate": Rule(
-        WARNING,
-        _("Paket {package}: nilai kontrak {value} di atas HPS {other}."),
-        _("Periksa estimate_amount dan contract_amount, terutama banyaknya angka nol."),
-    ),
-    "amount-far-below": Rule(
-        WARNING,
-        _("Paket {package}: {key} {value} jauh di bawah {beside} {other}."),
-        _("Periksa {key} dan {beside}, terutama banyaknya angka nol."),
-    ),
-    "status-against-fact": Rule(
-        WARNING,
-        _("Paket {package}: {key} masih {value}, padahal {beside} sudah diisi: {other}."),
-        _(
-            "Perbarui {key}, misalnya bila pemilihannya diulang dan berhasil. Bila {beside} keliru,"
-            " tarik kembali dengan retract: [{beside}]."
-        ),
-    ),
-    "payment-above-contract": Rule(
-        WARNING,
-        _("Paket {package}: pembayaran {value} di atas nilai kontrak {other}."),
-        _("Periksa apakah pembayaran tercatat dua kali, atau nilai kontrak berubah."),
-    ),
-    "fact-alone": Rule(
-        WARNING,
-        _("Paket {package}: {key} sudah diisi, tetapi {beside} belum."),
-        _("Isi {beside} juga; tanpa itu paket ini tidak, atau hanya separuh, dihitung."),
-    ),
-    "first-fact-changed": Rule(
-        WARNING,
-        _("Paket {subject}: {key} berubah dari {other} menjadi {value}."),
-        _(
-            "Kolom ini mencatat yang pertama disepakati, tetapi angka kini memakai {value}. Hapus"
-            " isian ini; salah ketik diperbaiki pada laporan yang pertama menyebutnya."
-        ),
-    ),
-    "reports-disagree": Rule(
-        WARNING,
-        _("Paket {package} per {day}: {key} di sini {value}, tetapi {other} dalam {place}."),
-        _("Perbaiki yang keliru; dua laporan tentang hari yang sama menyatakan fakta yang sama."),
-    ),
-    "facts-behind": Rule(
-        WARNING,
-        _(
-            "Kejadian dari triwulan yang sudah lewat baru dilaporkan di sini ({count} paket, yang"
-            " pertama {package}; paling awal {key} {value}), jadi tidak masuk angka triwulannya."
-        ),
-        _(
-            "Tulis kejadian itu pada laporan triwulannya sendiri. Bila triwulan itu sudah ditutup,"
-            " biarkan di sini: angka sejak Januari dan setahun penuh tetap memuatnya."
-        ),
-    ),
-    "fact-fell": Rule(
-        WARNING,
-        _("{subject}: {key} {value} lebih kecil daripada {other} yang dilaporkan sebelumnya."),
-        _(
-            "Fakta dilaporkan kumulatif, yaitu sejak awal sampai hari laporan. Periksa apakah yang"
-            " ditulis hanya bagian periode ini."
-        ),
-    ),
-    "date-before-other": Rule(
-        WARNING,
-        _("Paket {package}: {key} {value} sebelum {beside} {other}."),
-        _("Periksa kedua tanggal itu, terutama tahun dan bulannya."),
-    ),
-    "number-above-other": Rule(
-        WARNING,
-        _("Paket {package}: {key} {value} lebih besar daripada {beside} {other}."),
-        _("Periksa kedua angka itu; yang satu seharusnya bagian dari yang lain."),
-    ),
-    "unit-code-elsewhere": Rule(
-        WARNING,
-        _(
-            "Kode satker {value} milik unit {owner}, bukan unit register ini ({count} paket, yang"
-            " pertama {package})."
-        ),
-        _("Perbaiki unit_code, pindahkan paketnya, atau perbaiki unit_codes di units/{owner}.yml."),
-    ),
-    "plan-date-far": Rule(
-        WARNING,
-        _("Paket {package}: {key} bertanggal {value}, jauh dari tahun anggaran {year}."),
-        _("Periksa tahunnya, atau pindahkan paket ke register tahun yang tepat."),
-    ),
     "measurement-out-of-line": Rule(
         WARNING,
         _("Nilai {value} seribu kali lebih besar atau lebih kecil daripada {period}: {other}."),
         _("Periksa banyaknya angka nol dan satuannya, misalnya rupiah penuh dan bukan ribuan."),
-    ),
-    "trajectory-sum-differs": Rule(
-        WARNING,
-        _("Target {period} adalah {value}, padahal target bagiannya berjumlah {total}."),
-        _("Samakan keduanya, hapus target {period}, atau jelaskan pada kunci reason versi ini."),
-    ),
-    "trajectory-short": Rule(
-        WARNING,
-        _(
-            "Target {period} ({value}) tidak tercapai oleh lintasannya, yang paling jauh sampai"
-            " {best}."
-        ),
-        _(
-            "Naikkan atau turunkan target bagiannya hingga sampai ke target {period}, atau jelaskan"
-            " pada kunci reason versi ini."
-        ),
-    ),
-    "year-without-target": Rule(
-        WARNING,
-        _(
-            "Target {period} tidak ditulis, jadi angka setahun penuh dinilai terhadap target bagian"
-            " terakhirnya ({value}), padahal target bagiannya berbeda-beda."
-        ),
-        _("Tulis target {period} sendiri pada trajectory, di antara target bagian-bagiannya."),
-    ),
-    "target-gap": Rule(
-        WARNING,
-        _("Tidak ada target untuk {value}, padahal periode sebelumnya punya."),
-        _("Tulis target {value} juga; tanpa target, angkanya tidak dinilai dan tidak ditimbang."),
-    ),
-    "target-of-units-only": Rule(
-        WARNING,
-        _("Hanya unit yang punya target ({value}); organisasi sendiri belum."),
-        _("Tulis target organisasi pada trajectory; tanpa itu angkanya tidak dinilai."),
-    ),
-    "target-out-of-line": Rule(
-        WARNING,
-        _("Target {value} jauh dari target di sebelahnya ({least} sampai {most})."),
-        _("Periksa tanda desimal dan banyaknya angka; bila benar, jelaskan pada kunci reason."),
-    ),
-    "variant-without-effect": Rule(
-        WARNING,
-        _("Varian ratio tidak dipakai pada target rentang {value}; yang dipakai aturan standard."),
-        _("Tulis satu angka sebagai target, atau hapus variant: ratio dari indikator."),
-    ),
-    "key-unfit": Rule(
-        WARNING,
-        _("{key}: {value} tidak cocok di sini: {problem}."),
-        _("Ubah atau hapus {key}, atau ubah isian lain yang membuatnya tidak cocok."),
-    ),
-    "bonus-without-cap": Rule(
-        WARNING,
-        _("{key}: cap tidak berpengaruh, karena versi kebijakan ini tanpa batas atas."),
-        _("Isi cap pada versi ini, atau tulis {key}: none."),
-    ),
-    "trajectory-backwards": Rule(
-        WARNING,
-        _("Target bergerak menjauh dari akhir rencana ({end}): dari {first} ke {value}."),
-        _("Periksa urutan angka dan polarisasi, atau jelaskan pada kunci reason versi ini."),
-    ),
-    "plan-end-disagrees": Rule(
-        WARNING,
-        _("Target akhir rencana {value} ({last}) tidak sejalan dengan target {year}: {target}."),
-        _("Target akhir rencana paling sedikit sebaik target tahun ini, dan sama pada tahunnya."),
-    ),
-    "plan-end-passed": Rule(
-        WARNING,
-        _("Rencana berakhir pada {value}, sebelum tahun target {year}."),
-        _("Isi plan_end dari rencana yang berlaku sekarang, atau hapus."),
-    ),
-    "band-beyond-cap": Rule(
-        WARNING,
-        _("Jenjang ini tidak pernah tercapai: batas {value} di atas batas capaian {most}."),
-        _("Turunkan batas jenjang, atau naikkan cap pada aturan capaian."),
     ),
     "unit-owned-by-two": Rule(
         WARNING,
@@ -236,11 +69,6 @@ RULES: dict[str, Rule] = {
         _("Tanggal {value} bukan dari tahun rencana {year}."),
         _("Perbarui tanggalnya; aksi yang dilanjutkan ditulis dengan tanggal tahun ini."),
     ),
-    "weight-idle": Rule(
-        WARNING,
-        _("{value} diberi bobot, padahal tidak diukur pada tahun {year}."),
-        _("Hapus dari bobot, atau periksa status dan masa berlaku indikatornya."),
-    ),
     # texts
     "name-with-unit": Rule(
         WARNING,
@@ -285,11 +113,6 @@ RULES: dict[str, Rule] = {
         WARNING,
         _("Dimensi wajib {value} belum punya indikator yang berlaku."),
         _("Tetapkan paling sedikit satu indikator aktif dengan dimension: {value}."),
-    ),
-    "weight-missing": Rule(
-        WARNING,
-        _("{value} tidak disebut dalam bobot, jadi tidak ikut dihitung dalam nilai di atasnya."),
-        _("Tambahkan {value} dengan bobotnya, dan sesuaikan yang lain hingga berjumlah 100."),
     ),
     "indicator-without-action": Rule(
         WARNING,

@@ -15,16 +15,17 @@ from gettext import NullTranslations
 from kinerja import resources
 from kinerja.codes import (
     RULES,
+    aims,
     approvals,
     audits,
     decisions,
     doubts,
     formulas,
+    packages,
     reading,
     records,
     seals,
     shape,
-    versions,
 )
 from kinerja.findings import Rule, Severity, fill
 from kinerja.messages import languages, translator
@@ -42,7 +43,7 @@ UNSHOWN = frozenset({
     "file-not-utf8",
     "year-unprepared",
     *seals.RULES,
-    *approvals.RECORDS,
+    *approvals.RULES,
 })  # fmt: skip
 """Codes about a file's name, kind or bytes, many files, or sealed records: no YAML shows them."""
 
@@ -50,12 +51,13 @@ _GROUPS: tuple[tuple[str, str, Mapping[str, Rule]], ...] = (
     ("reading", _("Berkas dan susunan YAML"), reading.RULES),
     ("shape", _("Bentuk isian"), shape.RULES),
     ("records", _("Hubungan antarisian"), records.RULES),
-    ("versions", _("Versi target, bobot, dan aturan"), versions.RULES),
+    ("packages", _("Data paket"), packages.RULES),
+    ("aims", _("Target, bobot, dan aturan penilaian"), aims.RULES),
     ("formulas", _("Rumus dan hasilnya"), formulas.RULES),
     ("doubts", _("Kewajaran dan kelengkapan"), doubts.RULES),
     ("audits", _("Hasil audit"), audits.RULES),
-    ("decisions", _("Isi keputusan pimpinan"), decisions.RULES),
-    ("approvals", _("Aturan dan rekaman persetujuan"), approvals.RULES),
+    ("decisions", _("Aturan persetujuan dan keputusan"), decisions.RULES),
+    ("approvals", _("Rekaman persetujuan"), approvals.RULES),
     ("seals", _("Periode yang sudah ditutup"), seals.RULES),
 )
 

@@ -41,44 +41,6 @@ RULES: dict[str, Rule] = {
             " Bila memang benar, tulis dahulu target dan daftar paket tahun itu."
         ),
     ),
-    "package-unknown": Rule(
-        ERROR,
-        _("Paket {value} tidak ada dalam register."),
-        _("Mungkin maksudnya: {nearest}. Paket baru ditambahkan lebih dulu ke packages."),
-    ),
-    "register-missing": Rule(
-        ERROR,
-        _("Unit {value} tidak punya register paket {year}, padahal berkas ini menyebut paketnya."),
-        _(
-            "Tulis register itu dahulu: {expected} (kerangkanya dibuat dengan kinerja new). Bila"
-            " terhapus, kembalikan dari git."
-        ),
-    ),
-    "package-other-unit": Rule(
-        ERROR,
-        _("Paket {value} milik unit {owner}, bukan unit berkas ini."),
-        _("Laporkan paket ini dalam realizations/{owner}/, atau perbaiki package_id."),
-    ),
-    "package-other-register": Rule(
-        ERROR,
-        _("Paket {value} bukan dari unit dan tahun pemetaan ini."),
-        _("Bekukan paket pada pemetaan unit dan tahun yang mendaftarkannya."),
-    ),
-    "package-counted-excluded": Rule(
-        ERROR,
-        _("Paket {value} dihitung dan dikeluarkan sekaligus."),
-        _("Sisakan pada salah satu daftar saja."),
-    ),
-    "package-repeated": Rule(
-        ERROR,
-        _("Paket {value} sudah terdaftar di {earlier}."),
-        _("Satu paket hanya sekali dalam seluruh register; beri package_id lain atau hapus."),
-    ),
-    "package-stated-twice": Rule(
-        ERROR,
-        _("Paket {value} sudah ditulis dalam laporan ini, di {earlier}."),
-        _("Gabungkan kedua baris menjadi satu."),
-    ),
     "action-stated-twice": Rule(
         ERROR,
         _("Aksi {value} sudah ditulis dalam laporan ini, di {earlier}."),
@@ -98,32 +60,6 @@ RULES: dict[str, Rule] = {
         _("Hapus replaces pada indikator yang lebih dulu ada."),
     ),
     # calendar and order
-    "report-outside-period": Rule(
-        ERROR,
-        _("Tanggal data {value} tidak berada dalam periode {period}."),
-        _("Isi as_of dengan tanggal dari {start} sampai {end}."),
-    ),
-    "event-after-report": Rule(
-        ERROR,
-        _("{key} bertanggal {value}, sesudah tanggal data laporan {as_of}."),
-        _(
-            "Yang belum terjadi belum dapat dilaporkan: perbaiki tanggalnya, atau laporkan pada"
-            " periode berikutnya."
-        ),
-    ),
-    "report-before-events": Rule(
-        ERROR,
-        _(
-            "Tanggal data {as_of} mendahului kejadian pada {count} paket dalam laporan ini, yang"
-            " pertama {package}; kejadian paling akhir bertanggal {value}."
-        ),
-        _("Tulis as_of hari data diambil, paling awal {value}, atau perbaiki tanggal kejadiannya."),
-    ),
-    "retract-and-value": Rule(
-        ERROR,
-        _("{key} ditarik kembali sekaligus diisi."),
-        _("Hapus dari retract, atau hapus nilainya."),
-    ),
     "period-other-year": Rule(
         ERROR,
         _("Periode {value} bukan dari tahun {year}."),
@@ -217,76 +153,10 @@ RULES: dict[str, Rule] = {
         _("Rumus SQL memerlukan sumber packages atau action_plans, bukan {value}."),
         _("Ubah source.kind, atau pakai rumus direct dengan measurement."),
     ),
-    "ratio-without-cap": Rule(
-        ERROR,
-        _("Varian ratio memerlukan batas capaian (cap), padahal kebijakan {value} tanpa batas."),
-        _("Isi cap pada kebijakan, atau pakai varian standard."),
-    ),
-    "target-zero": Rule(
-        ERROR,
-        _("Target 0 hanya masuk akal untuk indikator yang makin rendah makin baik."),
-        _(
-            "Isi target lebih dari 0. Bila pada periode ini belum ada yang harus dicapai, hapus"
-            " periodenya dari trajectory: angkanya tetap dihitung, tanpa dinilai."
-        ),
-    ),
-    "target-beyond-bound": Rule(
-        ERROR,
-        _("{value} di luar batas alami indikator: {least} sampai {most}."),
-        _("Periksa angkanya dan satuannya, atau perbaiki natural_min dan natural_max indikator."),
-    ),
-    "target-worse-than-baseline": Rule(
-        WARNING,
-        _("Target {value} tidak lebih baik daripada baseline {baseline}."),
-        _("Tetapkan target yang lebih baik, atau jelaskan alasannya pada kunci reason versi ini."),
-    ),
-    "weights-not-hundred": Rule(
-        ERROR,
-        _("Bobot di bawah {parent} berjumlah {value}, bukan 100: {parts}."),
-        _("Sesuaikan bobot indikator, area, atau tujuan yang berlaku hingga berjumlah 100."),
-    ),
-    "weights-not-hundred-later": Rule(
-        WARNING,
-        _("Sejak {period} bobot di bawah {parent} yang masih berlaku berjumlah {value}: {parts}."),
-        _(
-            "Tambahkan versi bobot baru yang berlaku sejak {period}; sampai saat itu bobot dihitung"
-            " secara proporsional."
-        ),
-    ),
     "milestones-too-heavy": Rule(
         ERROR,
         _("Bobot tonggak aksi ini berjumlah {value}, lebih dari 100."),
         _("Kurangi bobotnya; semua tonggak satu aksi bersama paling banyak 100."),
-    ),
-    "weight-too-fine": Rule(
-        ERROR,
-        _("Bobot {value} memakai lebih dari 4 angka di belakang koma."),
-        _("Bulatkan bobot ke paling banyak 4 angka."),
-    ),
-    "weights-missing": Rule(
-        WARNING,
-        _("Belum ada bobot untuk tahun {year}; semua dianggap sama berat."),
-        _("Tambahkan weights/{year}.yml."),
-    ),
-    "bands-disordered": Rule(
-        ERROR,
-        _("Jenjang ini tidak pernah tercapai: batas {value} tidak lebih rendah daripada {other}."),
-        _("Urutkan jenjang dari batas tertinggi; setiap batas lebih rendah dari yang di atasnya."),
-    ),
-    "band-without-bound": Rule(
-        ERROR,
-        _("Jenjang {value} tanpa batas, sehingga jenjang di bawahnya tidak pernah tercapai."),
-        _("Isi from atau above; hanya jenjang terakhir yang tanpa batas."),
-    ),
-    "bands-open-below": Rule(
-        ERROR,
-        _("Capaian di bawah {value} tidak mendapat status, karena jenjang terakhir berbatas."),
-        _("Hapus batas pada jenjang terakhir, atau tambahkan satu jenjang tanpa batas."),
-    ),
-    "policy-wrong-kind": Rule(
-        ERROR,
-        _("{value} bukan kebijakan jenis {kind}."),
-        _("Pilih kebijakan dengan kind: {kind}."),
     ),
     "measurement-repeated": Rule(
         ERROR,
