@@ -591,8 +591,8 @@ CASES = {
     "value-unfinished": Case(raw(MEASUREMENT, "source: y\nperiod: 2026-Q1\ndocument: Nota\n"
                                   "values:\n  - unit: biro-a\n    value: 75 # LENGKAPI\n"),
                               MEASUREMENT, "75"),
-    "data-date-far": Case(put(REGISTER, "source", "data_date", value=date(2062, 1, 2)), REGISTER,
-                          "data_date: 2062-01-02"),
+    "data-date-far": Case(put(REGISTER, "source", "data_date", value=date(2022, 1, 2)), REGISTER,
+                          "data_date: 2022-01-02"),
     "submitted-before-data": Case(put(REPORT, "submitted_on", value=FEBRUARY), REPORT,
                                   "submitted_on: 2026-02-15"),
     "weight-idle": Case(rolled_over, WEIGHTS, "z: 10"),

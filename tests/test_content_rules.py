@@ -598,7 +598,21 @@ def test_data_of_a_fiscal_year_are_from_about_that_year(day: date, far: bool, to
 
 
 @pytest.mark.parametrize(
-    ("key", "code"), [("as_of", "report-outside-period"), ("submitted_on", "data-date-far")]
+    ("year", "codes"),
+    [(2027, {}), (2028, {"data-date-far": 1}), (2031, {"data-date-far": 1}),
+     (2032, {"date-far-ahead": 1})],
+)  # fmt: skip
+def test_an_archive_is_handed_in_later_but_not_in_another_decade(
+    year: int, codes: dict[str, int], told: Told
+) -> None:
+    tree = small_office()
+    tree["units/biro-a.yml"]["submitted_on"] = date(year, 3, 31)
+    found = told(tree)
+    assert {code: n for code, n in found.items() if code.startswith("da")} == codes
+
+
+@pytest.mark.parametrize(
+    ("key", "code"), [("as_of", "report-outside-period"), ("submitted_on", "date-far-ahead")]
 )
 def test_a_slip_in_the_year_of_a_report_is_seen_once(key: str, code: str, told: Told) -> None:
     tree = small_office()
@@ -606,7 +620,7 @@ def test_a_slip_in_the_year_of_a_report_is_seen_once(key: str, code: str, told: 
     tree["realizations/biro-a/2026-Q1.yml"][key] = date(2062, 4, 3)
     found = told(tree)
     assert found[code] == 1
-    assert not {"report-outside-period", "data-date-far"} - {code} & set(found)
+    assert not {"report-outside-period", "data-date-far"} & set(found) - {code}
 
 
 def test_progress_that_falls_is_doubted_and_what_others_report_is_not(told: Told) -> None:

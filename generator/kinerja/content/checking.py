@@ -17,6 +17,7 @@ from kinerja.codes import has_errors
 from kinerja.content import (
     audits,
     compared,
+    dates,
     decisions,
     entries,
     overlaps,
@@ -99,6 +100,7 @@ def check(
     found += _of_rows(root, loaded, copy_of)
     found += rules.findings(content, loaded.broken_ids("calendars"))
     found += entries.findings(content)
+    found += dates.findings(content)
     found += audits.findings(content)
     found += compared.findings(content)
     found += decisions.findings(content, loaded.broken_ids("indicators"))

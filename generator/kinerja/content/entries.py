@@ -6,9 +6,7 @@ People, action plans, mappings and measurements; rules between records are in `r
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from kinerja.findings import Finding, Firsts, Pointer, finding
 from kinerja.model.content import Content
@@ -30,8 +28,6 @@ def findings(content: Content) -> Iterator[Finding]:
     yield from _selectors(content)
     yield from _measurements(content)
     yield from _reported(content)
-    yield from _handed_in(content)
-    yield from _dated(content)
     yield from _fallen(content)
 
 
@@ -85,43 +81,6 @@ def _milestones(file: str, pointer: Pointer, action: ActionPlanAction) -> Iterat
         yield finding(file, "milestones-too-heavy", pointer, at_key=True, value=total)
 
 
-class _Filed(NamedTuple):
-    """A file of a fiscal year's data: when they were taken, which key says so, when handed in."""
-
-    place: str
-    year: int
-    key: str
-    day: date | None
-    handed_in: date | None
-
-
-def _filed(content: Content) -> Iterator[_Filed]:
-    for (unit, period), one in content.realizations.items():
-        place = f"realizations/{unit}/{period}.yml"
-        yield _Filed(place, period.year, "as_of", one.as_of, one.submitted_on)
-    for (unit, year), told in content.registers.items():
-        place, day = f"packages/{unit}/{year}.yml", told.source.data_date
-        yield _Filed(place, year, "source.data_date", day, told.submitted_on)
-    for (unit, year), mapping in content.mappings.items():
-        place = f"mapping/{unit}/{year}.yml"
-        yield _Filed(place, year, "data_date", mapping.data_date, mapping.submitted_on)
-    for (source, period), values in content.measurements.items():
-        place = f"measurements/{period}/{source}.yml"
-        yield _Filed(place, period.year, "", None, values.submitted_on)
-    for period, decided in content.decisions.items():
-        day = decided.decided_on
-        place = f"decisions/{period}.yml"
-        yield _Filed(place, day.year, "decided_on", day, decided.submitted_on)
-
-
-def _handed_in(content: Content) -> Iterator[Finding]:
-    """Files that were handed in before the day whose facts they tell."""
-    for place, _year, key, day, handed_in in _filed(content):
-        if day is not None and handed_in is not None and handed_in < day:
-            file, pointer = content.file(place), ("submitted_on",)
-            yield finding(file, "submitted-before-data", pointer, value=handed_in, key=key, day=day)
-
-
 def _reported(content: Content) -> Iterator[Finding]:
     """An action has one state in one report."""
     for (unit, period), told in content.realizations.items():
@@ -149,18 +108,6 @@ def _fallen(content: Content) -> Iterator[Finding]:
                     value=plain(one.progress), other=plain(known[key]),
                 )  # fmt: skip
             known[key] = one.progress
-
-
-def _dated(content: Content) -> Iterator[Finding]:
-    """Data of a fiscal year that were taken or handed in long before it or long after.
-
-    A report whose `as_of` lies outside its period is told elsewhere already.
-    """
-    for place, year, key, taken, handed_in in _filed(content):
-        for name, day in ((key, taken), ("submitted_on", handed_in)):
-            if day is not None and abs(day.year - year) > 1 and name != "as_of":
-                pointer: Pointer = tuple(name.split("."))
-                yield finding(content.file(place), "data-date-far", pointer, value=day, year=year)
 
 
 def _measurements(content: Content) -> Iterator[Finding]:

@@ -1,8 +1,8 @@
-"""Years that cannot be meant: one copied from the year before and not changed everywhere, a slip.
+"""Years copied from the year before and not changed everywhere.
 
 Targets and plans of indicators that have ended, a baseline that is no past, dates of another year.
-Paths that disagree with keys are `references`', trajectories of another year `trajectories`', plan
-dates of packages `packages`'.
+Paths that disagree with keys are `references`', targets of another year `targets`', plan dates of
+packages `plausible`'s, the days that files state of themselves `dates`'.
 """
 
 from __future__ import annotations
@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from kinerja.content.objects import place_of_object
-from kinerja.content.records import stated_days
 from kinerja.findings import Finding, Pointer, finding
 from kinerja.model.content import Content
 from kinerja.model.records import ActionPlan, Target
@@ -20,8 +18,7 @@ from kinerja.periods import Period
 
 
 def findings(content: Content) -> Iterator[Finding]:
-    """What seems to be of another year, each at its value; only a slip far ahead is an error."""
-    yield from _far_ahead(content)
+    """What seems to be of another year, each at its value, as warnings."""
     for (year, name), target in content.targets.items():
         file = content.file(f"targets/{year}/{name}.yml")
         yield from _ended(content, file, name, year)
@@ -30,17 +27,6 @@ def findings(content: Content) -> Iterator[Finding]:
         file = content.file(f"action-plans/{year}/{name}.yml")
         yield from _ended(content, file, name, year)
         yield from _actions(file, plan, year)
-
-
-def _far_ahead(content: Content) -> Iterator[Finding]:
-    """Days after all that is planned: *today* is the latest day that content states (contract)."""
-    planned = {year for year, _ in (*content.targets, *content.plans)}
-    planned |= {*content.weights, *(year for _, year in content.registers)}
-    last = max(planned, default=date.max.year)
-    for name, pointer, day in stated_days(content):
-        if day.year > last + 1 and pointer[-1] != "data_date":  # told by `entries`
-            file = content.file(place_of_object(name) or name)
-            yield finding(file, "date-far-ahead", pointer, value=day, year=last)
 
 
 def _ended(content: Content, file: str, name: str, year: int) -> Iterator[Finding]:
