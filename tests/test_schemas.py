@@ -36,7 +36,7 @@ KEYWORDS = frozenset(
         *("maxLength", "pattern", "format", "minimum", "maximum", "exclusiveMinimum"),
         *("exclusiveMaximum", "allOf", "if", "then", "else", "enumDescriptions", "examples"),
         *("x-version", "x-relation", "x-unit", "x-multiline", "x-pattern-message", "x-event"),
-        *("x-column", "x-roles", "x-guess"),
+        *("x-column", "x-roles", "x-guess", "x-sentences"),
     )
 )
 RELATIONS = {"unit", "person", "position", "goal", "area", "indicator", "policy", "package"}

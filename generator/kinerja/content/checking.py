@@ -111,7 +111,7 @@ def check(
     found += unfit.findings(content)
     found += overlaps.findings(content)
     found += rollover.findings(content)
-    found += wording.findings(content)
+    found += wording.findings(content, loaded.documents)
     found = _without_what_follows(loaded, found)
     told = {one.code for one in found}
     if not loaded.broken and told.isdisjoint(_GONE):

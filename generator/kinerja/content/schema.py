@@ -141,6 +141,44 @@ def at(kind: str, pointer: Pointer) -> Schema | None:
     return schema
 
 
+def marked(kind: str, keyword: str, data: Data) -> Iterator[tuple[Pointer, Any, Data]]:
+    """The values whose schema has a keyword: the place of each, what the keyword says, the value."""
+    for way, said in _marked(kind, keyword):
+        for pointer, value in _along(data, way, ()):
+            yield pointer, said, value
+
+
+_Way = tuple[str | None, ...]
+"""Keys on the way to a value; None stands for any item of a list or free key."""
+
+
+@cache
+def _marked(kind: str, keyword: str) -> tuple[tuple[_Way, Any], ...]:
+    return tuple(_ways(schemas()[kind], keyword, ()))
+
+
+def _ways(schema: Schema, keyword: str, way: _Way) -> Iterator[tuple[_Way, Any]]:
+    told = resolve(schema)
+    if keyword in told:
+        yield way, told[keyword]
+    for key, part in told.get("properties", {}).items():
+        yield from _ways(part, keyword, (*way, key))
+    for many in ("items", "additionalProperties"):
+        if isinstance(told.get(many), dict):
+            yield from _ways(told[many], keyword, (*way, None))
+
+
+def _along(data: Data, way: _Way, pointer: Pointer) -> Iterator[tuple[Pointer, Data]]:
+    if not way:
+        yield pointer, data
+    elif isinstance(data, list) and way[0] is None:
+        for place, value in enumerate(data):
+            yield from _along(value, way[1:], (*pointer, place))
+    elif isinstance(data, dict):
+        for key in data if way[0] is None else data.keys() & {way[0]}:
+            yield from _along(data[key], way[1:], (*pointer, key))
+
+
 def _of_free_key(schema: Schema, key: str) -> Any:  # noqa: ANN401 - a schema or what stands for one
     """The schema of a key that is not listed, where it may have the name that it has."""
     names = resolve(schema.get("propertyNames", {}))

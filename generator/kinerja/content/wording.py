@@ -7,17 +7,16 @@ Both languages are judged. What must never stand in a text is `personal`'s, brok
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from kinerja.content import schema
+from kinerja.content.load import Document
 from kinerja.findings import Finding, Pointer, finding
 from kinerja.model.content import Content
 from kinerja.model.records import Bilingual, Indicator
 
 _LONGEST_NAME = 100
 """Letters of an indicator's name that still stand on one line of a table or a slide."""
-
-_SENTENCES = {"definition": 1, "purpose": 1, "caution": 2}
-_SENTENCES_OF_QUALITY = _SENTENCES_OF_A_REASON = 2
 
 _IN_BRACKETS = re.compile(
     r"\((?:dalam |in |satuan |unit )?"
@@ -50,13 +49,13 @@ _ABBREVIATED = frozenset((
 ))  # fmt: skip
 
 
-def findings(content: Content) -> Iterator[Finding]:
-    """What texts say too much of, as warnings, each at its text."""
+def findings(content: Content, documents: Iterable[Document]) -> Iterator[Finding]:
+    """What texts say too much of, as warnings, each at its text; `documents` are all files."""
     for indicator in content.indicators.values():
         file = content.file(f"indicators/{indicator.id}.yml")
         yield from _indicator(file, indicator)
-    for place, pointer, text in _reasons(content):
-        yield from _wordy(content.file(place), pointer, text, _SENTENCES_OF_A_REASON)
+    for document in documents:
+        yield from _wordy(document)
     for place, pointer, name in _names(content):
         for language, text in _spoken(name):
             if text.endswith(".") and not _is_abbreviated(text.split()[-1].rstrip(".")):
@@ -73,35 +72,17 @@ def _indicator(file: str, indicator: Indicator) -> Iterator[Finding]:
             yield finding(file, "name-with-unit", pointer, value=found[0], unit=indicator.unit)
         if len(text) > _LONGEST_NAME:
             yield finding(file, "name-too-long", pointer, value=len(text), most=_LONGEST_NAME)
-    texts: list[tuple[Pointer, str, int]] = [
-        ((key, language), text, most)
-        for key, most in _SENTENCES.items()
-        if (told := getattr(indicator, key)) is not None
-        for language, text in _spoken(told)
-    ]
-    for key in ("verification", "source", "accuracy", "limits", "remedy"):
-        stated = getattr(indicator.quality, key, None)
-        if stated:
-            texts.append((("quality", key), stated, _SENTENCES_OF_QUALITY))
-    for pointer, text, most in texts:
-        yield from _wordy(file, pointer, text, most)
 
 
-def _reasons(content: Content) -> Iterator[tuple[str, Pointer, str]]:
-    """Why leadership decided and an auditor judged as they did."""
-    for period, decided in content.decisions.items():
-        for number, one in enumerate(decided.decisions):
-            yield f"decisions/{period}.yml", ("decisions", number, "reason"), one.reason
-    for period, audit in content.audits.items():
-        for number, found in enumerate(audit.findings):
-            if found.note is not None:
-                yield f"audits/{period}.yml", ("findings", number, "note"), found.note
-
-
-def _wordy(file: str, pointer: Pointer, text: str, most: int) -> Iterator[Finding]:
-    count = sentences(text)
-    if count > most:
-        yield finding(file, "text-too-wordy", pointer, value=count, most=most)
+def _wordy(document: Document) -> Iterator[Finding]:
+    """Texts of more sentences than their schemas want (`x-sentences`)."""
+    source = document.source
+    for pointer, most, told in schema.marked(source.kind, "x-sentences", document.data):
+        texts = told.items() if isinstance(told, dict) else [(None, told)]
+        for language, text in texts:
+            if (count := sentences(text)) > most:
+                way = (*pointer, language) if language else pointer
+                yield finding(source.name, "text-too-wordy", way, value=count, most=most)
 
 
 def sentences(text: str) -> int:
