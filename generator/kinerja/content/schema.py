@@ -142,7 +142,7 @@ def at(kind: str, pointer: Pointer) -> Schema | None:
 
 
 def marked(kind: str, keyword: str, data: Data) -> Iterator[tuple[Pointer, Any, Data]]:
-    """The values whose schema has a keyword: the place of each, what the keyword says, the value."""
+    """The values whose schema has a keyword: the place of each, what that says, the value."""
     for way, said in _marked(kind, keyword):
         for pointer, value in _along(data, way, ()):
             yield pointer, said, value
