@@ -434,3 +434,122 @@ def test_the_second_of_equal_items_is_told(tmp_path: Path) -> None:
     write(tree, tmp_path / "content")
     (found,) = (one for one in check(tmp_path / "content").findings if one.code == "list-repeats")
     assert (found.pointer, dict(found.params)) == (("synonyms", 3), {"value": "telat"})
+
+
+# --- what is missing or written twice ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ({"outcome": "continue"}, 0),
+        ({"outcome": "continue", "effective_from": "2026-Q3"}, 1),
+        ({"outcome": "continue", "follow_up": True}, 1),
+        ({"outcome": "improve", "follow_up": True}, 0),
+        ({"outcome": "close_achieved", "effective_from": "2026-Q2"}, 0),
+    ],
+)
+def test_who_goes_on_as_before_changes_nothing(keys: Document, expected: int, told: Told) -> None:
+    tree = small_office()
+    one = {"object": "indicator/x", "reason": "Baik."} | keys
+    if "follow_up" in keys:
+        one["follow_up"] = [{"action": "rapat", "owner": "rina-k", "due": date(2026, 6, 30)}]
+    tree["decisions/2026-Q1.yml"] = {
+        "period": "2026-Q1", "step": "17", "meeting": "rapat", "decided_on": APRIL,
+        "decided_by": {"position": "sekretaris", "capacity": "definitive"},
+        "basis": {"report": "2026-Q1"}, "document": {"number": "BA-1", "date": APRIL},
+        "decisions": [one],
+    }  # fmt: skip
+    assert told(tree)["key-unfit"] == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "expected"),
+    [
+        (["biro-a", "biro-b"], ["biro-a", "biro-b"], 0),
+        (["biro-a"], ["biro-a", "biro-b"], 0),
+        (["biro-a", "biro-b"], ["biro-a"], 1),
+        (["biro-a", "biro-b"], ["biro-a", None], 1),  # whose unit was forgotten
+    ],
+)
+def test_who_had_a_value_has_one_again(
+    before: list[str], now: list[str | None], expected: int, told: Told
+) -> None:
+    tree = small_office()
+    for period, units in (("2026-Q1", before), ("2026-Q2", now)):
+        values = [{"value": 81} | ({"unit": unit} if unit else {}) for unit in units]
+        measure(tree, "y", period, *values)
+    assert told(tree)["measurement-gone"] == expected
+
+
+@pytest.mark.parametrize(
+    ("periods", "expected"),
+    [
+        (["2026-Q1", "2026-Q2", "2026-Q3"], 0),
+        (["2026-Q1", "2026-Q3"], 1),
+        (["2026-Q1", "2026-Q4"], 1),  # both in one sentence
+        (["2026-Q1", "2026-S1", "2026-Q3"], 0),  # the semester ends when the quarter does
+        (["2025-Q4", "2026-Q1"], 0),
+    ],
+)
+def test_reports_follow_each_other(periods: list[str], expected: int, told: Told) -> None:
+    tree = small_office()
+    for period in periods:
+        report(tree, "biro-a", period)
+    assert told(tree)["report-gap"] == expected
+
+
+@pytest.mark.parametrize(
+    ("unit", "planned", "baseline", "code"),
+    [
+        ("percent", 0.92, 88, "target-as-fraction"),
+        ("percent", 0.92, 0.8, None),
+        ("percent", 80, 88, "target-worse-than-baseline"),
+        ("index", 0.92, 88, "target-worse-than-baseline"),
+    ],
+)
+def test_a_percentage_is_no_fraction(
+    unit: str, planned: float, baseline: float, code: str | None, told: Told
+) -> None:
+    tree = small_office()
+    tree[X] |= {"unit": unit, "natural_max": None}
+    tree[TARGET]["baseline"]["value"] = baseline
+    tree[TARGET]["versions"][0]["trajectory"] = flat(planned) | {"2026": planned}
+    codes = ("target-as-fraction", "target-worse-than-baseline")
+    assert [each for each in codes if told(tree)[each]] == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"), [(date(2026, 4, 2), 1), (date(2026, 4, 1), 0), (date(2026, 4, 3), 0)]
+)
+def test_until_is_the_first_day_after(day: date, expected: int, told: Told) -> None:
+    tree = small_office()
+    held = {"role": "head_ukpbj", "capacity": "definitive"}
+    for person, span in zip(
+        tree["people.yml"]["people"],
+        ({"from": date(2025, 1, 1), "until": date(2026, 4, 1)}, {"from": day}),
+        strict=False,
+    ):
+        person["roles"].append(held | span)
+    assert told(tree)["role-gap"] == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("8 #1", "number-cut"),
+        ("8 # 1", None),
+        ("8 #catatan", None),
+        ("8.1E+01", "number-shortened"),
+        ("81.0", None),
+    ],
+)
+def test_a_number_is_written_in_full(
+    written: str, code: str | None, tmp_path: Path, told: Told
+) -> None:
+    assert told(small_office())
+    file = tmp_path / "content/measurements/2026-Q1/y.yml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("81", written, 1), "utf-8")
+    found = [one.code for one in check(tmp_path / "content").findings if "/y.yml" in one.file]
+    assert [one for one in found if one.startswith("number-")] == ([code] if code else [])

@@ -69,6 +69,9 @@ def test_a_staff_number_is_found_in_any_grouping(text):
         "(+62) 812 3456 7890",
         "+62 (812) 3456-7890",
         "+62 (0) 812 3456 7890",
+        "HP: 8123456789",
+        "Hp.: 812-3456-7890",
+        "WA:+62 812 3456 7890",
     ],
 )
 def test_a_mobile_number_is_found_with_brackets_and_dashes(text):
@@ -158,3 +161,18 @@ def test_dates_and_periods_are_nobodys_number(text):
 )
 def test_codes_and_numbers_of_documents_are_nobodys_number(text):
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("NPWP: 01.234.567.8 - 901.000", "NPWP"),
+        ("budi (at) kantor.go.id", "alamat surel"),
+        ("budi[at]kantor[dot]go.id", "alamat surel"),
+        ("DS 1234-5678-9012-3456", None),  # the stamp of a budget document
+        ("laptop HP 14s tahun 2026", None),
+        ("paling lambat (at) kantor", None),
+    ],
+)
+def test_what_is_called_by_its_name_is_found_with_blanks_and_words_for_signs(text, name):
+    assert told(text) == ([name] if name else [])

@@ -80,7 +80,9 @@ REFUSED = {
         "SELECT", "SELECT count(*) FROM packages", "DROP TABLE packages", "sum(0x10)",
         "WITH x AS (SELECT 1) SELECT 2", "count(*) FILTER (WHERE title > 'é' AND)",
     ],
-    "formula-foreign-sign": ["count(*);", "count(*); count(*)", "sum(bidders) ÷ 2"],
+    "formula-foreign-sign": [
+        "count(*);", "count(*); count(*)", "sum(bidders) ÷ 2", "count(nullif(title, $$x$$))",
+    ],
     "formula-too-long": ["sum(budget_amount" + " + 1" * LONGEST + ")", "(" * 41 + "1" + ")" * 41],
     "formula-unknown-name": [
         "sum(budget)", "sum(package.budget_amount)", "sum(information_schema.tables)",
@@ -320,6 +322,9 @@ PROBLEMS = {
     "sum(coalesce(bidders, due_date))": "ada nilai yang dibandingkan atau digabung",
     "count(*) FILTER (WHERE due_date > 'kemarin')": "ada tanggal yang tidak ada",
     "count(*) FILTER (WHERE due_date > '2026-02-30')": "ada tanggal yang tidak ada",
+    "count(*) FILTER (WHERE bidders)": "ada syarat yang bukan perbandingan",
+    "count(*) FILTER (WHERE e_contract AND 1)": "ada syarat yang bukan perbandingan",
+    "sum(CASE WHEN title THEN 1 END)": "ada syarat yang bukan perbandingan",
     "count(*) FILTER (WHERE e_contract = 'ya')": "ada nilai yang tidak dapat diubah",
 }
 

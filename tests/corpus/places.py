@@ -108,7 +108,7 @@ def file_of_gigabytes(rng: Random, tree: Tree) -> Case:
 
 @kind
 def folder_in_place_of_a_file(rng: Random, tree: Tree) -> Case:
-    return _stray("units/biro-x.yml/isi.yml")
+    return Case({"units/biro-x.yml/isi.yml": _TEXT}, Rejected("units/biro-x.yml"))
 
 
 @kind

@@ -10,7 +10,7 @@ from kinerja.messages import mark as _
 _INSTEAD = {
     "DAN": "AND", "ATAU": "OR", "BUKAN": "NOT", "TIDAK": "NOT",
     "≥": ">=", "≤": "<=", "≠": "<>", "=>": ">=", "=<": "<=",
-    "×": "*", "−": "-", "–": "-",
+    "×": "*", "−": "-", "–": "-", "$$": "'",
     "÷": _("pembilang dan penyebut terpisah"),
     ";": _("satu ungkapan tanpa titik koma"),
 }  # fmt: skip

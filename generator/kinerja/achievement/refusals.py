@@ -11,6 +11,7 @@ import duckdb
 from kinerja.messages import mark as _
 
 NO_DATE = _("ada tanggal yang tidak ada, atau tidak ditulis sebagai tahun-bulan-hari")
+NO_CONDITION = _("ada syarat yang bukan perbandingan; tulis misalnya bidders > 0")
 SUM_OF_CONDITION = _(
     "sum menerima yang benar atau salah, bukan angka; untuk menghitung yang benar tulis"
     " count(*) FILTER (WHERE …)"

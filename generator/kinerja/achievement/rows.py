@@ -20,7 +20,7 @@ from kinerja.achievement.score import Aim, Target, achieve, status_of
 from kinerja.achievement.table import Key, Part, Row, Rows
 from kinerja.achievement.targets import OTHER_UNITS, targets_of, version_of
 from kinerja.model.content import Content, Records
-from kinerja.model.manual import achievement_policy
+from kinerja.model.manual import achievement_policy, status_scheme
 from kinerja.model.records import Indicator, PolicyBand, PolicyVersion
 from kinerja.model.records import Target as Targets
 from kinerja.model.validity import in_force
@@ -148,8 +148,7 @@ def _indicator_row(facts: Facts, line: _Line, scope: tuple[str, str]) -> Row:
 
 def _bands(content: Content, indicator: Indicator | None) -> Sequence[PolicyBand]:
     """The bands of an indicator's own scheme, else of the organisation's."""
-    own = indicator.policies.status_scheme if indicator and indicator.policies else None
-    return content.policies[own or content.organisation.policies.status_scheme].bands
+    return content.policies[status_scheme(indicator, content.organisation)].bands
 
 
 class _Score(NamedTuple):

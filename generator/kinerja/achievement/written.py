@@ -23,7 +23,7 @@ from kinerja.achievement.expressions import (
 )
 from kinerja.achievement.formula import Columns
 from kinerja.achievement.parsing import WrongError
-from kinerja.achievement.refusals import NO_DATE, SUM_OF_CONDITION
+from kinerja.achievement.refusals import NO_CONDITION, NO_DATE, SUM_OF_CONDITION
 from kinerja.content.schema import is_date
 
 _MOST_DIGITS = 38
@@ -43,8 +43,29 @@ def examine(tree: Expression, columns: Columns) -> None:
             raise WrongError("formula-inexact", found=node.literal.text)
         if any(not is_date(text) for text in _texts_for_dates(node, columns)):
             raise WrongError("formula-not-bound", problem=NO_DATE)
+        if any(_is_no_condition(one, columns) for one in _conditions(node)):
+            raise WrongError("formula-not-bound", problem=NO_CONDITION)
         if isinstance(node, Function) and node.name == "sum" and _counts(node, columns):
             raise WrongError("formula-not-bound", problem=SUM_OF_CONDITION)
+
+
+def _conditions(node: Expression) -> Iterator[Expression]:
+    """What must be true or false, where DuckDB takes any number but zero for true."""
+    if isinstance(node, Conjunction):
+        yield from node.children
+    elif isinstance(node, Function) and node.filter:
+        yield node.filter
+    elif isinstance(node, Case):
+        yield from (one.when_expr for one in node.case_checks)
+
+
+def _is_no_condition(node: Expression, columns: Columns) -> bool:
+    match node:
+        case Column():
+            return columns.get(node.name, "BOOLEAN") != "BOOLEAN"
+        case Constant():
+            return node.literal.kind not in ("BOOLEAN", "NULL_LITERAL")
+    return False
 
 
 def _counts(total: Function, columns: Columns) -> bool:

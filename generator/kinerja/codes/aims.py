@@ -24,6 +24,11 @@ RULES: dict[str, Rule] = {
         _("{value} di luar batas alami indikator: {least} sampai {most}."),
         _("Periksa angkanya dan satuannya, atau perbaiki natural_min dan natural_max indikator."),
     ),
+    "target-as-fraction": Rule(
+        WARNING,
+        _("Target {value} persen, sedangkan baseline {baseline} persen."),
+        _("Tulis target dalam persen, misalnya 92 dan bukan 0.92."),
+    ),
     "target-worse-than-baseline": Rule(
         WARNING,
         _("Target {value} tidak lebih baik daripada baseline {baseline}."),
@@ -56,6 +61,11 @@ RULES: dict[str, Rule] = {
         ERROR,
         _("Jenjang ini tidak pernah tercapai: batas {value} tidak lebih rendah daripada {other}."),
         _("Urutkan jenjang dari batas tertinggi; setiap batas lebih rendah dari yang di atasnya."),
+    ),
+    "points-above-maximum": Rule(
+        ERROR,
+        _("Nilai {value} di atas nilai tertinggi butir ini, {most}."),
+        _("Periksa points dan maximum pada naskah aturannya."),
     ),
     "band-without-bound": Rule(
         ERROR,

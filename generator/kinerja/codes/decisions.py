@@ -52,6 +52,11 @@ RULES: dict[str, Rule] = {
         _("Keputusan atas {period} didasarkan pada laporan {value}, yang datang sesudahnya."),
         _("Tulis laporan {period}; laporan yang lebih baru diputuskan dalam berkasnya sendiri."),
     ),
+    "decision-basis-earlier": Rule(
+        WARNING,
+        _("Keputusan atas {period} didasarkan pada laporan {value}, yang belum memuat {period}."),
+        _("Tulis laporan {period} sebagai report, atau pindahkan keputusan ini ke berkas {value}."),
+    ),
     "decision-document-early": Rule(
         ERROR,
         _("Berita acara bertanggal {value}, padahal keputusannya baru diambil pada {day}."),
@@ -64,6 +69,11 @@ RULES: dict[str, Rule] = {
         ERROR,
         _("{value} diputuskan dua kali dalam berkas ini."),
         _("Satukan menjadi satu hasil untuk tiap indikator."),
+    ),
+    "decision-closed-already": Rule(
+        ERROR,
+        _("{value} sudah diakhiri dengan keputusan di {earlier}."),
+        _("Indikator hanya diakhiri sekali; hapus keputusan ini, atau perbaiki yang lebih dahulu."),
     ),
     "decision-object-unknown": Rule(
         ERROR,

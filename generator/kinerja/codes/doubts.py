@@ -7,6 +7,19 @@ from kinerja.messages import mark as _
 
 RULES: dict[str, Rule] = {
     # plausibility
+    "measurement-gone": Rule(
+        WARNING,
+        _("Tidak ada nilai untuk {value}, padahal pada {period} ada."),
+        _(
+            "Tambahkan nilainya, atau periksa kunci unit pada nilai yang lain; tanpa unit, sebuah"
+            " nilai milik organisasi."
+        ),
+    ),
+    "report-gap": Rule(
+        WARNING,
+        _("Unit {unit} belum melaporkan {value}, padahal sudah melaporkan {period}."),
+        _("Tambahkan laporannya; tanpa itu unit ini tidak dihitung pada {value}."),
+    ),
     "measurement-out-of-line": Rule(
         WARNING,
         _("Nilai {value} seribu kali lebih besar atau lebih kecil daripada {period}: {other}."),
@@ -38,6 +51,19 @@ RULES: dict[str, Rule] = {
             " beri spasi sesudah #."
         ),
     ),
+    "number-cut": Rule(
+        WARNING,
+        _("Bilangan berhenti di depan {value}, yang terbaca sebagai komentar."),
+        _(
+            "Bila itu bagian bilangannya, tulis {meant}. Bila memang komentar, beri spasi sesudah"
+            " #."
+        ),
+    ),
+    "number-shortened": Rule(
+        WARNING,
+        _("{value} adalah bilangan yang dipendekkan lembar kerja, dan terbaca {meant}."),
+        _("Tulis semua angkanya. Di Excel, ubah format selnya menjadi Number, lalu salin lagi."),
+    ),
     "value-unfinished": Rule(
         WARNING,
         _("{value} masih contoh."),
@@ -54,6 +80,14 @@ RULES: dict[str, Rule] = {
         _("Perbaiki submitted_on atau {key}; data belum dapat diserahkan sebelum ada."),
     ),
     # a year copied from the one before
+    "target-copied": Rule(
+        WARNING,
+        _("Target {value} sama dengan target {other}, juga baseline-nya: mungkin baru disalin."),
+        _(
+            "Isi baseline dengan hasil tahun {other}, dan target dengan yang disepakati untuk"
+            " {value}."
+        ),
+    ),
     "indicator-not-valid": Rule(
         WARNING,
         _("Indikator {value} tidak berlaku pada tahun {year} ({start} sampai {until})."),

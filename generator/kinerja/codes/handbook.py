@@ -42,6 +42,9 @@ UNSHOWN = frozenset({
     "file-too-large",
     "file-not-utf8",
     "year-unprepared",
+    "report-gap",
+    "target-copied",
+    "decision-closed-already",
     *seals.RULES,
     *approvals.RULES,
 })  # fmt: skip

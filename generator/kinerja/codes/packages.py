@@ -90,6 +90,11 @@ RULES: dict[str, Rule] = {
         _("Paket {package}: {key} {value} jauh di bawah {beside} {other}."),
         _("Periksa {key} dan {beside}, terutama banyaknya angka nol."),
     ),
+    "amount-tiny": Rule(
+        WARNING,
+        _("Paket {package}: {key} hanya {value} rupiah."),
+        _("Tulis rupiah penuh; mungkin angka ini dalam ribuan atau jutaan."),
+    ),
     "status-against-fact": Rule(
         WARNING,
         _("Paket {package}: {key} masih {value}, padahal {beside} sudah diisi: {other}."),

@@ -80,6 +80,17 @@ RULES: dict[str, Rule] = {
         _("Peran {value} sejak {start} sudah dipegang orang yang sama sejak {other} ({earlier})."),
         _("Hapus salah satu, atau isi until pada yang lebih dulu dengan {start}."),
     ),
+    "role-gap": Rule(
+        WARNING,
+        _(
+            "Pada {day} tidak ada yang memegang peran {value}: {person} sudah selesai, {other} baru"
+            " mulai {start}."
+        ),
+        _(
+            "Pada until ditulis hari pertama setelah masa tugas selesai. Bila tidak ada jeda, tulis"
+            " {start}."
+        ),
+    ),
     "role-held-by-two": Rule(
         ERROR,
         _(

@@ -102,7 +102,7 @@ def check(
     found += entries.findings(content)
     found += dates.findings(content)
     found += audits.findings(content)
-    found += compared.findings(content)
+    found += compared.findings(content, loaded.broken_ids("units"))
     found += decisions.findings(content, loaded.broken_ids("indicators"))
     found += series.findings(content)
     found += targets.findings(content)

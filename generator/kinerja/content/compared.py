@@ -6,7 +6,7 @@ Whether a formula is SQL at all is `achievement.sql`'s; here its text is only lo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
 from kinerja.content import schema
@@ -30,19 +30,23 @@ _LIKE = re.compile(rf"{_COLUMN}\s*(?:(?:\bnot\s+)?\blike\b|!?~~)\s*{_TEXT}")
 _TOKEN = re.compile(r"'[0-9]+'|\w+|\S")
 
 
-def findings(content: Content) -> Iterator[Finding]:
-    """Comparisons in formulas over packages that can never be true, for no package says so."""
+def findings(content: Content, broken: Collection[str]) -> Iterator[Finding]:
+    """Comparisons in formulas over packages that can never be true, for no package says so.
+
+    `broken` are units whose files have faults of their own: they are there all the same.
+    """
+    known = {**codes(), "unit": (*content.units, *broken)}
     for indicator in content.indicators.values():
         if indicator.source.kind == "action_plans":
             continue
         file = content.file(f"indicators/{indicator.id}.yml")
         for part, text in _texts(indicator.formula):
-            for column, value in _unknown(text):
+            for column, value in _unknown(text, known):
                 word = value.strip("%")
                 yield finding(
                     file, "formula-unknown-code", ("formula", part),
                     column=column, value=value,
-                    nearest=schema.called(_names(column), word) or nearest(word, codes()[column]),
+                    nearest=schema.called(_names(column), word) or nearest(word, known[column]),
                 )  # fmt: skip
 
 
@@ -53,18 +57,18 @@ def _texts(formula: IndicatorFormula) -> Iterator[tuple[str, str]]:
             yield part, text
 
 
-def _unknown(text: str) -> Iterator[tuple[str, str]]:
+def _unknown(text: str, known: Mapping[str, Collection[str]]) -> Iterator[tuple[str, str]]:
     """Every coded column with every text that it is compared with and that is none of its codes."""
     bare, texts = _bare(text)
     for column, marked in _compared(bare):
         yield from (
             (column, texts[mark])
             for mark in re.findall("'[0-9]+'", marked)
-            if texts[mark] not in codes().get(column, (texts[mark],))
+            if texts[mark] not in known.get(column, (texts[mark],))
         )
     for column, mark in _LIKE.findall(bare):
         fits = re.compile(_as_pattern(texts[mark]), re.DOTALL).fullmatch
-        if column in codes() and not any(map(fits, codes()[column])):
+        if column in known and not any(map(fits, known[column])):
             yield column, texts[mark]
 
 

@@ -77,6 +77,10 @@ def _filed(content: Content) -> Iterator[_Filed]:
     for (source, period), values in content.measurements.items():
         place = f"measurements/{period}/{source}.yml"
         yield _Filed(place, period.year, "", None, values.submitted_on)
+    for period, audit in content.audits.items():
+        day = audit.audited_on
+        place = f"audits/{period}.yml"
+        yield _Filed(place, day.year, "audited_on", day, audit.submitted_on)
     for period, decided in content.decisions.items():
         day = decided.decided_on
         place = f"decisions/{period}.yml"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from kinerja.findings import Finding, Pointer, few, finding, slip
+from kinerja.findings import Finding, Firsts, Pointer, few, finding, slip
 from kinerja.model.content import Content
 from kinerja.model.records import Decision, DecisionDecision
 from kinerja.model.validity import is_held, is_valid
@@ -20,21 +20,10 @@ def findings(content: Content, broken: Collection[str]) -> Iterator[Finding]:
     `broken` are indicators whose files have faults of their own: they are there all the same.
     """
     known = {f"indicator/{id}" for id in (*content.indicators, *broken)}
+    closed = Firsts()
     for period, told in content.decisions.items():
         file = content.file(f"decisions/{period}.yml")
-        if told.decided_on < period.end:
-            value = told.decided_on
-            yield finding(file, "decision-too-early", ("decided_on",), value=value, day=period.end)
-        if Period.parse(told.basis.report).end > period.end:
-            yield finding(
-                file, "decision-basis-later", ("basis", "report"),
-                value=told.basis.report, period=period,
-            )  # fmt: skip
-        if told.document.date < told.decided_on:
-            yield finding(
-                file, "decision-document-early", ("document", "date"),
-                value=told.document.date, day=told.decided_on,
-            )  # fmt: skip
+        yield from _dated(file, told, period)
         yield from _decider(content, file, told)
         seen: set[str] = set()
         for place, one in enumerate(told.decisions):
@@ -42,19 +31,49 @@ def findings(content: Content, broken: Collection[str]) -> Iterator[Finding]:
             if one.object in seen:
                 yield finding(file, "decision-twice", (*pointer, "object"), value=one.object)
             seen.add(one.object)
-            if one.object not in known:
-                shown = slip(one.object, known) or few(known)
-                place_of_object = (*pointer, "object")
-                yield finding(file, "decision-object-unknown", place_of_object, value=one.object,
-                              nearest=shown)  # fmt: skip
-            indicator = content.indicators.get(one.object.removeprefix("indicator/"))
-            if indicator and not is_valid(indicator, period):
+            yield from _object(content, file, period, (*pointer, "object"), one.object, known)
+            ended = (*pointer, "outcome")
+            before = closed.before(one.object, file, ended) if one.outcome in _CLOSING else None
+            if before and before[0] != file:
                 yield finding(
-                    file, "decision-not-valid", (*pointer, "object"), value=one.object,
-                    period=period, status=indicator.status, start=indicator.valid_from,
-                    until=indicator.valid_until or "…",
-                )  # fmt: skip
+                    file, "decision-closed-already", ended, value=one.object, earlier=before
+                )
             yield from _one(file, told, period, pointer, one)
+
+
+def _dated(file: str, told: Decision, period: Period) -> Iterator[Finding]:
+    """A decision comes after its period, on the period's report, and before its minutes."""
+    if told.decided_on < period.end:
+        value = told.decided_on
+        yield finding(file, "decision-too-early", ("decided_on",), value=value, day=period.end)
+    basis = Period.parse(told.basis.report)
+    if basis.end != period.end:
+        code = "decision-basis-later" if basis.end > period.end else "decision-basis-earlier"
+        yield finding(file, code, ("basis", "report"), value=basis, period=period)
+    if told.document.date < told.decided_on:
+        yield finding(
+            file, "decision-document-early", ("document", "date"),
+            value=told.document.date, day=told.decided_on,
+        )  # fmt: skip
+
+
+def _object(
+    content: Content, file: str, period: Period, pointer: Pointer, name: str, known: Collection[str]
+) -> Iterator[Finding]:
+    """What is decided on is an indicator, and in force in the period."""
+    if name not in known:
+        shown = slip(name, known) or few(known)
+        yield finding(file, "decision-object-unknown", pointer, value=name, nearest=shown)
+    indicator = content.indicators.get(name.removeprefix("indicator/"))
+    if indicator and not is_valid(indicator, period):
+        yield finding(
+            file, "decision-not-valid", pointer, value=name, period=period, status=indicator.status,
+            start=indicator.valid_from, until=indicator.valid_until or "…",
+        )  # fmt: skip
+
+
+_CLOSING = ("close_achieved", "close_lapsed")
+"""Outcomes that end an indicator (SOP step 17c)."""
 
 
 def _decider(content: Content, file: str, told: Decision) -> Iterator[Finding]:

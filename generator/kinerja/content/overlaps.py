@@ -6,14 +6,16 @@ their own (`versions`); whether anybody holds a role at all is `practice`'s.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from kinerja.findings import Finding, Pointer, finding
 from kinerja.model.content import Content
 from kinerja.model.records import Indicator, PeoplePersonRole
 from kinerja.periods import Period
+
+_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ def _roles(content: Content) -> Iterator[Finding]:
             if post := _post(role):
                 beside = "plh" if role.capacity == "plh" else None
                 sole.setdefault((beside, *post), []).append(held)
+    for spans in sole.values():
+        yield from _handed_over(file, spans)
     for held, other in (pair for spans in own.values() for pair in _overlapping(spans)):
         yield finding(
             file, "role-held-twice", held.pointer,
@@ -71,6 +75,18 @@ def _roles(content: Content) -> Iterator[Finding]:
                 value=held.role.unit if of_unit else held.role.role,
                 person=held.person, other=other.person, start=held.role.from_,
                 earlier=(file, other.pointer),
+            )  # fmt: skip
+
+
+def _handed_over(file: str, spans: Sequence[_Held]) -> Iterator[Finding]:
+    """A day that nobody holds between two: `until` is the first day after, not the last one of."""
+    begun = {held.role.from_: held for held in spans}
+    for held in spans:
+        then = begun.get(held.until + _ONE_DAY) if held.role.until else None
+        if then is not None and held.until not in begun:
+            yield finding(
+                file, "role-gap", (*held.pointer[:-1], "until"), value=held.role.role,
+                person=held.person, other=then.person, day=held.until, start=then.role.from_,
             )  # fmt: skip
 
 

@@ -23,11 +23,11 @@ _FROM, _TO = "(?:^|[^0-9])", "(?:[^0-9]|$)"
 """No digit before or behind, without looking around, which only some engines can."""
 
 _PATTERNS = {
-    "NIK": rf"{_FROM}(?:[0-9]{{16}}|[0-9]{{4}}(?:{GAP}[0-9]{{4}}){{3}}"
+    "NIK": rf"{_FROM}(?:[0-9]{{16}}|[0-9]{{4}}(?:[{BLANK}.][0-9]{{4}}){{3}}"
     rf"|[0-9]{{6}}{GAP}[0-9]{{6}}{GAP}[0-9]{{4}}){_TO}",
     "NIP": rf"{_FROM}(?:19|20)[0-9]{{6}}{GAP}?[0-9]{{6}}{GAP}?[12]{GAP}?[0-9]{{3}}{_TO}",
     "NPWP": rf"{_FROM}[0-9]{{2}}\.[0-9]{{3}}\.[0-9]{{3}}\.[0-9][-.][0-9]{{3}}\.[0-9]{{3}}"
-    rf"|[Nn][Pp][Ww][Pp][^0-9\n]{{0,10}}[0-9](?:{GAP}?[0-9]){{14,15}}{_TO}",
+    rf"|[Nn][Pp][Ww][Pp][^0-9\n]{{0,10}}[0-9](?:{GAP}{{0,3}}[0-9]){{14,15}}{_TO}",
     # Of a person; or of an office: with its area code apart, or called a telephone.
     _("nomor telepon"): (
         rf"{_FROM}(?:\+62|\(\+62\)|62|0){HYPHEN}?8[0-9](?:{HYPHEN}?[0-9]){{7,10}}{_TO}"
@@ -36,8 +36,10 @@ _PATTERNS = {
         rf"|0[2-79][0-9]{{1,2}}-)[0-9]{{3,4}}{HYPHEN}?[0-9]{{3,4}}{_TO}"
         rf"|{WORD}(?:[Tt]el(?:e?pon|p)?|[Ff]a(?:x|ks))[.:{BLANK}]{{1,3}}"
         rf"\+?[0-9](?:{GAP}?[0-9]){{6,14}}"
+        rf"|{WORD}(?:H[Pp]|W[Aa])\.?:[{BLANK}]?\+?[0-9](?:{GAP}?[0-9]){{8,14}}"
     ),
-    _("alamat surel"): r"[A-Za-z0-9._%+-](?:@| ?\[at\] ?)[A-Za-z0-9-]+\.[A-Za-z]{2,}",
+    _("alamat surel"): r"[A-Za-z0-9._%+-](?:@| ?[\[(]at[\])] ?)[A-Za-z0-9-]+"
+    r"(?:\.| ?[\[(]dot[\])] ?)[A-Za-z]{2,}",
 }
 """Each as a regular expression that Python and the schemas' validator take alike."""
 

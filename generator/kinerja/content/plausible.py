@@ -39,6 +39,7 @@ _COMPARED = (
     ("amount-far-below", "contract_amount", "* 10 <", "estimate_amount"),
     ("amount-far-below", "estimate_amount", "* 100 <", "budget_amount"),
     ("amount-far-below", "negotiated_amount", "* 100 <", "bid_amount"),
+    ("amount-far-below", "paid_amount", "* 10 =", "contract_amount"),
     ("payment-above-contract", "paid_amount", ">", "contract_amount"),
     ("date-before-other", "award_date", "<", "notice_date"),
     ("date-before-other", "contract_date", "<", "award_date"),
@@ -48,6 +49,7 @@ _COMPARED = (
     ("number-above-other", "estimate_amount", ">", "budget_amount"),
     ("number-above-other", "contract_amount", ">", "budget_amount"),
     ("number-above-other", "negotiated_amount", ">", "bid_amount"),
+    ("number-above-other", "time_addenda", ">", "addenda"),
     ("number-above-other", "bidders", ">", "registrants"),
     ("number-above-other", "failed_attempts", ">", "attempts"),
     ("number-above-other", "objections_on_time", ">", "objections"),
@@ -121,8 +123,17 @@ def _far(ask: Ask) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+_SMALLEST = 100_000
+"""Rupiah; what costs less is no package, but an amount written in thousands or millions."""
+
+
 def _planned(ask: Ask) -> Iterator[Finding]:
-    """Contracts that are planned to end before their selection."""
+    """Budgets in millions, and contracts that are planned to end before their selection."""
+    small = f"SELECT file, row, package_id, {_PLAN} FROM register WHERE {_PLAN} < {_SMALLEST}"
+    for file, row, package, value in ask(small):
+        yield finding(
+            file, "amount-tiny", ("packages", row, _PLAN), package=package, key=_PLAN, value=value
+        )
     key, beside = "planned_contract_end", "planned_selection_end"
     question = f"SELECT file, row, package_id, {key}, {beside} FROM register WHERE {key} < {beside}"
     for file, row, package, value, other in ask(question):

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from kinerja.content import schema
 from kinerja.findings import Finding, Pointer, finding, nearest, whole
@@ -42,6 +43,7 @@ def findings(content: Content, today: date) -> Iterator[Finding]:
     yield from _roles(content, today)
     yield from _units(content, today)
     yield from _unused(content)
+    yield from _silent(content)
     yield from _limits(content, active)
 
 
@@ -103,6 +105,26 @@ def _unused(content: Content) -> Iterator[Finding]:
         else:
             guess = nearest(source, asked)
             yield finding(file, "measurement-unused", ("source",), value=source, nearest=guess)
+
+
+def _silent(content: Content) -> Iterator[Finding]:
+    """Periods that a unit left out between others of the length in which it reports."""
+    reported: dict[str, list[Period]] = {}
+    for unit, period in content.realizations:
+        reported.setdefault(unit, []).append(period)
+    for unit, periods in reported.items():
+        ends = {period.end for period in periods}
+        usual = Counter(period.months for period in periods).most_common(1)[0][0]
+        own = sorted(period for period in periods if period.months == usual)
+        for before, after in pairwise(own):
+            left, period = [], after.previous()
+            while period > before:
+                left += [] if period.end in ends else [period]
+                period = period.previous()
+            if left:
+                file = content.file(f"realizations/{unit}/{after}.yml")
+                shown = ", ".join(map(str, reversed(left)))
+                yield finding(file, "report-gap", ("period",), unit=unit, value=shown, period=after)
 
 
 def _limits(content: Content, active: list[Indicator]) -> Iterator[Finding]:

@@ -23,6 +23,11 @@ def findings(content: Content) -> Iterator[Finding]:
         file = content.file(f"targets/{year}/{name}.yml")
         yield from _ended(content, file, name, year)
         yield from _baseline(file, target)
+        before = content.targets.get((year - 1, name))
+        if before is not None and _is_copy(target, before, year):
+            yield finding(
+                file, "target-copied", ("baseline",), at_key=True, value=year, other=year - 1
+            )
     for (year, name), plan in content.plans.items():
         file = content.file(f"action-plans/{year}/{name}.yml")
         yield from _ended(content, file, name, year)
@@ -48,6 +53,21 @@ def _baseline(file: str, target: Target) -> Iterator[Finding]:
     if Period.parse(target.baseline.period).end >= begins:
         pointer: Pointer = ("baseline", "period")
         yield finding(file, "baseline-not-before", pointer, value=target.baseline.period)
+
+
+def _is_copy(target: Target, before: Target, year: int) -> bool:
+    """Whether targets are those of the year before, and measured against the same baseline."""
+
+    def said(told: Target, of: int) -> list[object]:
+        return [
+            {period.replace(str(of), "", 1): value for period, value in version.trajectory.items()}
+            for version in told.versions
+        ]
+
+    known = (target.baseline.value, target.baseline.period)
+    return known == (before.baseline.value, before.baseline.period) and said(target, year) == said(
+        before, year - 1
+    )
 
 
 def _actions(file: str, plan: ActionPlan, year: int) -> Iterator[Finding]:

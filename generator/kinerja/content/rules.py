@@ -182,6 +182,12 @@ def _tables(content: Content, policy: Policy) -> Iterator[Finding]:
             if earlier := known.before(item.id, file, (*where, "id")):
                 yield finding(file, "id-repeated", (*where, "id"), value=item.id, earlier=earlier)
             yield from _order(file, (*where, "bands"), item.bands)
+            for step, band in enumerate(item.bands):
+                if band.points is not None and band.points > item.maximum:
+                    yield finding(
+                        file, "points-above-maximum", (*where, "bands", step, "points"),
+                        value=band.points, most=item.maximum,
+                    )  # fmt: skip
 
 
 def _statuses(file: str, policy: Policy) -> Iterator[Finding]:

@@ -28,6 +28,7 @@ def findings(content: Content) -> Iterator[Finding]:
         for place, value in enumerate(told.values):
             key = (source, period.months, value.unit)
             series.setdefault(key, []).append((period, place, value))
+    yield from _gone(content)
     again = _put_together_anew(content)
     told_of: set[tuple[str, int]] = set()
     for (source, months, _unit), known in series.items():
@@ -45,6 +46,23 @@ def findings(content: Content) -> Iterator[Finding]:
                     content.file(f"measurements/{period}/{source}.yml"),
                     "measurement-not-additive", ("values",),
                     key="period_consolidation", value=indicator.id,
+                )  # fmt: skip
+
+
+def _gone(content: Content) -> Iterator[Finding]:
+    """Who had a value in the period before of the same length, and has none where others have."""
+    told: dict[tuple[str, int], list[Period]] = {}
+    for source, period in sorted(content.measurements):
+        told.setdefault((source, period.months), []).append(period)
+    for (source, _months), periods in told.items():
+        for before, period in pairwise(periods):
+            now = {value.unit for value in content.measurements[source, period].values}
+            gone = {value.unit for value in content.measurements[source, before].values} - now
+            if gone and now:
+                names = sorted(unit or content.organisation.id for unit in gone)
+                yield finding(
+                    content.file(f"measurements/{period}/{source}.yml"), "measurement-gone",
+                    ("values",), at_key=True, value=", ".join(names), period=before,
                 )  # fmt: skip
 
 

@@ -121,11 +121,17 @@ def _bounds(file: str, manual: str, indicator: Indicator, target: Target) -> Ite
         )  # fmt: skip
 
 
+_FRACTION = 50
+"""How many times less a target is than its baseline where a percentage became a fraction."""
+
+
 def _ambition(
     file: str, indicator: Indicator, target: Target, planned: Decimal, pointer: Pointer
 ) -> Iterator[Finding]:
     """A target no better than the baseline wants a reason (domain §7, edge policies)."""
     baseline = target.baseline.value
     sign = {"maximize": 1, "minimize": -1}.get(indicator.polarity)
-    if sign is not None and sign * planned <= sign * baseline:
+    if indicator.unit == "percent" and 0 < planned <= 1 and planned * _FRACTION <= baseline:
+        yield finding(file, "target-as-fraction", pointer, value=planned, baseline=baseline)
+    elif sign is not None and sign * planned <= sign * baseline:
         yield finding(file, "target-worse-than-baseline", pointer, value=planned, baseline=baseline)

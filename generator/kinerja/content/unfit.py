@@ -9,21 +9,22 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kinerja.content.targets import values
-from kinerja.findings import Finding, finding
+from kinerja.findings import Finding, Pointer, finding
 from kinerja.messages import mark as _
 from kinerja.model.content import Content
 from kinerja.model.manual import is_beyond
-from kinerja.model.records import Indicator, Target
+from kinerja.model.records import Decision, Indicator, Target
 
 _ONLY_THE_LAST = _("jangkar in menghitung tiap periode sendiri, jadi setahun hanya yang terakhir")
 _OVER_AGAIN = _("jangkar ytd dan all sudah memuat periode sebelumnya, jadi dihitung berulang")
 _NOTHING_WEIGHS = _("rumus sum, count, dan median tidak punya penyebut untuk menimbang unit")
 _NO_ZERO = _("toleransi hanya dipakai pada target 0, dan versi ini tidak punya target 0")
+_NOTHING_TO_DO = _("hasil continue berarti lanjut tanpa perbaikan dan tanpa perubahan")
 _OUT_OF_REACH = _("batas rentang ini di luar batas alami indikator, jadi tidak pernah tercapai")
 
 
 def findings(content: Content) -> Iterator[Finding]:
-    """Settings without sense in manuals of indicators and in targets."""
+    """Settings without sense in manuals of indicators, in targets and decisions."""
     for indicator in content.indicators.values():
         yield from _consolidations(content.file(f"indicators/{indicator.id}.yml"), indicator)
     for (year, name), target in content.targets.items():
@@ -31,6 +32,8 @@ def findings(content: Content) -> Iterator[Finding]:
         yield from _tolerances(file, target)
         if name in content.indicators:
             yield from _ranges(file, content.indicators[name], target)
+    for period, decision in content.decisions.items():
+        yield from _outcomes(content.file(f"decisions/{period}.yml"), decision)
 
 
 def _consolidations(file: str, indicator: Indicator) -> Iterator[Finding]:
@@ -50,6 +53,19 @@ def _consolidations(file: str, indicator: Indicator) -> Iterator[Finding]:
     for key, problem in told:
         value = getattr(indicator, key)
         yield finding(file, "key-unfit", (key,), key=key, value=value, problem=problem)
+
+
+def _outcomes(file: str, decision: Decision) -> Iterator[Finding]:
+    """What is to be done where it was decided to do nothing (SOP step 17b)."""
+    for place, one in enumerate(decision.decisions):
+        told = {"follow_up": len(one.follow_up) or None, "effective_from": one.effective_from}
+        for key, value in told.items() if one.outcome == "continue" else ():
+            if value is not None:
+                pointer: Pointer = ("decisions", place, key)
+                yield finding(
+                    file, "key-unfit", pointer, at_key=True, key=key, value=value,
+                    problem=_NOTHING_TO_DO,
+                )  # fmt: skip
 
 
 def _tolerances(file: str, target: Target) -> Iterator[Finding]:

@@ -6,14 +6,14 @@ decision 0011.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from kinerja.content.targets import values
 from kinerja.findings import Finding, Pointer, finding
 from kinerja.model.content import Content
-from kinerja.model.manual import achievement_policy
-from kinerja.model.records import Indicator, Target
+from kinerja.model.manual import achievement_policy, status_scheme
+from kinerja.model.records import Indicator, Organisation, Target
 from kinerja.model.validity import Versioned, in_force, is_valid
 from kinerja.periods import Period, periods_of_year
 
@@ -26,10 +26,15 @@ def findings(content: Content) -> Iterator[Finding]:
         used = (month for month in _months(year) if any(_valid(content, month)))
         file = content.file(f"weights/{year}.yml")
         yield from _late(file, "weights-begin-late", told.versions, next(used, None))
-    for name, month in _used(content).items():
+    for name, month in _used(content, achievement_policy).items():
         if name in content.policies:
             file, versions = content.file(f"policies/{name}.yml"), content.policies[name].versions
             yield from _late(file, "policy-begins-late", versions, month)
+    for name, month in _used(content, status_scheme).items():
+        start = content.policies[name].valid_from if name in content.policies else None
+        if start and Period.parse(start).start > month.end:
+            file = content.file(f"policies/{name}.yml")
+            yield finding(file, "policy-begins-late", ("valid_from",), value=start, needed=month)
     for (year, name), target in content.targets.items():
         yield from _idle(content.file(f"targets/{year}/{name}.yml"), target, year)
 
@@ -74,13 +79,12 @@ def _late(
         yield finding(file, code, pointer, value=versions[place].valid_from, needed=needed)
 
 
-def _used(content: Content) -> dict[str, Period]:
-    """The achievement policies in use, each with the first month whose figures it makes."""
+def _used(content: Content, chosen: Callable[[Indicator, Organisation], str]) -> dict[str, Period]:
+    """The policies of a kind in use, each with the first month whose figures it makes."""
     used: dict[str, Period] = {}
     for month in (month for year in content.years for month in _months(year)):
         for indicator in _valid(content, month):
-            used.setdefault(achievement_policy(indicator, content.organisation), month)
-            used.setdefault(content.organisation.policies.achievement, month)
+            used.setdefault(chosen(indicator, content.organisation), month)
     return used
 
 

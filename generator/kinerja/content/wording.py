@@ -78,10 +78,9 @@ def _wordy(document: Document) -> Iterator[Finding]:
     """Texts of more sentences than their schemas want (`x-sentences`)."""
     source = document.source
     for pointer, most, told in schema.marked(source.kind, "x-sentences", document.data):
-        texts = told.items() if isinstance(told, dict) else [(None, told)]
-        for language, text in texts:
+        spoken = told.items() if isinstance(told, dict) else ()
+        for way, text in [((*pointer, key), text) for key, text in spoken] or [(pointer, told)]:
             if (count := sentences(text)) > most:
-                way = (*pointer, language) if language else pointer
                 yield finding(source.name, "text-too-wordy", way, value=count, most=most)
 
 

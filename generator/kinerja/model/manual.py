@@ -27,6 +27,12 @@ def achievement_policy(indicator: Indicator, organisation: Organisation) -> str:
     return own or organisation.policies.achievement
 
 
+def status_scheme(indicator: Indicator | None, organisation: Organisation) -> str:
+    """The id of the scheme that names a status: the indicator's own, else the organisation's."""
+    own = indicator.policies.status_scheme if indicator and indicator.policies else None
+    return own or organisation.policies.status_scheme
+
+
 def is_beyond(indicator: Indicator, value: Decimal, scale: Decimal = Decimal(1)) -> bool:
     """Whether a value is outside the natural bounds of its indicator (domain §3).
 

@@ -17,6 +17,7 @@ from kinerja.achievement.table import Row
 from kinerja.messages import languages, translator
 from kinerja.messages import mark as _
 from kinerja.model.content import Content
+from kinerja.model.manual import status_scheme
 from kinerja.model.records import Bilingual
 from kinerja.seal.names import ACHIEVEMENTS, MANIFEST, RECORD
 from kinerja.seal.record import Record, State
@@ -84,8 +85,7 @@ class _Said:
     def status(self, row: Row) -> str:
         """The name of the band that a row is in."""
         indicator = self.content.indicators.get(row.node) if row.level == "indicator" else None
-        own = indicator.policies.status_scheme if indicator and indicator.policies else None
-        scheme = self.content.policies[own or self.content.organisation.policies.status_scheme]
+        scheme = self.content.policies[status_scheme(indicator, self.content.organisation)]
         for band in scheme.bands:
             for told in (band, band.year_end):
                 if told is not None and told.status == row.status:

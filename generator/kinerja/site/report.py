@@ -26,6 +26,7 @@ from kinerja.content.columns import observed
 from kinerja.content.objects import place_of_object
 from kinerja.ledger.standing import Standing
 from kinerja.model.content import Content, ContentFile
+from kinerja.model.manual import status_scheme
 from kinerja.model.records import Indicator, PolicyBand
 from kinerja.ondemand import OnDemand
 from kinerja.periods import MONTHS, Period
@@ -199,8 +200,7 @@ class Report:
     def band(self, row: Row) -> tuple[PolicyBand, int, int] | None:
         """The status band of a row, its rank from the top and how many there are."""
         indicator = self.content.indicators.get(row.node) if row.level == "indicator" else None
-        own = indicator.policies.status_scheme if indicator and indicator.policies else None
-        scheme = self.content.policies[own or self.content.organisation.policies.status_scheme]
+        scheme = self.content.policies[status_scheme(indicator, self.content.organisation)]
         for rank, band in enumerate(scheme.bands):
             if row.status in (band.status, band.year_end.status if band.year_end else None):
                 return band, rank, len(scheme.bands)
