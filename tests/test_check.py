@@ -1075,7 +1075,12 @@ NEAREST = {
     "award_date": facts(awards_date="2026-02-01"),
     "outcome (Hasil)": put(INDICATOR, "kind", value="outcomes"),
     "output (Keluaran)": put(INDICATOR, "kind", value="Keluaran"),
-    "formula": put(INDICATOR, "rumus", value="x"),
+    "formula (Rumus)": put(INDICATOR, "rumus", value="x"),
+    "paid_amount (Sudah dibayar)": facts(nilai_bayar=1000),
+    "contract_amount (Nilai kontrak)": facts(nilai_kontrak=1000),
+    "quarterly (Triwulanan)": put(INDICATOR, "frequency", value="triwulan"),
+    "percent (Persen)": put(INDICATOR, "unit", value="%"),
+    "minimize (Makin rendah makin baik)": put(INDICATOR, "polarity", value="rendah"),
     "rina-k": put(INDICATOR, "owner", value="rina-x"),
     "x/early": put(REPORT, "actions", 0, "action", value="x/erly"),
     "a1": facts(package_id="a01"),
@@ -1092,6 +1097,36 @@ def test_a_wrong_word_is_answered_with_the_nearest_right_one(meant: str, tmp_pat
     assert any(f" {meant}." in one["hint"] for one in found if one["severity"] == "error")
 
 
+UNCLEAR = {
+    "a date is no amount, whatever its name": (
+        facts(tanggal_bayar="2026-02-01"), ("award_date (Tanggal penetapan)", "paid_amount"),
+    ),
+    "several names have the words": (
+        facts(nilai="x"), ("bid_amount (Nilai penawaran)", "contract_amount (Nilai kontrak)"),
+    ),
+    "no name has the word": (
+        put(INDICATOR, "xyz", value=1), ("timing (Sifat waktu)", "notes (Catatan)"),
+    ),
+    "of a code": (
+        put(INDICATOR, "polarity", value="baik"),
+        ("minimize (Makin rendah makin baik); stabilize (Makin dekat target makin baik)",),
+    ),
+    "no code": (put(INDICATOR, "unit", value="kg"), ("percent (Persen)", "days (Hari kalender)")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", UNCLEAR)
+def test_where_it_is_not_clear_what_was_meant_all_that_may_be_is_told(
+    case: str, tmp_path: Path
+) -> None:
+    mutation, among = UNCLEAR[case]
+    _, found, _ = checked(mutation, tmp_path)
+    (hint,) = [one["hint"] for one in found if one["severity"] == "error"]
+    assert "; " in hint
+    for one in among:
+        assert one in hint
+
+
 def test_a_misspelt_key_is_not_told_once_more_as_missing(tmp_path: Path) -> None:
     mutation = together(drop(INDICATOR, "polarity"), put(INDICATOR, "polarty", value="maximize"))
     assert {code for code, _ in found_with(mutation, tmp_path)} == {"key-unknown"}
@@ -1099,7 +1134,7 @@ def test_a_misspelt_key_is_not_told_once_more_as_missing(tmp_path: Path) -> None
 
 def test_where_nothing_is_like_a_wrong_word_the_choices_are_told(tmp_path: Path) -> None:
     _, found, _ = checked(put(INDICATOR, "kind", value="xyz"), tmp_path)
-    listed = "input (Masukan), outcome (Hasil), output (Keluaran), process (Proses)"
+    listed = "input (Masukan); process (Proses); output (Keluaran); outcome (Hasil)"
     assert any(listed in one["hint"] for one in found)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -26,7 +27,7 @@ HOSTILE = ["::error::x", "x\n::error::y", "x\r\n::set-env name=a::b", "%0A::erro
 
 def finding(code: str = "key-unknown", value: str = "x", line: int = 3, file: str = "") -> Finding:
     """A finding that repeats a value of content in message and hint."""
-    params = tuple((name, value) for name in ("key", "nearest", "package", "value", "other"))
+    params = tuple((name, value) for name in ("key", "options", "package", "value", "other"))
     return Finding(file or "content/units/biro-a.yml", code, ("key",), params, line=line, column=1)
 
 
@@ -39,6 +40,29 @@ def broken(unit: str) -> Tree:
     tree = office(("biro-a",))
     tree["units/biro-a.yml"] = {"id": "biro-a", "name": both("A"), unit: "x"}
     return tree
+
+
+# --- the order of what a person reads ------------------------------------------------------------
+
+
+def test_errors_come_first_and_content_before_what_was_made_of_it() -> None:
+    doubt = "amount-far-below"
+    places = [
+        (doubt, 1, "content/a.yml"), (doubt, 1, "content/b.yml"),
+        ("key-unknown", 9, "content/b.yml"),
+        (doubt, 4, "reports/2026-Q1/a.csv"), ("key-unknown", 2, "reports/2026-Q1/b.csv"),
+        ("key-unknown", 5, "content/c.yml"),
+    ]  # fmt: skip
+    found = [finding(code, line=line, file=file) for code, line, file in sorted(places)]
+    found = [replace(one, params=(*one.params, ("beside", "x"))) for one in found]
+    printed = text(told(*sorted(found, key=lambda one: one.order)))
+    files = [line for line in printed.splitlines() if line.startswith(("content/", "reports/"))]
+    assert files == [
+        "content/b.yml", "content/c.yml", "reports/2026-Q1/b.csv", "content/a.yml",
+        "reports/2026-Q1/a.csv",
+    ]  # fmt: skip
+    lines = [line.split()[0] for line in printed.splitlines() if line.startswith("  ")]
+    assert [one for one in lines if ":" in one][:2] == ["9:1", "1:1"]
 
 
 # --- the line and its caret --------------------------------------------------------------------

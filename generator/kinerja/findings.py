@@ -16,8 +16,8 @@ from gettext import NullTranslations
 Pointer = tuple[str | int, ...]
 """The way to a value in a parsed file: keys and list positions from the top."""
 
-LONGEST_VALUE = 120
-"""Letters of a parameter; what is longer is cut."""
+LONGEST_VALUE, _LONGEST_LIST = 120, 2000
+"""Letters of a parameter, and of one that lists codes; what is longer is cut."""
 
 _LONGEST_GUESS, _SHOWN = 80, 12
 _LIKENESS = 0.6
@@ -31,8 +31,13 @@ _BETWEEN = re.compile(r"(; | / |, | \(|\))")
 _IN_WORDS = ("title", "expected", "problem", "pattern", "state", "role", "basis", "old", "new")
 """Parameters that are words of the program, to be translated; all others are shown as they are."""
 
-_LISTS = ("roles", "titles", "options", "instead")
+_LISTS = ("roles", "titles", "instead")
 """Parameters that are lists of such words, as `judging.listed` writes roles; codes stay."""
+
+_CODES = "options"
+"""The parameter that lists codes with their names, as `guessing.listed` writes them."""
+
+_NAME = re.compile(r"(?<= \().*(?=\)$)")
 
 
 class Severity(StrEnum):
@@ -101,17 +106,17 @@ def finding(
     **params: object,
 ) -> Finding:
     """A finding at a value; parameters are turned into text, long ones cut."""
-    texts = tuple(sorted((name, _shown(value)) for name, value in params.items()))
+    texts = tuple(sorted((name, _shown(name, value)) for name, value in params.items()))
     return Finding(file, code, pointer, texts, at_key, earlier=earlier)
 
 
-def guess(word: object, known: Iterable[str]) -> str:
+def guess(word: object, known: Iterable[str], likeness: float = _LIKENESS) -> str:
     """The known word that a wrong one is a slip of; empty where none is near enough."""
     text = str(word)
     # Comparing grows with the product of lengths: a hostile text gets no guess.
     if len(text) > _LONGEST_GUESS:
         return ""
-    return next(iter(get_close_matches(text, sorted(known), n=1, cutoff=_LIKENESS)), "")
+    return next(iter(get_close_matches(text, sorted(known), n=1, cutoff=likeness)), "")
 
 
 def slip(id: str, known: Iterable[str]) -> str:
@@ -155,6 +160,8 @@ def fill(template: str, translations: NullTranslations, params: Iterable[tuple[s
     told = {
         name: _each(value, translations)
         if name in _LISTS
+        else _named(value, translations)
+        if name == _CODES
         else translations.gettext(value)
         if name in _IN_WORDS and value
         else value
@@ -167,6 +174,12 @@ def _each(value: str, translations: NullTranslations) -> str:
     """The words of a list in a language, and what stands between them."""
     parts = (" atau " if part == " / " else part for part in _BETWEEN.split(value) if part)
     return "".join(translations.gettext(part) for part in parts)
+
+
+def _named(value: str, translations: NullTranslations) -> str:
+    """Codes with the names of those that have one in a language."""
+    each = value.split("; ")
+    return "; ".join(_NAME.sub(lambda name: translations.gettext(name[0]), one) for one in each)
 
 
 class UserError(Exception):
@@ -188,7 +201,8 @@ class UserError(Exception):
         return fill(self.template, translations, self.params)
 
 
-def _shown(value: object) -> str:
+def _shown(name: str, value: object) -> str:
     """A value on one line, without what a terminal would act on, cut where it is long."""
-    text = "".join(c if c.isprintable() else "\ufffd" for c in str(value)[: LONGEST_VALUE + 1])
-    return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"
+    longest = _LONGEST_LIST if name == _CODES else LONGEST_VALUE
+    text = "".join(c if c.isprintable() else "\ufffd" for c in str(value)[: longest + 1])
+    return text if len(text) <= longest else text[: longest - 1] + "…"

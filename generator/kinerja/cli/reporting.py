@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from gettext import NullTranslations
-from itertools import groupby
 from pathlib import Path
 
 import click
@@ -114,10 +113,24 @@ def _is_secret(text: str) -> bool:
 
 
 def text(report: Report) -> str:
-    """For a person: grouped by file, each with its place, its line, its words and what to do."""
+    """For a person: grouped by file, each with its place, its line, its words and what to do.
+
+    Causes come before what follows from them: files with errors first, content before what was
+    made of it, and the errors of a file before its warnings.
+    """
+    from kinerja.content.looking import folder_name  # the help does without
+
+    of_file: dict[str, list[Told]] = {}
+    for one in [*report.of(Severity.ERROR), *report.of(Severity.WARNING)]:
+        of_file.setdefault(one.finding.file, []).append(one)
+    content = f"{folder_name(report.root)}/"
+
+    def weight(file: str) -> tuple[bool, bool, str]:
+        return of_file[file][0].severity is not Severity.ERROR, not file.startswith(content), file
+
     parts = [
-        "\n".join([_styled(safe(file), bold=True), *_of_file(report, file, list(group))])
-        for file, group in groupby(report.told, key=lambda one: one.finding.file)
+        "\n".join([_styled(safe(file), bold=True), *_of_file(report, file, of_file[file])])
+        for file in sorted(of_file, key=weight)
     ]
     more = [report.say(_("Arti sebuah kode dengan contoh: kinerja explain KODE"))] if parts else []
     return "\n\n".join([*parts, "\n".join([*more, report.summary()])])

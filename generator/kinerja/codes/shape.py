@@ -9,7 +9,7 @@ RULES: dict[str, Rule] = {
     "key-unknown": Rule(
         ERROR,
         _("Kunci {key} tidak dikenal."),
-        _("Mungkin maksudnya: {nearest}."),
+        _("Mungkin maksudnya: {options}."),
     ),
     "key-missing": Rule(
         ERROR,

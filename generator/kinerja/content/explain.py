@@ -12,10 +12,10 @@ from typing import Any
 
 from jsonschema import ValidationError
 
-from kinerja.content import absent, numerals, refusals, schema
+from kinerja.content import absent, guessing, numerals, refusals, schema
 from kinerja.content.layout import LAYOUT, glob_of
 from kinerja.content.yaml import Data
-from kinerja.findings import LONGEST_VALUE, Finding, Pointer, finding, guess, nearest, whole
+from kinerja.findings import Finding, Pointer, finding, whole
 from kinerja.messages import mark as _
 
 _MOST = 200
@@ -126,9 +126,7 @@ def _explained(file: str, kind: str, error: ValidationError) -> Iterator[Finding
         known = told.get("properties", {})
         for key in instance:
             if key not in known:
-                close = _key_meant(key, known)
-                place = (*pointer, key)
-                yield finding(file, "key-unknown", place, at_key=True, key=key, nearest=close)
+                yield _unknown(file, pointer, key, instance, known)
     elif keyword == "required":
         yield from absent.missing(file, kind, pointer, instance, wanted)
     elif keyword == "propertyNames" or "propertyNames" in error.absolute_schema_path:
@@ -137,15 +135,19 @@ def _explained(file: str, kind: str, error: ValidationError) -> Iterator[Finding
         yield _of_value(file, pointer, keyword, error)
 
 
-def _key_meant(key: str, known: Mapping[str, Any]) -> str:
-    """The known key of which a wrong one is a slip, or the Indonesian name, as pages show it."""
-    titles = {
-        str(schema.resolve(told).get("title", "")).lower(): name for name, told in known.items()
-    }
-    word = key.replace("_", " ").lower()
-    if word in titles:
-        return titles[word]
-    return guess(key, known) or titles.get(guess(word, titles)) or nearest(key, known)
+def _unknown(
+    file: str, pointer: Pointer, key: str, instance: Mapping[str, Data], known: Mapping[str, Any]
+) -> Finding:
+    """A key that is not known, with the one that is meant, or those that may be."""
+    names = guessing.names_of_keys(known)
+    open_names = {name: title for name, title in names.items() if name not in instance} or names
+    close = guessing.meant(key, names, lambda name: refusals.fits(known[name], instance[key]))
+    options = [close] if close else guessing.possible(key, open_names)
+    told = close if close and guessing.is_slip(key, close) else guessing.listed(options, names)
+    place = (*pointer, key)
+    return finding(
+        file, "key-unknown", place, at_key=True, key=key, nearest=close, options=told or "–"
+    )
 
 
 def _of_value(file: str, pointer: Pointer, keyword: str, error: ValidationError) -> Finding:
@@ -203,17 +205,12 @@ def _told(error: ValidationError) -> schema.Schema:
 
 
 def _options(error: ValidationError) -> str:
-    """The code that was probably meant, by itself or by its name, else the first few.
-
-    Each with its name, where there is room for all.
-    """
-    called = schema.labels(schema.resolve(_told(error)))
-    told = schema.called(called, error.instance) or nearest(
-        error.instance, map(str, _wanted(error))
-    )
-    each = [f"{one} ({called[one]})" if one in called else one for one in told.split(", ")]
-    named = ", ".join(each)
-    return named if len(named) <= LONGEST_VALUE else told
+    """The code that was meant, by itself, by its name or a word of it, else those there are."""
+    labels = schema.labels(schema.resolve(_told(error)))
+    names = {str(code): labels.get(code, "") for code in _wanted(error)}
+    word = str(error.instance)
+    close = guessing.meant(word, names)
+    return guessing.listed([close] if close else guessing.possible(word, names), names)
 
 
 def _type_code(expected: str | list[str]) -> str:
