@@ -457,7 +457,8 @@ CASES = {
     "target-expected": Case(put(TARGET, *TRAJECTORY, "2026-Q1", value="tinggi"), TARGET, "tinggi"),
     "denominator-expected": Case(formula(denominator=1), INDICATOR, "denominator: 1"),
     "value-not-listed": Case(put(INDICATOR, "kind", value="hasil"), INDICATOR, "kind: hasil"),
-    "value-malformed": Case(put(INDICATOR, "area", value="Area A"), INDICATOR, "area: Area A"),
+    "value-malformed": Case(put(REPORT, "as_of", value="31.03.2026"), REPORT, "as_of: 31.03.2026"),
+    "id-malformed": Case(put(INDICATOR, "area", value="Area A"), INDICATOR, "area: Area A"),
     "date-impossible": Case(raw(REPORT, "unit: biro-a\nperiod: 2026-Q1\nas_of: 2026-02-30\n"
                                 "packages: []\n"), REPORT, "2026-02-30"),
     "value-too-small": Case(facts(paid_amount=-5), REPORT, "-5"),

@@ -746,6 +746,39 @@ def test_what_is_missing_is_told_once_with_the_number_of_references(
     assert (told["value"], told["count"]) == (value, str(count))
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "near"),
+    [
+        ("owner", "Rina K.", "rina-k"),
+        ("owner", "Rina", "rina-k"),
+        ("owner", "Rina S", "rina-s"),
+        ("submitted_by", "BUDI S.", "budi-s"),
+        ("area", "Mutu Baru!", "mutu-baru"),
+    ],
+)
+def test_a_name_in_place_of_an_id_is_answered_with_the_id(
+    key: str, value: str, near: str, tmp_path: Path
+) -> None:
+    tree = small_office()
+    tree["indicators/x.yml"][key] = value
+    write(tree, tmp_path / "content")
+    (one,) = [f for f in check(tmp_path / "content").findings if f.code == "id-malformed"]
+    assert dict(one.params)["nearest"] == near
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [(69209001, '"69209001"'), (True, '"true"'), (1.5, 'misalnya "2026"')]
+)
+def test_a_number_where_a_text_is_wanted_is_shown_in_quotation_marks(
+    value: object, expected: str, tmp_path: Path
+) -> None:
+    tree = small_office()
+    tree["indicators/x.yml"]["code"] = value
+    write(tree, tmp_path / "content")
+    (one,) = [f for f in check(tmp_path / "content").findings if f.code == "string-expected"]
+    assert dict(one.params)["expected"] == expected
+
+
 # --- one slip, one finding -----------------------------------------------------------------------
 
 SLIPS: dict[str, tuple[str, str]] = {

@@ -34,7 +34,7 @@ RULES: dict[str, Rule] = {
     "string-expected": Rule(
         ERROR,
         _("Isian ini harus berupa teks, tetapi terbaca {value}."),
-        _('Tulis di antara tanda kutip, misalnya "2026".'),
+        _("Tulis di antara tanda kutip: {expected}."),
     ),
     "integer-expected": Rule(
         ERROR,
@@ -91,6 +91,14 @@ RULES: dict[str, Rule] = {
         ERROR,
         _("Nilai {value} tidak sesuai bentuk yang diminta."),
         _("Yang diminta: {expected}."),
+    ),
+    "id-malformed": Rule(
+        ERROR,
+        _("{value} bukan id."),
+        _(
+            "Mungkin maksudnya: {nearest}. Di sini ditulis id, bukan nama: huruf kecil dan angka,"
+            " dipisah tanda hubung."
+        ),
     ),
     "date-impossible": Rule(
         ERROR,

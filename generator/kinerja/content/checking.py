@@ -20,6 +20,7 @@ from kinerja.content import (
     dates,
     decisions,
     entries,
+    misnamed,
     overlaps,
     packages,
     practice,
@@ -94,6 +95,7 @@ def check(
             loaded.digests,
             loaded.fingerprints,
         )
+    found = list(misnamed.answered(found, content))
     today = as_of or records.today(content)
     found += references.findings(loaded, content)
     found += packages.dates(loaded)

@@ -12,7 +12,7 @@ from typing import Any
 
 from jsonschema import ValidationError
 
-from kinerja.content import absent, guessing, numerals, refusals, schema
+from kinerja.content import absent, guessing, misnamed, numerals, refusals, schema
 from kinerja.content.layout import LAYOUT, glob_of
 from kinerja.content.yaml import Data
 from kinerja.findings import Finding, Pointer, finding, whole
@@ -132,7 +132,7 @@ def _explained(file: str, kind: str, error: ValidationError) -> Iterator[Finding
     elif keyword == "propertyNames" or "propertyNames" in error.absolute_schema_path:
         yield finding(file, "key-malformed", pointer, key=instance)
     else:
-        yield _of_value(file, pointer, keyword, error)
+        yield _of_value(file, kind, pointer, keyword, error)
 
 
 def _unknown(
@@ -150,7 +150,9 @@ def _unknown(
     )
 
 
-def _of_value(file: str, pointer: Pointer, keyword: str, error: ValidationError) -> Finding:
+def _of_value(
+    file: str, kind: str, pointer: Pointer, keyword: str, error: ValidationError
+) -> Finding:
     """What a schema refuses of one value; a date lacks its form, or does not exist."""
     instance: Any = error.instance
     if _told(error).get("format") == "date":
@@ -160,6 +162,8 @@ def _of_value(file: str, pointer: Pointer, keyword: str, error: ValidationError)
         return _of_type(file, pointer, _type_code(_wanted(error)), instance)
     if keyword in _OF_TEXT and not schema.is_shown(str(instance)):
         return finding(file, "text-empty", pointer)
+    if keyword == "pattern" and _is_id(kind, pointer) and (near := guessing.as_id(str(instance))):
+        return finding(file, misnamed.CODE, pointer, value=instance, nearest=near)
     if keyword not in _CODES:
         return finding(file, "schema-refused", pointer)
     code, params = _CODES[keyword]
@@ -170,13 +174,18 @@ def _of_value(file: str, pointer: Pointer, keyword: str, error: ValidationError)
 
 
 def _of_type(file: str, pointer: Pointer, code: str, value: object) -> Finding:
-    """A value of another type; of a number with the very one to write, where that is clear."""
+    """A value of another type; with the very one to write, where that is clear."""
+    if code == "string-expected":
+        # Of a decimal number nobody knows any more with how many zeros it was written.
+        quoted = f'"{value}"'.lower() if isinstance(value, int) else _A_TEXT
+        return finding(file, code, pointer, value=value, expected=quoted)
     if code not in _NUMBERS_LIKE:
         return finding(file, code, pointer, value=value)
     number = numerals.meant(value, is_whole=code == _WHOLE) if isinstance(value, str) else ""
     return finding(file, code, pointer, value=value, expected=number or _NUMBERS_LIKE[code])
 
 
+_A_TEXT = _('misalnya "2026"')
 _WHOLE = "integer-expected"
 _NUMBERS_LIKE = {
     _WHOLE: _("misalnya 592640000"),
@@ -184,6 +193,11 @@ _NUMBERS_LIKE = {
     "target-expected": _("misalnya 92 (bukan 92% atau >= 92)"),
 }
 """What a number looks like where it is not clear which was meant, by the code that asks for one."""
+
+
+def _is_id(kind: str, pointer: Pointer) -> bool:
+    told, id = schema.at(kind, pointer) or {}, schema.schemas()["common"]["$defs"]["id"]
+    return bool(told.get("pattern") == id["pattern"])
 
 
 def _repeated(items: Sequence[object]) -> int | None:

@@ -1,4 +1,4 @@
-"""What was meant by a wrong key or code: one guess where it is clear, else what there is.
+"""What was meant by a wrong key, code or id: one guess where it is clear, else what there is.
 
 People write a key as pages call it, in either language, or by a word of that. A guess that is only
 likely is none: whoever follows it states something else.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from unicodedata import normalize
 
 from kinerja.content import schema
 from kinerja.findings import guess
@@ -71,6 +72,21 @@ def listed(codes: Iterable[str], names: Names) -> str:
         f"{code} ({names[code]})" if names.get(code, "").lower() not in ("", code.lower()) else code
         for code in codes
     )
+
+
+def as_id(text: str) -> str:
+    """A text written as an id: `biro-baru` for `Biro Baru`; empty where that leaves nothing."""
+    letters = normalize("NFKD", text[:200]).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall("[a-z0-9]+", letters))
+
+
+def bearer(name: str, ids: Names) -> str:
+    """The one id that has a name, or all words of a text in it; empty where several have."""
+    wanted = set(as_id(name).split("-"))
+    words = {id: set(as_id(f"{id} {called}").split("-")) for id, called in ids.items()}
+    same = [id for id in ids if as_id(name) in (id, as_id(ids[id]))]
+    found = same or [id for id in ids if wanted <= words[id]]
+    return found[0] if len(found) == 1 else ""
 
 
 def _sharing(plain: str, names: Names) -> Iterator[tuple[str, list[str]]]:
