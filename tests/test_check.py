@@ -405,7 +405,10 @@ CASES = {
     # files
     "organisation-missing": Case(drop("organisation.yml"), "organisation.yml", None),
     "people-missing": Case(drop("people.yml"), "people.yml", None),
-    "file-out-of-place": Case(raw("units/Biro A.yml", "id: x\n"), "units/Biro A.yml", "id"),
+    "file-out-of-place": Case(raw("notes/a.yml", "id: x\n"), "notes/a.yml", "id"),
+    "file-misnamed": Case(raw("units/Biro C.yml", "id: x\n"), "units/Biro C.yml", None),
+    "file-beside": Case(raw("units/Biro A.yml", "id: x\n"), "units/Biro A.yml", None),
+    "folder-misnamed": Case(raw("unit/biro-c.yml", "id: x\n"), "unit", None),
     "file-not-read": Case(raw("units/c.yml.txt", "id: c\n"), "units/c.yml.txt", None),
     "file-link-outside": Case(link("units/c.yml", "/etc/hostname"), "units/c.yml", None),
     "file-unreadable": Case(link("units/c.yml", "nowhere.yml"), "units/c.yml", None),
@@ -951,15 +954,69 @@ def test_what_is_no_yaml_is_left_alone(path: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "unit.yml", "units/sub/biro-c.yml", "units/Biro.yml", "units/biro_c.yml", "units/-a.yml",
-        "units/biro-c.yaml", "targets/x.yml", "targets/26/x.yml", "packages/biro-a/2026-Q1.yml",
-        "realizations/biro-a/2026-Q5.yml", "realizations/biro-a/2026-13.yml", "notes/a.yml",
-        "measurements/y.yml", "weights/2026-Q1.yml", ".git/x.yml", "organisation.yaml",
-        "units/biro-c.YML",
+        "unit.yml", "units/sub/biro-c.yml", "targets/x.yml", "targets/26/x.yml",
+        "packages/biro-a/2026-Q1.yml", "realizations/biro-a/2026-Q5.yml",
+        "realizations/biro-a/2026-13.yml", "notes/a.yml", "measurements/y.yml",
+        "weights/2026-Q1.yml", ".git/x.yml", "approvals/2026/unit--biro-a/01.yml",
     ],
 )  # fmt: skip
 def test_any_other_yaml_file_is_an_error(path: str, tmp_path: Path) -> None:
     assert found_with(raw(path, "id: x\n"), tmp_path) == {("file-out-of-place", f"content/{path}")}
+
+
+MISNAMED = {
+    "units/Biro.yml": "units/biro.yml",
+    "units/biro_c.yml": "units/biro-c.yml",
+    "units/-c.yml": "units/c.yml",
+    "units/biro-c.yaml": "units/biro-c.yml",
+    "units/biro-c.YML": "units/biro-c.yml",
+    "realizations/biro-a/2026-TW3.yml": "realizations/biro-a/2026-Q3.yml",
+    "realizations/biro-a/2026-q3.yml": "realizations/biro-a/2026-Q3.yml",
+    "realizations/biro-a/Triwulan III 2026.yaml": "realizations/biro-a/2026-Q3.yml",
+    "realizations/biro-a/2026-s2.yml": "realizations/biro-a/2026-S2.yml",
+    "realizations/biro-a/2026-9.yml": "realizations/biro-a/2026-09.yml",
+    "realizations/biro-a/2026-Q3 (1).yml": "realizations/biro-a/2026-Q3.yml",
+    "goals/Mutu TW3.yml": "goals/mutu-tw3.yml",
+}
+
+
+@pytest.mark.parametrize("path", MISNAMED)
+def test_of_a_file_with_a_wrong_name_the_right_one_is_told(path: str, tmp_path: Path) -> None:
+    _, found, _ = checked(raw(path, "id: x\n"), tmp_path)
+    told = [(one["code"], one["file"]) for one in found if one["severity"] == "error"]
+    assert told == [("file-misnamed", f"content/{path}")]
+    assert any(f" {MISNAMED[path]}." in one["hint"] for one in found)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "2026-Q1 (1).yml", "2026-Q1 - Copy.yml", "2026-Q1 - Copy (2).yml", "Salinan 2026-Q1.yml",
+        "2026-Q1-copy.yml", "Copy of 2026-Q1.yml", "2026-Q1.yaml", "2026-TW1.yml",
+    ],
+)  # fmt: skip
+def test_a_copy_beside_its_file_is_to_be_deleted(name: str, tmp_path: Path) -> None:
+    path = f"{REPORT.rpartition('/')[0]}/{name}"
+    assert found_with(raw(path, "id: x\n"), tmp_path) == {("file-beside", f"content/{path}")}
+
+
+@pytest.mark.parametrize(
+    ("folder", "below", "right"),
+    [
+        ("realisasi", "biro-a/", "realizations"), ("realization", "biro-a/", "realizations"),
+        ("realizations/Biro-A", "", "realizations/biro-a"), ("Realizations", "biro-a/", "realiz"),
+    ],
+)  # fmt: skip
+def test_a_folder_with_a_wrong_name_is_told_once(
+    folder: str, below: str, right: str, tmp_path: Path
+) -> None:
+    files = (raw(f"{folder}/{below}2026-Q{quarter}.yml", "id: x\n") for quarter in (2, 3))
+    _, found, _ = checked(together(*files), tmp_path)
+    errors = [one for one in found if one["severity"] == "error"]
+    assert [(one["code"], one["file"]) for one in errors] == [
+        ("folder-misnamed", f"content/{folder}")
+    ]
+    assert right in errors[0]["hint"]
 
 
 @pytest.mark.parametrize("path", ["units/c.yml", "images/logo.svg", "images"])

@@ -428,6 +428,34 @@ def test_what_stands_twice_is_told_at_the_second_place_and_names_the_first(
     assert found.file != earlier or found.line > int(line)
 
 
+def test_what_stands_twice_is_called_as_its_key_is(tmp_path: Path) -> None:
+    tree = small_office()
+    named_twice(tree)
+    tree["people.yml"]["people"].append(dict(tree["people.yml"]["people"][0]))
+    write(tree, tmp_path / "content")
+    found = [one for one in check(tmp_path / "content").findings if one.code == "id-repeated"]
+    assert {dict(one.params)["title"] for one in found} == {"Kode satker", "ID"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        ([{"bidders": 5}, {"bidders": 7, "handover_date": "2026-03-02"}], "package-stated-twice"),
+        ([{"package_id": "a01", "handover_date": "2026-03-02"}], "package-unknown"),
+        ([{"package_id": "xyz", "handover_date": "2026-03-02"}], "entry-gone"),
+    ],
+)
+def test_of_a_row_that_is_wrong_as_a_whole_nothing_else_is_told(
+    rows: list[Document], code: str, tmp_path: Path
+) -> None:
+    tree = small_office()
+    stated = tree["realizations/biro-a/2026-Q1.yml"]
+    stated["packages"] = [{"package_id": "a1"} | row for row in rows]
+    write(tree, tmp_path / "content")
+    found = check(tmp_path / "content").findings
+    assert [one.code for one in found if one.file.endswith("biro-a/2026-Q1.yml")] == [code]
+
+
 def test_the_second_of_equal_items_is_told(tmp_path: Path) -> None:
     tree = small_office()
     tree[X]["synonyms"] = ["molor", "telat", "lambat", "telat"]

@@ -35,6 +35,9 @@ CHAPTER = "findings.md"
 
 UNSHOWN = frozenset({
     "file-out-of-place",
+    "file-misnamed",
+    "file-beside",
+    "folder-misnamed",
     "file-not-read",
     "file-link-outside",
     "file-unreadable",

@@ -27,6 +27,21 @@ RULES: dict[str, Rule] = {
             " .yml."
         ),
     ),
+    "file-misnamed": Rule(
+        ERROR,
+        _("Berkas ini tidak dibaca karena namanya."),
+        _("Ganti nama menjadi {expected}."),
+    ),
+    "file-beside": Rule(
+        ERROR,
+        _("Berkas ini tidak dibaca: di sampingnya ada {other}."),
+        _("Hapus bila ini salinannya. Bila yang benar ada di sini, pindahkan isinya ke {other}."),
+    ),
+    "folder-misnamed": Rule(
+        ERROR,
+        _("Folder ini tidak dibaca karena namanya."),
+        _("Ganti nama folder menjadi {expected}; bila itu sudah ada, pindahkan isinya ke sana."),
+    ),
     "file-not-read": Rule(
         WARNING,
         _("Berkas ini tidak dibaca, karena namanya tidak berakhir dengan .yml."),

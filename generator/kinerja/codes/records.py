@@ -141,8 +141,8 @@ RULES: dict[str, Rule] = {
     # records
     "id-repeated": Rule(
         ERROR,
-        _("{value} sudah ditulis di {earlier}."),
-        _("Setiap id hanya sekali; beri id lain atau gabungkan."),
+        _("{title} {value} sudah ditulis di {earlier}."),
+        _("Yang sama hanya boleh ditulis sekali; perbaiki salah satu, atau gabungkan keduanya."),
     ),
     "code-repeated": Rule(
         ERROR,

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from kinerja.content.objects import keys_of_object, kind_of
+from kinerja.content.repeated import repeated
 from kinerja.findings import Finding, Firsts, Pointer, finding
 from kinerja.model.content import Content
 from kinerja.model.records import Audit, AuditFinding
@@ -35,7 +36,7 @@ def findings(content: Content) -> Iterator[Finding]:
             pointer: Pointer = ("findings", place)
             about = (*pointer, "indicator")
             if earlier := known.before(told.indicator, file, about):
-                yield finding(file, "id-repeated", about, value=told.indicator, earlier=earlier)
+                yield repeated(file, about, told.indicator, earlier)
             yield from _independent(content, file, audit, pointer, told)
             yield from _arithmetic(file, pointer, told)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from kinerja.content.repeated import repeated
 from kinerja.findings import Finding, Firsts, Pointer, finding
 from kinerja.model.content import Content
 from kinerja.model.manual import divisor, highest, is_beyond
@@ -42,10 +43,8 @@ def _people(content: Content) -> Iterator[Finding]:
         login = person.logins.github if person.logins else None
         other = owners.setdefault(login.lower(), place) if login else place
         if people[other].id != person.id:
-            yield finding(
-                file, "id-repeated", ("people", place, "logins", "github"),
-                value=login, earlier=(file, ("people", other, "logins", "github")),
-            )  # fmt: skip
+            where = (file, ("people", other, "logins", "github"))
+            yield repeated(file, ("people", place, "logins", "github"), login, where)
         for number, role in enumerate(person.roles):
             if role.until is not None and role.until <= role.from_:
                 pointer: Pointer = ("people", place, "roles", number, "until")
@@ -239,4 +238,4 @@ def _repeated(
     for place, name in enumerate(ids):
         where = (*pointer, place, key)
         if earlier := known.before(name, file, where):
-            yield finding(file, "id-repeated", where, value=name, earlier=earlier)
+            yield repeated(file, where, name, earlier)

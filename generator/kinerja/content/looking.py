@@ -32,7 +32,8 @@ def walk(root: Path) -> tuple[list[Source], list[Finding]]:
     sources: list[Source] = []
     faults: list[Finding] = []
     outer, folder = root.resolve(), folder_name(root)
-    for path, place in _files(root):
+    files = list(_files(root))
+    for path, place in files:
         name = f"{folder}/{_readable(place)}"
         seen = _looked_at(path, outer)
         if seen is None:
@@ -52,8 +53,10 @@ def walk(root: Path) -> tuple[list[Source], list[Finding]]:
         if told is not None:
             sources.append(Source(Path(path), name, told[0], tuple(told[1].items()), size))
         elif not is_left_unread(place):
-            faults.append(finding(name, "file-out-of-place"))
-    return sources, faults
+            from kinerja.content.renaming import misplaced  # with the schemas; mostly nobody asks
+
+            faults.append(misplaced(name, _readable(place), {there for _path, there in files}))
+    return sources, list(dict.fromkeys(faults))
 
 
 @dataclass(frozen=True, slots=True)

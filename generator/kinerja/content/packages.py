@@ -6,7 +6,7 @@ they stand in. Plausibility is judged on what was known when the row was reporte
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -36,11 +36,14 @@ def findings(loaded: Loaded) -> Iterator[Finding]:
             file, "package-repeated", ("packages", row, "package_id"),
             value=package, earlier=_line_of(*first),
         )  # fmt: skip
-    yield from _unknown(ask, loaded)
+    missing = ask(_MISSING)
+    yield from _unknown(ask, loaded, missing)
+    wrong = {(file, row) for file, row, *_ in missing}
     for file, row, package, owner in ask(_OTHER_UNIT):
         place = ("packages", row, "package_id")
         yield finding(file, "package-other-unit", place, value=package, owner=owner)
     for file, row, package, first_row in ask(_TWICE):
+        wrong |= {(file, row), (file, first_row)}
         yield finding(
             file, "package-stated-twice", ("packages", row, "package_id"),
             value=package, earlier=_line_of(file, first_row),
@@ -50,6 +53,8 @@ def findings(loaded: Loaded) -> Iterator[Finding]:
     yield from _taken_back(ask)
     unread = _unread(loaded, "realizations")
     for one in plausible.findings(ask, _anchors(loaded)):
+        if (one.file, *one.pointer[1:2]) in wrong:
+            continue  # a row of another package than is meant, or half of one, says nothing
         # What stands alone may have its other half where nothing could be read.
         if one.code != "fact-alone" or one.file.split("/")[2] not in unread:
             yield one
@@ -101,6 +106,10 @@ _REPEATED = """
     FROM register
     WINDOW same AS (PARTITION BY package_id ORDER BY file, row)
     QUALIFY row_number() OVER same > 1
+"""
+_MISSING = """
+    SELECT file, row, package_id, unit FROM reports
+    WHERE package_id NOT IN (SELECT package_id FROM register) ORDER BY file, row
 """
 _OTHER_UNIT = """
     SELECT reports.file, reports.row, package_id, min(register.unit)
@@ -170,15 +179,13 @@ def _taken_back(ask: plausible.Ask) -> Iterator[Finding]:
                 yield finding(file, "retract-and-value", ("packages", row, name), key=name)
 
 
-def _unknown(ask: plausible.Ask, loaded: Loaded) -> Iterator[Finding]:
+def _unknown(
+    ask: plausible.Ask, loaded: Loaded, missing: Sequence[tuple[Any, ...]]
+) -> Iterator[Finding]:
     """Packages reported but not registered, unless their register could not be read.
 
     Only the first few get a guess, among the unit's own packages: guessing is slow.
     """
-    missing = ask(
-        "SELECT file, row, package_id, unit FROM reports"
-        " WHERE package_id NOT IN (SELECT package_id FROM register) ORDER BY file, row"
-    )
     own: dict[str, list[str]] = {}
     if missing:
         for unit, package in ask("SELECT unit, package_id FROM register"):

@@ -237,7 +237,7 @@ def _disagreeing(ask: Ask) -> Iterator[Finding]:
             if value is None:
                 continue
             other, where = known.setdefault((unit, package, day, key), (value, file))
-            if other != value:
+            if other != value and where != file:  # in one file it stands twice, which is told
                 yield finding(
                     file, "reports-disagree", ("packages", row, key),
                     package=package, key=key, value=value, other=other, day=day, place=where,

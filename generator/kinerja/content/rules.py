@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from warnings import catch_warnings
 
+from kinerja.content.repeated import repeated
 from kinerja.findings import Finding, Firsts, Pointer, finding
 from kinerja.messages import mark as _
 from kinerja.model.content import Content
@@ -109,9 +110,7 @@ def _units(content: Content) -> Iterator[Finding]:
         file = content.file(f"units/{unit.id}.yml")
         for place, code in enumerate(unit.unit_codes):
             if earlier := codes.before(code, file, ("unit_codes", place)):
-                yield finding(
-                    file, "id-repeated", ("unit_codes", place), value=code, earlier=earlier
-                )
+                yield repeated(file, ("unit_codes", place), code, earlier)
 
 
 def _bands(content: Content, policy: Policy) -> Iterator[Finding]:
@@ -180,7 +179,7 @@ def _tables(content: Content, policy: Policy) -> Iterator[Finding]:
         for place, item in enumerate(table.items):
             where: Pointer = ("tables", number, "items", place)
             if earlier := known.before(item.id, file, (*where, "id")):
-                yield finding(file, "id-repeated", (*where, "id"), value=item.id, earlier=earlier)
+                yield repeated(file, (*where, "id"), item.id, earlier)
             yield from _order(file, (*where, "bands"), item.bands)
             for step, band in enumerate(item.bands):
                 if band.points is not None and band.points > item.maximum:
@@ -196,7 +195,7 @@ def _statuses(file: str, policy: Policy) -> Iterator[Finding]:
     for place, band in enumerate(policy.bands):
         pointer: Pointer = ("bands", place, "status")
         if earlier := known.before(band.status, file, pointer):
-            yield finding(file, "id-repeated", pointer, value=band.status, earlier=earlier)
+            yield repeated(file, pointer, band.status, earlier)
     bands = {band.status for band in policy.bands}
     words = Firsts()
     names: dict[str, Bilingual] = {}
@@ -206,7 +205,7 @@ def _statuses(file: str, policy: Policy) -> Iterator[Finding]:
             pointer = ("bands", place, "year_end", "status")
             earlier = (known if status in bands else words).before(status, file, pointer)
             if earlier and (status in bands or names[status] != name):
-                yield finding(file, "id-repeated", pointer, value=status, earlier=earlier)
+                yield repeated(file, pointer, status, earlier)
             names.setdefault(status, name)
 
 
