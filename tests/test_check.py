@@ -415,6 +415,7 @@ CASES = {
     "file-is-folder": Case(raw("units/c.yml/x.yml", "id: x\n"), "units/c.yml", None),
     "file-too-large": Case(large("units/c.yml"), "units/c.yml", None),
     "file-not-utf8": Case(raw(UNIT, "name: Biró\n".encode("latin-1")), UNIT, None),
+    "file-utf16": Case(raw(UNIT, "id: biro-a\n".encode("utf-16")), UNIT, None),
     "text-lost": Case(put(UNIT, "name", "en", value="Biro\ufffd"), UNIT, "Biro\ufffd"),
     "text-garbled": Case(put(UNIT, "name", "en", value="Biro â€™"), UNIT, "en: Biro"),
     "path-disagrees": Case(put(UNIT, "id", value="biro-z"), UNIT, "biro-z"),
@@ -424,6 +425,18 @@ CASES = {
         UNIT, "<<<<<<<",
     ),
     "yaml-syntax": Case(raw(UNIT, "id: biro-a\nname: [x\n"), UNIT, ""),
+    "yaml-indent": Case(
+        raw(UNIT, "id: biro-a\nname:\n  id: Biro A\n   en: Office A\n"), UNIT, "en: Office"
+    ),
+    "yaml-list-key": Case(
+        raw(
+            "people.yml",
+            "positions:\n  - {id: kepala, name: {id: Kepala, en: Head}}\n"
+            "  - {id: rina-k, name: Rina K., roles: "
+            "[{role: performance_owner, capacity: definitive, from: 2025-01-01}]}\n",
+        ),
+        "people.yml", "id: rina-k",
+    ),
     "yaml-empty": Case(raw(UNIT, "# nanti\n"), UNIT, "# nanti"),
     "yaml-not-mapping": Case(raw(UNIT, "- biro-a\n"), UNIT, "- biro-a"),
     "yaml-duplicate-key": Case(raw(UNIT, "id: biro-a\nname: x\nid: b\n"), UNIT, "id: b"),

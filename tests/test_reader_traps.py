@@ -71,7 +71,7 @@ def test_a_scalar_like_a_number_is_read_as_pyyaml_reads_it(text):
         ),
         ("note: a, b, dan c", "b, dan c", 'note: "a, b, dan c"'),
         ("note: \u201cBaik, rapi\u201d", "rapi\u201d", 'note: "Baik, rapi"'),
-        ('note: Kata "x", lagi', "lagi", 'note: "Kata \\"x\\", lagi"'),
+        ('note: Kata "x", lagi', "lagi", "note: 'Kata \"x\", lagi'"),
         ("paid: 47,098,000", "098,000", "paid: 47098000"),
         ("paid: Rp47.098.000,00", "00", "paid: 47098000"),
         ("value: 81,25", "25", "value: 81.25"),

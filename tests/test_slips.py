@@ -13,6 +13,7 @@ import pytest
 from kinerja.content.layout import Source, told_by
 from kinerja.content.numerals import meant
 from kinerja.content.reading import read_bytes
+from kinerja.content.signs import PROBLEMS
 
 UNIT, REPORT = "units/biro-a.yml", "realizations/biro-a/2026-Q1.yml"
 HEAD = "unit: biro-a\nperiod: 2026-Q1\nas_of: 2026-03-31\n"
@@ -206,6 +207,178 @@ def test_hostile_repetitions_take_no_long(sign: str) -> None:
     before = time.perf_counter()
     assert found(UNIT, "a: [\n" + sign * 100_000)
     assert time.perf_counter() - before < 10
+
+
+# --- spaces and quotation marks that are missing --------------------------------------------------
+
+ROWS = HEAD + "packages:\n  - {package_id: p-1, progress: 5, note: Ada}\n  - {package_id: p-2}\n"
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "right", "wrong", "sign", "line"),
+    [
+        (UNIT, NAME, "id: biro-a", "id:biro-a", ":", 1),
+        (UNIT, NAME, "  id: Biro", "  id:Biro", ":", 3),
+        (UNIT, CODES, "{id: Biro A, en: Off", "{id:Biro A, en:Off", ":", 2),
+        (UNIT, CODES, '- "022"', '-"022"', "-", 5),
+        (REPORT, ROWS, "- {package_id: p-2", "-{package_id: p-2", "-", 6),
+        (REPORT, ROWS, "p-1, progress", "p-1 progress", ":", 5),
+    ],
+)
+def test_a_missing_space_or_comma_is_named_with_the_line_to_write(
+    place: str, text: str, right: str, wrong: str, sign: str, line: int
+) -> None:
+    assert right in text
+    assert found(place, text) == []
+    slip = text.replace(right, wrong, 1)
+    ((code, told),) = found(place, slip)
+    assert (code, told["value"]) == ("yaml-sign", sign)
+    assert told["meant"] == text.splitlines()[line - 1].strip()
+    assert [place[1] for place in places(place, slip)] == [line]
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        (REPORT, HEAD + "packages:\n  - {package_id: p-1, note: X}\n"),
+        (UNIT, NAME + "notes: X\n"),
+        (UNIT, "id: biro-a\nnotes: X # menyusul\nname: {id: A, en: B}\n"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ('"Sewa" tenda', "'\"Sewa\" tenda'"),
+        ("\u2018Catatan: selesai\u2019", '"Catatan: selesai"'),
+        ("Catatan: x", '"Catatan: x"'),
+        ("Lihat catatan: a, b", '"Lihat catatan: a, b"'),
+        ("[2] Sewa", '"[2] Sewa"'),
+        ("@pihak", '"@pihak"'),
+        ("Jum'at: libur", '"Jum\'at: libur"'),
+        ("x: y {2}", '"x: y {2}"'),
+    ],
+)
+def test_a_text_that_needs_quotation_marks_is_given_with_them(
+    place: str, text: str, written: str, meant: str
+) -> None:
+    ((code, told),) = found(place, text.replace("X", written))
+    assert (code, told["problem"]) == ("yaml-sign", PROBLEMS["text"])
+    assert meant in told["meant"]
+    assert found(place, text.replace("X", meant)) == []
+
+
+def test_brackets_in_a_text_in_braces_need_quotation_marks() -> None:
+    slip = ROWS.replace("note: Ada", "note: Sewa tenda [2]")
+    ((code, told),) = found(REPORT, slip)
+    assert (code, told["value"]) == ("yaml-sign", "[")
+    assert 'note: "Sewa tenda [2]"}' in told["meant"]
+
+
+def test_a_colon_in_a_text_that_a_comma_cuts_makes_no_key() -> None:
+    ((code, told),) = found(REPORT, ROWS.replace("note: Ada", "note: Sewa, kec:Suka, maju"))
+    assert (code, told["meant"]) == ("yaml-no-colon", 'note: "Sewa, kec:Suka, maju"')
+
+
+# --- lines that stand elsewhere, keys that were lost ---------------------------------------------
+
+WEIGHTS, PEOPLE = "weights/2026.yml", "people.yml"
+SHARES = """year: 2026
+versions:
+  - version: 1
+    valid_from: 2026-Q1
+    goals: {a: 100}
+    areas: {b: 100}
+    indicators:
+      c: 30
+      d: 30
+      e: 40
+"""
+STAFF = """positions:
+  - {id: kepala, name: {id: Kepala, en: Head}}
+people:
+  - id: rina-k
+    name: Rina K.
+    roles:
+      - {role: performance_owner, capacity: definitive, from: 2025-01-01}
+  - id: budi-h
+    name: Budi H.
+    roles:
+      - role: performance_owner
+        capacity: definitive
+        from: 2025-01-01
+"""
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "line", "spaces"),
+    [
+        (WEIGHTS, SHARES, 9, 4),
+        (WEIGHTS, SHARES, 9, 0),
+        (WEIGHTS, SHARES, 9, 8),
+        (WEIGHTS, SHARES, 4, 2),
+        (PEOPLE, STAFF, 7, 2),
+        (PEOPLE, STAFF, 5, 3),
+        (PEOPLE, STAFF, 12, 6),
+    ],
+)
+def test_a_line_that_stands_elsewhere_is_told_with_the_spaces_to_write(
+    place: str, text: str, line: int, spaces: int
+) -> None:
+    assert found(place, text) == []
+    lines = text.splitlines()
+    right = len(lines[line - 1]) - len(lines[line - 1].lstrip())
+    lines[line - 1] = " " * spaces + lines[line - 1].lstrip()
+    slip = "\n".join(lines)
+    assert found(place, slip) == [("yaml-indent", {"value": str(spaces), "meant": str(right)})]
+    assert places(place, slip) == [("yaml-indent", line, spaces + 1)]
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "key", "line"),
+    [
+        (REPORT, ROWS, "packages:", 4),
+        (PEOPLE, STAFF, "positions:", 1),
+        (PEOPLE, STAFF, "people:", 3),
+        (PEOPLE, STAFF, "    roles:", 6),
+        (WEIGHTS, SHARES, "versions:", 2),
+    ],
+)
+def test_a_list_without_its_key_is_told_with_the_key(
+    place: str, text: str, key: str, line: int
+) -> None:
+    slip = text.replace(f"{key}\n", "", 1)
+    assert found(place, slip) == [("yaml-list-key", {"meant": key.strip()})]
+    assert [one[1] for one in places(place, slip)] == [line]
+
+
+def test_a_line_is_not_moved_into_the_text_above_it() -> None:
+    assert [one for one, _ in found(UNIT, NAME + "notes: |\n  Ada\nfoo: [\n")] == ["yaml-syntax"]
+    assert [one for one, _ in found(UNIT, NAME + "notes: Ada\n- foo\n")] == ["yaml-syntax"]
+
+
+def test_two_slips_are_not_mended_by_one_line() -> None:
+    slip = SHARES.replace("      d", "    d").replace("    areas", "  areas")
+    assert {code for code, _ in found(WEIGHTS, slip)} == {"yaml-syntax"}
+
+
+def test_what_is_to_be_done_follows_from_what_is_wrong() -> None:
+    texts = ["a:\n\tb: 1\n", "id: x\nname x\n", "name: {id: A\n", 'id: "x\n', "a: b\n  c: d\n"]
+    hints = {told["expected"] for text in texts for _, told in found(UNIT, text)}
+    assert len(hints) == len(texts)
+    assert all(hint.endswith(".") for hint in hints)
+
+
+def test_a_lost_dash_is_shown_as_yaml() -> None:
+    ((_, told),) = found(REPORT, HEAD + "packages:\n  package_id: p-1\n  progress: 5\n")
+    assert told["value"] == "{package_id: p-1, progress: 5}"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_a_file_of_notepad_in_unicode_is_told_once(encoding: str) -> None:
+    source = Source(Path(UNIT), f"content/{UNIT}", "unit", (("id", "biro-a"),), 0)
+    text = NAME.replace("Biro A", "\ufeffBiro \u00d3") if encoding == "utf-16" else f"\ufeff{NAME}"
+    told = read_bytes(source, text.encode(encoding)).findings
+    assert [(one.code, one.line) for one in told] == [("file-utf16", 1)]
 
 
 # --- texts that a hash cuts --------------------------------------------------------------------

@@ -204,5 +204,16 @@ class UserError(Exception):
 def _shown(name: str, value: object) -> str:
     """A value on one line, without what a terminal would act on, cut where it is long."""
     longest = _LONGEST_LIST if name == _CODES else LONGEST_VALUE
-    text = "".join(c if c.isprintable() else "\ufffd" for c in str(value)[: longest + 1])
+    text = "".join(c if c.isprintable() else "\ufffd" for c in _as_yaml(value)[: longest + 1])
     return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def _as_yaml(value: object) -> str:
+    """A value as a person would write it in a file, rather than as Python does."""
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {_as_yaml(one)}' for key, one in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_as_yaml, value))}]"
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    return str(value)

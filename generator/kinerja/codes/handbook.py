@@ -44,6 +44,7 @@ UNSHOWN = frozenset({
     "file-is-folder",
     "file-too-large",
     "file-not-utf8",
+    "file-utf16",
     "year-unprepared",
     "report-gap",
     "target-copied",

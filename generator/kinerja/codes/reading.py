@@ -81,6 +81,11 @@ RULES: dict[str, Rule] = {
             " maksudnya: {nearest}"
         ),
     ),
+    "file-utf16": Rule(
+        ERROR,
+        _('Berkas ini tersimpan dengan pengodean lain: UTF-16, di Notepad disebut "Unicode".'),
+        _("Simpan ulang sebagai UTF-8. Di Notepad: Save As (Simpan Sebagai), Encoding: UTF-8."),
+    ),
     "text-lost": Rule(
         ERROR,
         _("Ada huruf yang hilang saat teks ini disalin ({value})."),
@@ -100,10 +105,17 @@ RULES: dict[str, Rule] = {
     "yaml-syntax": Rule(
         ERROR,
         _("Susunan YAML tidak dapat dibaca di sini ({problem})."),
-        _(
-            "Periksa tanda kutip, kurung, dan jarak di awal baris ini dan baris di atasnya. Teks"
-            " yang memuat titik dua ditulis di antara tanda kutip."
-        ),
+        "{expected}",
+    ),
+    "yaml-indent": Rule(
+        ERROR,
+        _("Jarak di awal baris ini salah ({value} spasi)."),
+        _("Samakan jarak di awal baris dengan baris di sekitarnya: tulis {meant} spasi."),
+    ),
+    "yaml-list-key": Rule(
+        ERROR,
+        _("Daftar ini dimulai tanpa kunci di atasnya."),
+        _("Tulis kuncinya di baris sendiri di atas butir ini: {meant}"),
     ),
     "yaml-sign": Rule(
         ERROR,

@@ -31,6 +31,8 @@ def meant(key: str, whole: str, cut: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text between the quotation marks of YAML."""
+    """A text between the quotation marks of YAML: of those that it does not hold itself."""
+    if '"' in text and "'" not in text:
+        return f"'{text}'"
     told = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{told}"'

@@ -7,12 +7,13 @@ the right letter is offered in the hint, and a person decides.
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_LE
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
 
 from kinerja.content.yaml import Data, texts
-from kinerja.findings import Finding, finding
+from kinerja.findings import Finding, finding, whole
 
 _MOST = 200
 """Findings of one file; who has more has saved the whole file in another encoding."""
@@ -46,8 +47,10 @@ def not_utf8(file: str, data: bytes) -> list[Finding]:
     """A finding at each run of bytes that is no UTF-8, at most 200; none for sound bytes.
 
     The hint shows the run as Windows-1252 would read it. Lines and columns count from 1, columns
-    in letters; a byte order mark is none.
+    in letters; a byte order mark is none. UTF-16 with its mark is told once, of the whole file.
     """
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) and not data.startswith(BOM_UTF32_LE):
+        return [whole(finding(file, "file-utf16"))]
     text = data.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
     return _told(file, text, _ESCAPED, "file-not-utf8", _as_windows)
 

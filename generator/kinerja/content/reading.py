@@ -99,9 +99,13 @@ def _parsed(source: Source, told: bytes) -> tuple[dict[str, Any] | None, list[Fi
 
 
 def _slips(source: Source, text: str, found: list[Finding]) -> list[Finding]:
-    from kinerja.content import slips  # most files never need it
+    from kinerja.content import shifts, slips  # most files never need them
 
-    return slips.told(source.name, text, found, lambda mended: _judged(source, mended)[1])
+    def judge(mended: str) -> list[Finding]:
+        return _judged(source, mended)[1]
+
+    told = slips.told(source.name, text, found, judge)
+    return told or shifts.told(source.name, source.kind, text, found, judge)
 
 
 def _judged(

@@ -1,0 +1,188 @@
+"""Lines that stand too far left or right, and lists whose key above them was lost.
+
+Only a file that is refused is looked at. A reader stumbles over these below the slip, or takes an
+item for one of another list; what was meant is seen by trying: moving one line, or writing one key
+above a list, makes the whole file fit its schema, or nothing is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from yaml.nodes import CollectionNode, Node
+
+from kinerja.content import schema
+from kinerja.content.marks import compose
+from kinerja.content.slips import SOUND, STOPPING, Judge, located, progress
+from kinerja.findings import Finding, finding
+
+_MOST_LETTERS, _MOST_TRIED = 500_000, 2_000_000
+"""Letters of a file to look at, and of all the texts that are tried."""
+_NEAR = (1, 0, 2, 3)
+"""How many lines above the place where reading stops the slip may be, what is likely first."""
+_STEP = 2
+"""How much further right stands what belongs to the key above it."""
+
+_LINE = re.compile(r"( *)((?:- )*)(?:[\w-]+:(?: |\r?$)|[\"{\[\w-])")
+"""A line that begins a key or an item: its indentation, and the dashes before its first key."""
+_BARE = re.compile(r"[ -]*[\w-]+:[ ]*\r?")
+"""A key whose value stands below it, or nowhere."""
+
+
+def told(file: str, kind: str, text: str, found: Sequence[Finding], judge: Judge) -> list[Finding]:
+    """The one line that is to be moved or written, in a text that is refused; empty without one.
+
+    `found` is what is found in the text, `judge` tells it of another text of the file.
+    """
+    if len(text) > _MOST_LETTERS:
+        return []
+    lines = text.split("\n")
+    left = _MOST_TRIED // max(len(text), 1)
+    for one, mended in _moved(file, lines, found):
+        left -= 1
+        if left < 0:
+            return []
+        if _fits(judge(mended)) and one.line - 1 in _beginnings(compose(mended)):
+            return [one]
+    return _without_key(file, kind, text, list(_broken(text, found)), judge, left)
+
+
+def _fits(found: Sequence[Finding]) -> bool:
+    """Whether a text is read to its end, with every key where it belongs."""
+    return progress(found)[:-1] == SOUND[:-1]
+
+
+def _beginnings(node: Node | None) -> Iterator[int]:
+    """The lines, from 0, on which a key, an item or a value begins: not those within a text."""
+    if node is None:
+        return
+    yield node.start_mark.line
+    for part in node.value if isinstance(node, CollectionNode) else ():
+        for child in part if isinstance(part, tuple) else (part,):
+            yield from _beginnings(child)
+
+
+def _moved(
+    file: str, lines: Sequence[str], found: Sequence[Finding]
+) -> Iterator[tuple[Finding, str]]:
+    """Texts with one line, alone or with those below it, where its neighbours stand."""
+    for number in dict.fromkeys(_suspects(lines, found)):
+        line = lines[number]
+        own = _indent(line)
+        before = next((one for one in reversed(lines[:number]) if one.strip()), "")
+        after = next((one for one in lines[number + 1 :] if one.strip()), "")
+        wanted = [_column(before) + _STEP] if _BARE.fullmatch(before) else []
+        wanted += [_indent(after), _column(before), _indent(before)]
+        end = number + 1
+        while end < len(lines) and lines[end].strip() and _indent(lines[end]) > own:
+            end += 1
+        for indent in dict.fromkeys(wanted):
+            if indent == own:
+                continue
+            for last in dict.fromkeys((number + 1, end)):
+                part = [_at(one, _indent(one) + indent - own) for one in lines[number:last]]
+                mended = [*lines[:number], *part, *lines[last:]]
+                one = finding(file, "yaml-indent", value=own, meant=indent)
+                yield replace(one, line=number + 1, column=own + 1), "\n".join(mended)
+
+
+def _suspects(lines: Sequence[str], found: Sequence[Finding]) -> Iterator[int]:
+    """Lines near the one where reading stops; else those that should stand below a key.
+
+    A line that goes with the one before it is suspected last.
+    """
+    stops = [one.line - 1 for one in found if one.code in STOPPING]
+    near = [stop - above for stop in stops for above in _NEAR if 0 < stop - above < len(lines)]
+    keyed = [number for number in near if _LINE.match(lines[number])]
+    yield from sorted(keyed, key=lambda number: _goes_with(lines[number - 1], lines[number]))
+    if stops:
+        return
+    for number, (above, line) in enumerate(pairwise(lines), 1):
+        if _is_item(line) and _BARE.fullmatch(above) and _indent(line) < _column(above):
+            yield number
+
+
+def _goes_with(above: str, line: str) -> bool:
+    """Whether a line stands where the one above it lets it be expected."""
+    return _indent(line) == _column(above) + (_STEP if _BARE.fullmatch(above) else 0)
+
+
+def _without_key(
+    file: str, kind: str, text: str, broken: Sequence[int], judge: Judge, left: int
+) -> list[Finding]:
+    """A list that starts without its key, with the keys that make it fit."""
+    lines = text.split("\n")
+    for number in broken:
+        before = next((one for one in reversed(lines[:number]) if one.strip()), "")
+        names = []
+        for name in _lists(kind):
+            for indent in dict.fromkeys((0, _column(before))):
+                mended = [*lines[:number], f"{' ' * indent}{name}:", *lines[number:]]
+                left -= 1
+                if left >= 0 and _fits(judge("\n".join(mended))):
+                    names.append(name)
+        if names:
+            one = finding(file, "yaml-list-key", meant=" / ".join(f"{name}:" for name in names))
+            return [replace(one, line=number + 1, column=_indent(lines[number]) + 1)]
+    return []
+
+
+def _broken(text: str, found: Sequence[Finding]) -> Iterator[int]:
+    """Items in which reading stops, or the first that does not fit, and where their list begins."""
+    lines = text.split("\n")
+    stops = [one.line for one in found if one.code in STOPPING]
+    places = () if stops else located(text, found)
+    inner = [one.line for one in places if any(isinstance(step, int) for step in one.pointer)]
+    last = min([*stops, *inner], default=1)
+    above = range(min(last, len(lines)) - 1, -1, -1)
+    item = next((number for number in above if _is_item(lines[number])), None)
+    if item is None:
+        return
+    yield item
+    first = item
+    for number in range(item - 1, -1, -1):
+        if _indent(lines[number]) < _indent(lines[item]):
+            break
+        first = number
+    if first != item and _is_item(lines[first]):
+        yield first
+
+
+def _is_item(line: str) -> bool:
+    return line.lstrip(" ").startswith("- ")
+
+
+def _lists(kind: str) -> list[str]:
+    """The keys of a kind of file whose values are lists of mappings."""
+    found: dict[str, None] = {}
+
+    def look(part: schema.Schema) -> None:
+        told = schema.resolve(part)
+        for key, child in told.get("properties", {}).items():
+            inner = schema.resolve(child)
+            items = schema.resolve(inner.get("items", {}))
+            if schema.type_of(inner) == "array" and "properties" in items:
+                found[key] = None
+                look(items)
+            elif "properties" in inner:
+                look(inner)
+
+    look(schema.schemas()[kind])
+    return list(found)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _column(line: str) -> int:
+    """Where the first key of a line stands, behind the dashes of its item."""
+    found = _LINE.match(line)
+    return found.end(2) if found else _indent(line)
+
+
+def _at(line: str, indent: int) -> str:
+    return " " * max(indent, 0) + line.lstrip(" ")
