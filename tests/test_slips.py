@@ -316,6 +316,8 @@ people:
         (WEIGHTS, SHARES, 9, 0),
         (WEIGHTS, SHARES, 9, 8),
         (WEIGHTS, SHARES, 4, 2),
+        (WEIGHTS, SHARES, 10, 4),
+        (UNIT, NAME, 4, 0),
         (PEOPLE, STAFF, 7, 2),
         (PEOPLE, STAFF, 5, 3),
         (PEOPLE, STAFF, 12, 6),
@@ -356,8 +358,27 @@ def test_a_line_is_not_moved_into_the_text_above_it() -> None:
     assert [one for one, _ in found(UNIT, NAME + "notes: Ada\n- foo\n")] == ["yaml-syntax"]
 
 
+def test_neighbours_that_moved_together_are_told_at_the_first() -> None:
+    assert found(WEIGHTS, SHARES.replace("      d", "    d").replace("      e", "    e")) == [
+        ("yaml-indent", {"value": "4", "meant": "6"})
+    ]
+    role = "      - {role: performance_owner, capacity: definitive, from: 2025-01-01}\n"
+    other = role.replace("performance_owner", "managing_team")
+    assert role in STAFF
+    assert found(PEOPLE, STAFF.replace(role, role + other)) == []
+    assert found(PEOPLE, STAFF.replace(role, role[4:] + other[4:])) == [
+        ("yaml-indent", {"value": "2", "meant": "6"})
+    ]
+
+
+def test_a_key_that_is_unknown_where_it_stands_is_not_to_be_moved_elsewhere() -> None:
+    assert [one for one, _ in found(WEIGHTS, SHARES + "    foo: x\n")] == ["key-unknown"]
+    assert [one for one, _ in found(WEIGHTS, SHARES + "    valid_form: 3\n")] == ["key-unknown"]
+    assert [one for one, _ in found(UNIT, NAME + "foo: 1\n")] == ["key-unknown"]
+
+
 def test_two_slips_are_not_mended_by_one_line() -> None:
-    slip = SHARES.replace("      d", "    d").replace("    areas", "  areas")
+    slip = SHARES.replace("      c", "    c").replace("    areas", "  areas")
     assert {code for code, _ in found(WEIGHTS, slip)} == {"yaml-syntax"}
 
 

@@ -8,7 +8,7 @@ above a list, makes the whole file fit its schema, or nothing is told.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -19,10 +19,14 @@ from kinerja.content.marks import compose
 from kinerja.content.slips import SOUND, STOPPING, Judge, located, progress
 from kinerja.findings import Finding, finding
 
-_MOST_LETTERS, _MOST_TRIED = 500_000, 2_000_000
+_MOST_LETTERS, _MOST_TRIED = 500_000, 5_000_000
 """Letters of a file to look at, and of all the texts that are tried."""
 _NEAR = (1, 0, 2, 3)
 """How many lines above the place where reading stops the slip may be, what is likely first."""
+_WHOLE = list(SOUND[:2])
+"""How far reading comes where no slip of form stops it; behind it stands how much is wrong."""
+_TOGETHER = 3
+"""How many neighbours may have moved together."""
 _STEP = 2
 """How much further right stands what belongs to the key above it."""
 
@@ -41,18 +45,24 @@ def told(file: str, kind: str, text: str, found: Sequence[Finding], judge: Judge
         return []
     lines = text.split("\n")
     left = _MOST_TRIED // max(len(text), 1)
-    for one, mended in _moved(file, lines, found):
+    for one, mended in _moved(file, lines, located(text, found)):
         left -= 1
         if left < 0:
             return []
-        if _fits(judge(mended)) and one.line - 1 in _beginnings(compose(mended)):
+        if _fits(judge(mended), found) and one.line - 1 in _beginnings(compose(mended)):
             return [one]
-    return _without_key(file, kind, text, list(_broken(text, found)), judge, left)
+    return _without_key(file, kind, text, found, judge, left)
 
 
-def _fits(found: Sequence[Finding]) -> bool:
-    """Whether a text is read to its end, with every key where it belongs."""
-    return progress(found)[:-1] == SOUND[:-1]
+def _fits(after: Sequence[Finding], before: Sequence[Finding]) -> bool:
+    """Whether a text is read to its end, with every key where it belongs.
+
+    Nor may a value be wrong that was not: it would stand below a key that is not its own.
+    """
+    *reach, shaped, errors = progress(after)
+    *reached, shaped_before, errors_before = progress(before)
+    least = errors_before - shaped_before if reached == _WHOLE else errors
+    return reach == _WHOLE and shaped == 0 and errors >= least
 
 
 def _beginnings(node: Node | None) -> Iterator[int]:
@@ -66,27 +76,36 @@ def _beginnings(node: Node | None) -> Iterator[int]:
 
 
 def _moved(
-    file: str, lines: Sequence[str], found: Sequence[Finding]
+    file: str, lines: Sequence[str], found: Iterable[Finding]
 ) -> Iterator[tuple[Finding, str]]:
     """Texts with one line, alone or with those below it, where its neighbours stand."""
-    for number in dict.fromkeys(_suspects(lines, found)):
+    for number in dict.fromkeys(_suspects(lines, list(found))):
         line = lines[number]
         own = _indent(line)
         before = next((one for one in reversed(lines[:number]) if one.strip()), "")
         after = next((one for one in lines[number + 1 :] if one.strip()), "")
         wanted = [_column(before) + _STEP] if _BARE.fullmatch(before) else []
         wanted += [_indent(after), _column(before), _indent(before)]
-        end = number + 1
-        while end < len(lines) and lines[end].strip() and _indent(lines[end]) > own:
-            end += 1
         for indent in dict.fromkeys(wanted):
             if indent == own:
                 continue
-            for last in dict.fromkeys((number + 1, end)):
+            for last in _ends(lines, number):
                 part = [_at(one, _indent(one) + indent - own) for one in lines[number:last]]
                 mended = [*lines[:number], *part, *lines[last:]]
                 one = finding(file, "yaml-indent", value=own, meant=indent)
                 yield replace(one, line=number + 1, column=own + 1), "\n".join(mended)
+
+
+def _ends(lines: Sequence[str], number: int) -> list[int]:
+    """Where what is to be moved may end: behind the line, what belongs to it, and some like it."""
+    own, ends = _indent(lines[number]), [number + 1]
+    for end in range(number + 1, len(lines) + 1):
+        ended = end == len(lines) or _indent(lines[end]) <= own or not lines[end].strip()
+        if ended and end not in ends:
+            ends.append(end)
+        if ended and (end == len(lines) or _indent(lines[end]) < own or len(ends) > _TOGETHER):
+            break
+    return ends
 
 
 def _suspects(lines: Sequence[str], found: Sequence[Finding]) -> Iterator[int]:
@@ -103,6 +122,12 @@ def _suspects(lines: Sequence[str], found: Sequence[Finding]) -> Iterator[int]:
     for number, (above, line) in enumerate(pairwise(lines), 1):
         if _is_item(line) and _BARE.fullmatch(above) and _indent(line) < _column(above):
             yield number
+    for one in found:
+        # One that is like no known key may be a key of what stands above it.
+        if one.code == "key-unknown" and "," in dict(one.params)["nearest"]:
+            number = one.line - 1
+            if 0 < number < len(lines) and not _goes_with(lines[number - 1], lines[number]):
+                yield number
 
 
 def _goes_with(above: str, line: str) -> bool:
@@ -111,19 +136,19 @@ def _goes_with(above: str, line: str) -> bool:
 
 
 def _without_key(
-    file: str, kind: str, text: str, broken: Sequence[int], judge: Judge, left: int
+    file: str, kind: str, text: str, found: Sequence[Finding], judge: Judge, left: int
 ) -> list[Finding]:
     """A list that starts without its key, with the keys that make it fit."""
     lines = text.split("\n")
-    for number in broken:
+    for number in _broken(text, found):
         before = next((one for one in reversed(lines[:number]) if one.strip()), "")
-        names = []
+        names: dict[str, None] = {}
         for name in _lists(kind):
             for indent in dict.fromkeys((0, _column(before))):
                 mended = [*lines[:number], f"{' ' * indent}{name}:", *lines[number:]]
                 left -= 1
-                if left >= 0 and _fits(judge("\n".join(mended))):
-                    names.append(name)
+                if left >= 0 and _fits(judge("\n".join(mended)), found):
+                    names[name] = None
         if names:
             one = finding(file, "yaml-list-key", meant=" / ".join(f"{name}:" for name in names))
             return [replace(one, line=number + 1, column=_indent(lines[number]) + 1)]
