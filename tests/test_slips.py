@@ -274,6 +274,13 @@ def test_brackets_in_a_text_in_braces_need_quotation_marks() -> None:
     assert 'note: "Sewa tenda [2]"}' in told["meant"]
 
 
+def test_a_number_before_a_missing_comma_is_not_to_be_quoted() -> None:
+    ((code, told),) = found(REPORT, ROWS.replace("5, note: Ada", "5 note: Catatan: x"))
+    assert (code, told["problem"]) == (
+        "yaml-syntax", "ada kurung yang tidak ditutup, atau koma yang kurang",
+    )  # fmt: skip
+
+
 def test_a_colon_in_a_text_that_a_comma_cuts_makes_no_key() -> None:
     ((code, told),) = found(REPORT, ROWS.replace("note: Ada", "note: Sewa, kec:Suka, maju"))
     assert (code, told["meant"]) == ("yaml-no-colon", 'note: "Sewa, kec:Suka, maju"')

@@ -45,7 +45,11 @@ def told(file: str, text: str, found: Sequence[Finding], judge: Judge) -> list[F
         return []
     needed = _needed(text, chosen, best, judge)
     mended = _mended(text, needed)
-    return [*_shown(file, text, mended, needed), *located(mended, judge(mended))]
+    shown, rest = list(_shown(file, text, mended, needed)), list(located(mended, judge(mended)))
+    # Quotation marks are no help where no text is asked for.
+    asked = {one.line for one in rest if one.code.endswith("-expected")}
+    quotes = any(slip.kind == "text" for slip in needed)
+    return [] if quotes and any(one.line in asked for one in shown) else [*shown, *rest]
 
 
 def _known(text: str, slips: Sequence[Slip], judge: Judge) -> list[Slip]:
