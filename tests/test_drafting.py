@@ -207,8 +207,9 @@ def test_new_says_what_comes_next(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("register biro-umun --year 2029", "Unit kerja biro-umun belum ada"),
-        ("target contract-on-tme --year 2029", "Indikator contract-on-tme belum ada"),
+        ("register biro-umun --year 2029", "biro-umun belum ada. Mungkin maksudnya: biro-umum."),
+        ("realization biro-xyz --period 2029-Q1", "biro-xyz belum ada. Yang ada: biro-"),
+        ("target contract-on-tme --year 2029", "Indikator contract-on-tme belum ada. Mungkin"),
     ],
 )
 def test_new_doubts_what_the_folder_does_not_hold_and_names_the_nearest(

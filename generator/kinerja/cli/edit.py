@@ -11,7 +11,7 @@ import click
 
 from kinerja.cli.options import common, printable, settings, tell, words
 from kinerja.content.layout import LAYOUT, RECORDED
-from kinerja.findings import UserError, nearest
+from kinerja.findings import UserError, few, slip
 from kinerja.messages import mark as _
 
 if TYPE_CHECKING:
@@ -20,10 +20,16 @@ if TYPE_CHECKING:
 
 _KINDS = "\n".join(f"  {kind:<16}{place}" for kind, place in LAYOUT.items() if kind not in RECORDED)
 _NAMED = {
-    "unit": _("Unit kerja {name} belum ada. Mungkin maksudnya: {nearest}."),
-    "indicator": _("Indikator {name} belum ada. Mungkin maksudnya: {nearest}."),
+    "unit": (
+        _("Unit kerja {name} belum ada. Mungkin maksudnya: {known}."),
+        _("Unit kerja {name} belum ada. Yang ada: {known}."),
+    ),
+    "indicator": (
+        _("Indikator {name} belum ada. Mungkin maksudnya: {known}."),
+        _("Indikator {name} belum ada. Yang ada: {known}."),
+    ),
 }
-"""What a path may name that should be there already."""
+"""What a path may name that should be there already: said of a slip, and of any other name."""
 
 _NEXT = _(
     "Langkah berikutnya: buka {file}, ganti setiap {mark}, cocokkan contoh lainnya, lalu jalankan"
@@ -98,11 +104,13 @@ def new_command(
 
 def _doubts(keys: Mapping[str, str], there: Known, translations: NullTranslations) -> list[str]:
     """That the folder does not hold what the path names; it may come later."""
-    return [
-        translations.gettext(words).format(name=keys[name], nearest=nearest(keys[name], ids))
-        for name, words in _NAMED.items()
-        if name in keys and keys[name] not in (ids := there.ids.get(name, ()))
-    ]
+    said: list[str] = []
+    for name, (of_slip, of_other) in _NAMED.items():
+        if name in keys and keys[name] not in (ids := there.ids.get(name, ())):
+            near = slip(keys[name], ids)
+            words = translations.gettext(of_slip if near else of_other)
+            said.append(words.format(name=keys[name], known=near or few(ids)))
+    return said
 
 
 def _calendar(
