@@ -408,7 +408,7 @@ CASES = {
     "file-out-of-place": Case(raw("notes/a.yml", "id: x\n"), "notes/a.yml", "id"),
     "file-misnamed": Case(raw("units/Biro C.yml", "id: x\n"), "units/Biro C.yml", None),
     "file-beside": Case(raw("units/Biro A.yml", "id: x\n"), "units/Biro A.yml", None),
-    "folder-misnamed": Case(raw("unit/biro-c.yml", "id: x\n"), "unit", None),
+    "folder-misnamed": Case(raw("unit/biro-c.yml", "id: x\n"), "unit/biro-c.yml", None),
     "file-not-read": Case(raw("units/c.yml.txt", "id: c\n"), "units/c.yml.txt", None),
     "file-link-outside": Case(link("units/c.yml", "/etc/hostname"), "units/c.yml", None),
     "file-unreadable": Case(link("units/c.yml", "nowhere.yml"), "units/c.yml", None),
@@ -1027,8 +1027,9 @@ def test_a_folder_with_a_wrong_name_is_told_once(
     _, found, _ = checked(together(*files), tmp_path)
     errors = [one for one in found if one["severity"] == "error"]
     assert [(one["code"], one["file"]) for one in errors] == [
-        ("folder-misnamed", f"content/{folder}")
+        ("folder-misnamed", f"content/{folder}/{below}2026-Q2.yml")
     ]
+    assert folder in errors[0]["message"]
     assert right in errors[0]["hint"]
 
 

@@ -39,7 +39,7 @@ RULES: dict[str, Rule] = {
     ),
     "folder-misnamed": Rule(
         ERROR,
-        _("Folder ini tidak dibaca karena namanya."),
+        _("Folder {value} tidak dibaca karena namanya."),
         _("Ganti nama folder menjadi {expected}; bila itu sudah ada, pindahkan isinya ke sana."),
     ),
     "file-not-read": Rule(

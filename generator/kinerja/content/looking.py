@@ -56,7 +56,8 @@ def walk(root: Path) -> tuple[list[Source], list[Finding]]:
             from kinerja.content.renaming import misplaced  # with the schemas; mostly nobody asks
 
             faults.append(misplaced(name, _readable(place), {there for _path, there in files}))
-    return sources, list(dict.fromkeys(faults))
+    once = {one.params if one.code == "folder-misnamed" else one: one for one in reversed(faults)}
+    return sources, [*reversed(once.values())]
 
 
 @dataclass(frozen=True, slots=True)

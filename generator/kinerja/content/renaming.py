@@ -38,7 +38,7 @@ def misplaced(name: str, place: str, places: Collection[str]) -> Finding:
     """What is said of a YAML file at a place of no kind.
 
     `name` is what findings call it, `places` are all files there are. Of a folder with a wrong name
-    each file brings the same finding, which is about the folder.
+    each file says the same.
     """
     expected = meant(place)
     if not expected:
@@ -49,9 +49,8 @@ def misplaced(name: str, place: str, places: Collection[str]) -> Finding:
     pairs = zip(parts, right, strict=True)
     differing = next(at for at, (one, other) in enumerate(pairs) if one != other)
     if differing < len(parts) - 1:
-        above = name[: len(name) - len(place)]
-        folder, wanted = "/".join(parts[: differing + 1]), "/".join(right[: differing + 1])
-        return whole(finding(f"{above}{folder}", "folder-misnamed", expected=wanted))
+        folder, wanted = ("/".join(way[: differing + 1]) for way in (parts, right))
+        return whole(finding(name, "folder-misnamed", value=folder, expected=wanted))
     return whole(finding(name, "file-misnamed", expected=expected))
 
 

@@ -16,11 +16,11 @@ from yaml.nodes import CollectionNode, Node
 
 from kinerja.content import schema
 from kinerja.content.marks import compose
-from kinerja.content.slips import SOUND, STOPPING, Judge, located, progress
+from kinerja.content.slips import MOST_LETTERS, SOUND, STOPPING, Judge, located, progress
 from kinerja.findings import Finding, finding
 
-_MOST_LETTERS, _MOST_TRIED = 500_000, 5_000_000
-"""Letters of a file to look at, and of all the texts that are tried."""
+_MOST_TRIED = 2_500_000
+"""Letters of all the texts that are tried."""
 _NEAR = (1, 0, 2, 3)
 """How many lines above the place where reading stops the slip may be, what is likely first."""
 _WHOLE = list(SOUND[:2])
@@ -41,7 +41,7 @@ def told(file: str, kind: str, text: str, found: Sequence[Finding], judge: Judge
 
     `found` is what is found in the text, `judge` tells it of another text of the file.
     """
-    if len(text) > _MOST_LETTERS:
+    if len(text) > MOST_LETTERS:
         return []
     lines = text.split("\n")
     left = _MOST_TRIED // max(len(text), 1)
@@ -124,7 +124,7 @@ def _suspects(lines: Sequence[str], found: Sequence[Finding]) -> Iterator[int]:
             yield number
     for one in found:
         # One that is like no known key may be a key of what stands above it.
-        if one.code == "key-unknown" and "," in dict(one.params)["nearest"]:
+        if one.code == "key-unknown" and not dict(one.params)["nearest"]:
             number = one.line - 1
             if 0 < number < len(lines) and not _goes_with(lines[number - 1], lines[number]):
                 yield number

@@ -18,7 +18,7 @@ from kinerja.findings import Finding, Severity, finding
 Judge = Callable[[str], Sequence[Finding]]
 """What is found in a text of the file."""
 
-_MOST_LETTERS = 500_000
+MOST_LETTERS = 250_000
 _MOST_TRIED = 500_000
 """Letters of a file to look at, and of all the texts in which signs are put back one by one."""
 _MOST_TOLD = 20
@@ -31,7 +31,7 @@ def told(file: str, text: str, found: Sequence[Finding], judge: Judge) -> list[F
 
     `found` is what is found in the text, `judge` tells it of another text of the file.
     """
-    if len(text) > _MOST_LETTERS:
+    if len(text) > MOST_LETTERS:
         return []
     slips = _known(text, list(signs(text)), judge)
     best, chosen = progress(found), []
