@@ -8,25 +8,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from gettext import NullTranslations
 
 from kinerja import resources
-from kinerja.codes import (
-    RULES,
-    aims,
-    approvals,
-    audits,
-    decisions,
-    doubts,
-    formulas,
-    packages,
-    reading,
-    records,
-    seals,
-    shape,
-)
+from kinerja.codes import GROUPS, RULES, approvals, seals
 from kinerja.findings import Rule, Severity, fill
 from kinerja.messages import languages, translator
 from kinerja.messages import mark as _
@@ -54,20 +41,6 @@ UNSHOWN = frozenset({
 })  # fmt: skip
 """Codes about a file's name, kind or bytes, many files, or sealed records: no YAML shows them."""
 
-_GROUPS: tuple[tuple[str, str, Mapping[str, Rule]], ...] = (
-    ("reading", _("Berkas dan susunan YAML"), reading.RULES),
-    ("shape", _("Bentuk isian"), shape.RULES),
-    ("records", _("Hubungan antarisian"), records.RULES),
-    ("packages", _("Data paket"), packages.RULES),
-    ("aims", _("Target, bobot, dan aturan penilaian"), aims.RULES),
-    ("formulas", _("Rumus dan hasilnya"), formulas.RULES),
-    ("doubts", _("Kewajaran dan kelengkapan"), doubts.RULES),
-    ("audits", _("Hasil audit"), audits.RULES),
-    ("decisions", _("Aturan persetujuan dan keputusan"), decisions.RULES),
-    ("approvals", _("Rekaman persetujuan"), approvals.RULES),
-    ("seals", _("Periode yang sudah ditutup"), seals.RULES),
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -88,8 +61,8 @@ class Example:
 def examples() -> dict[str, Example]:
     """The example of every code."""
     found: dict[str, Example] = {}
-    for name, _title, _rules in _GROUPS:
-        with resources.data("codes", "examples", f"{name}.toml").open("rb") as file:
+    for group in GROUPS:
+        with resources.data("codes", "examples", f"{group.name}.toml").open("rb") as file:
             for code, keys in tomllib.load(file).items():
                 told = tuple(sorted(keys.pop("told", {}).items()))
                 found[code] = Example(told, **keys)
@@ -124,7 +97,7 @@ def _blocks(translations: NullTranslations) -> Iterator[str]:
             " [rujukan isi](../../../schemas/)."
         )
     )
-    for _name, title, rules in _GROUPS:
+    for _name, title, rules in GROUPS:
         yield f"## {say(title)}"
         for code, rule in rules.items():
             yield from _entry(code, rule, known[code], translations, _literal)

@@ -36,10 +36,10 @@ from kinerja.content import (
     weights,
     wording,
 )
-from kinerja.content.layout import told_by
+from kinerja.content.layout import told_by_name
 from kinerja.content.load import Loaded, Meanwhile, load, wait
 from kinerja.content.looking import Seen, folder_name, refused, text_of
-from kinerja.content.marks import Marks, YAMLError, compose, locate
+from kinerja.content.marks import Marks, YAMLError, compose, locate, placed
 from kinerja.content.reading import ROWS
 from kinerja.findings import Finding, Pointer, finding
 from kinerja.model.content import Content
@@ -147,8 +147,8 @@ def _without_what_follows(loaded: Loaded, found: list[Finding]) -> list[Finding]
     }
 
     def is_of_them(one: Finding) -> bool:
-        place = told_by(one.file.partition("/")[2])
-        return place is not None and dict(place[1]).get("unit") in astray
+        place = told_by_name(one.file)
+        return place is not None and place[1].get("unit") in astray
 
     return [one for one in found if one.code not in _FOLLOWING or not is_of_them(one)]
 
@@ -161,11 +161,10 @@ def _of_rows(root: Path, loaded: Loaded, copy_of: Path | None) -> tuple[Finding,
 
     A question to a million rows takes long, and a plan is edited more often than a register.
     """
-    folder = folder_name(root)
     read = {
         name: told
         for name, told in loaded.digests.items()
-        if (place := told_by(name.removeprefix(f"{folder}/"))) and place[0] in ROWS
+        if (place := told_by_name(name)) and place[0] in ROWS
     }
     slot = f"rows of {(copy_of or root).absolute()}"
     beside = repr(packages.context(loaded)).encode()
@@ -185,19 +184,14 @@ def located(root: Path, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     by_file: dict[str, list[Finding]] = {}
     for found in _after_earlier(root, findings):
         by_file.setdefault(found.file, []).append(found)
-    placed: list[Finding] = []
+    told: list[Finding] = []
     for file, group in by_file.items():
         if all(found.line for found in group):
-            placed += group
+            told += group
             continue
         node = _nodes(root, file)
-        for found in group:
-            if found.line:
-                placed.append(found)
-            else:
-                line, column = locate(node, found.pointer, at_key=found.at_key)
-                placed.append(replace(found, line=line, column=column))
-    return tuple(sorted(set(placed), key=lambda found: found.order))
+        told += (placed(node, found) for found in group)
+    return tuple(sorted(set(told), key=lambda found: found.order))
 
 
 def _after_earlier(root: Path, findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -180,6 +180,11 @@ def told_by(place: str) -> tuple[str, Mapping[str, str]] | None:
     return None
 
 
+def told_by_name(file: str) -> tuple[str, Mapping[str, str]] | None:
+    """The same of a file as findings name it, with the content folder's own name before."""
+    return told_by(file.partition("/")[2])
+
+
 def glob_of(kind: str) -> str:
     """The pattern of all paths of a kind, as editors and git take it."""
     return _NAME.sub("*", LAYOUT[kind])

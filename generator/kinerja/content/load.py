@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from kinerja.content import kept
 from kinerja.content.columns import REGISTER, REPORT
-from kinerja.content.layout import Source, told_by
+from kinerja.content.layout import Source, told_by_name
 from kinerja.content.looking import NOT_OPENED, Seen, look
 from kinerja.content.reading import ROWS, Read, read_file
 from kinerja.content.yaml import Data
@@ -108,9 +108,7 @@ def load(
 def _closed(faults: Iterable[Finding]) -> frozenset[str]:
     """The files of the layout that are there and were not opened."""
     return frozenset(
-        fault.file
-        for fault in faults
-        if fault.code in NOT_OPENED and told_by(fault.file.partition("/")[2])
+        fault.file for fault in faults if fault.code in NOT_OPENED and told_by_name(fault.file)
     )
 
 

@@ -5,11 +5,13 @@ Only files with a finding, or whose comments must survive, are composed; reading
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kinerja.content.yaml import Parser
-from kinerja.findings import Pointer
+from kinerja.findings import Finding, Pointer
 
 PLAIN, QUOTED = "plain", "quoted"
 Marks = Node
@@ -59,6 +61,14 @@ def locate(node: Node | None, pointer: Pointer, *, at_key: bool) -> tuple[int, i
         else:
             break
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def placed(node: Node | None, found: Finding) -> Finding:
+    """A finding with its line and column, unless it has them already."""
+    if found.line:
+        return found
+    line, column = locate(node, found.pointer, at_key=found.at_key)
+    return replace(found, line=line, column=column)
 
 
 def _has_text(node: Node) -> bool:

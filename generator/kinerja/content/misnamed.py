@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from kinerja.content import guessing, schema
-from kinerja.content.layout import told_by
+from kinerja.content.layout import told_by_name
 from kinerja.findings import Finding
 from kinerja.model.content import Content
 
@@ -21,7 +21,7 @@ def answered(found: Iterable[Finding], content: Content) -> Iterator[Finding]:
     """The findings; those of a name in place of an id with the id of who or what bears it."""
     named: Mapping[str, guessing.Names] | None = None
     for one in found:
-        place = told_by(one.file.partition("/")[2]) if one.code == CODE else None
+        place = told_by_name(one.file) if one.code == CODE else None
         relation = (schema.at(place[0], one.pointer) or {}).get("x-relation") if place else None
         if relation:
             named = named or _named(content)

@@ -117,14 +117,17 @@ def _silent(content: Content) -> Iterator[Finding]:
         usual = Counter(period.months for period in periods).most_common(1)[0][0]
         own = sorted(period for period in periods if period.months == usual)
         for before, after in pairwise(own):
-            left, period = [], after.previous()
-            while period > before:
-                left += [] if period.end in ends else [period]
-                period = period.previous()
+            left = [period for period in _between(before, after) if period.end not in ends]
             if left:
                 file = content.file(f"realizations/{unit}/{after}.yml")
                 shown = ", ".join(map(str, reversed(left)))
                 yield finding(file, "report-gap", ("period",), unit=unit, value=shown, period=after)
+
+
+def _between(before: Period, after: Period) -> Iterator[Period]:
+    """The periods of one length between two of it, the last one first."""
+    while (after := after.previous()) > before:
+        yield after
 
 
 def _limits(content: Content, active: list[Indicator]) -> Iterator[Finding]:

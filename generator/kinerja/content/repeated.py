@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kinerja.content import schema
-from kinerja.content.layout import told_by
+from kinerja.content.layout import told_by_name
 from kinerja.findings import Finding, Pointer, finding
 
 
@@ -16,7 +16,7 @@ def repeated(file: str, pointer: Pointer, value: object, earlier: tuple[str, Poi
 
 def _title(file: str, pointer: Pointer) -> str:
     """The title of a key of a file; an item of a list is called as the list is."""
-    place = told_by(file.partition("/")[2])
+    place = told_by_name(file)
     while pointer and isinstance(pointer[-1], int):
         pointer = pointer[:-1]
     told = schema.at(place[0], pointer) if place else None

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from kinerja.codes import RULES
-from kinerja.content.marks import compose, locate
+from kinerja.content.marks import compose, placed
 from kinerja.content.signs import PROBLEMS, Slip, signs
 from kinerja.findings import Finding, Severity, finding
 
@@ -163,9 +163,4 @@ def _around(text: str, place: int) -> str:
 def located(text: str, found: Sequence[Finding]) -> Iterator[Finding]:
     """The findings of a text with their places in it, which the file itself does not show."""
     node = compose(text) if any(not one.line for one in found) else None
-    for one in found:
-        if one.line:
-            yield one
-        else:
-            line, column = locate(node, one.pointer, at_key=one.at_key)
-            yield replace(one, line=line, column=column)
+    return (placed(node, one) for one in found)

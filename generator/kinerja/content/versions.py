@@ -15,7 +15,7 @@ from kinerja.model.content import Content
 from kinerja.model.manual import achievement_policy, status_scheme
 from kinerja.model.records import Indicator, Organisation, Target
 from kinerja.model.validity import Versioned, in_force, is_valid
-from kinerja.periods import Period, periods_of_year
+from kinerja.periods import Period
 
 
 def findings(content: Content) -> Iterator[Finding]:
@@ -23,7 +23,8 @@ def findings(content: Content) -> Iterator[Finding]:
     for place, versions in _versioned(content):
         yield from _disordered(content.file(place), versions)
     for year, told in content.weights.items():
-        used = (month for month in _months(year) if any(_valid(content, month)))
+        months = Period(year, 1, 12).parts(1)
+        used = (month for month in months if any(_valid(content, month)))
         file = content.file(f"weights/{year}.yml")
         yield from _late(file, "weights-begin-late", told.versions, next(used, None))
     for name, month in _used(content, achievement_policy).items():
@@ -82,7 +83,7 @@ def _late(
 def _used(content: Content, chosen: Callable[[Indicator, Organisation], str]) -> dict[str, Period]:
     """The policies of a kind in use, each with the first month whose figures it makes."""
     used: dict[str, Period] = {}
-    for month in (month for year in content.years for month in _months(year)):
+    for month in (month for year in content.years for month in Period(year, 1, 12).parts(1)):
         for indicator in _valid(content, month):
             used.setdefault(chosen(indicator, content.organisation), month)
     return used
@@ -90,10 +91,6 @@ def _used(content: Content, chosen: Callable[[Indicator, Organisation], str]) ->
 
 def _valid(content: Content, month: Period) -> Iterator[Indicator]:
     return (one for one in content.indicators.values() if is_valid(one, month))
-
-
-def _months(year: int) -> Iterator[Period]:
-    return (period for period in periods_of_year(year, 1) if period.months == 1)
 
 
 def _idle(file: str, target: Target, year: int) -> Iterator[Finding]:

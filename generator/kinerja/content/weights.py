@@ -14,7 +14,7 @@ from kinerja.findings import Finding, Pointer, finding
 from kinerja.model.content import Content
 from kinerja.model.records import WeightsVersion
 from kinerja.model.validity import is_valid
-from kinerja.periods import Period, periods_of_year
+from kinerja.periods import Period
 
 _FINEST = 4
 
@@ -68,10 +68,9 @@ def _sums(
 
 def _idle(content: Content, year: int, file: str) -> Iterator[Finding]:
     """Weights of what is not measured in any month of the year."""
-    months = [month for month in periods_of_year(year, 1) if month.months == 1]
     measured = {
         (level, child)
-        for month in months
+        for month in Period(year, 1, 12).parts(1)
         for (level, _), children in _children(content, month).items()
         for child in children
     }
@@ -89,7 +88,7 @@ def _in_force(content: Content, year: int, place: int) -> list[Period]:
     starts = [Period.parse(version.valid_from).start for version in versions]
     own = starts[place]
     later = [start for start in starts if start > own]
-    months = [p for p in periods_of_year(year, 1) if p.months == 1]
+    months = Period(year, 1, 12).parts(1)
     return [m for m in months if m.start >= own and not any(start <= m.start for start in later)]
 
 
