@@ -154,18 +154,22 @@ _Way = tuple[str | None, ...]
 
 @cache
 def _marked(kind: str, keyword: str) -> tuple[tuple[_Way, Any], ...]:
-    return tuple(_ways(schemas()[kind], keyword, ()))
+    return tuple((way, told[keyword]) for way, told in ways(kind) if keyword in told)
 
 
-def _ways(schema: Schema, keyword: str, way: _Way) -> Iterator[tuple[_Way, Any]]:
+def ways(kind: str) -> Iterator[tuple[_Way, Schema]]:
+    """The schema of every value that a kind of file may have, from the whole inwards."""
+    return _ways(schemas()[kind], ())
+
+
+def _ways(schema: Schema, way: _Way) -> Iterator[tuple[_Way, Schema]]:
     told = resolve(schema)
-    if keyword in told:
-        yield way, told[keyword]
+    yield way, told
     for key, part in told.get("properties", {}).items():
-        yield from _ways(part, keyword, (*way, key))
+        yield from _ways(part, (*way, key))
     for many in ("items", "additionalProperties"):
         if isinstance(told.get(many), dict):
-            yield from _ways(told[many], keyword, (*way, None))
+            yield from _ways(told[many], (*way, None))
 
 
 def _along(data: Data, way: _Way, pointer: Pointer) -> Iterator[tuple[Pointer, Data]]:

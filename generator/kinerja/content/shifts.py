@@ -183,19 +183,10 @@ def _is_item(line: str) -> bool:
 def _lists(kind: str) -> list[str]:
     """The keys of a kind of file whose values are lists of mappings."""
     found: dict[str, None] = {}
-
-    def look(part: schema.Schema) -> None:
-        told = schema.resolve(part)
-        for key, child in told.get("properties", {}).items():
-            inner = schema.resolve(child)
-            items = schema.resolve(inner.get("items", {}))
-            if schema.type_of(inner) == "array" and "properties" in items:
-                found[key] = None
-                look(items)
-            elif "properties" in inner:
-                look(inner)
-
-    look(schema.schemas()[kind])
+    for way, told in schema.ways(kind):
+        items = schema.resolve(told.get("items", {}))
+        if schema.type_of(told) == "array" and "properties" in items and way and way[-1]:
+            found[way[-1]] = None
     return list(found)
 
 
