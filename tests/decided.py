@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kinerja.content.checking import Checked, check
-from kinerja.content.objects import by_object
+from kinerja.content.shape.objects import by_object
 from kinerja.ledger.depending import depends_on
 from kinerja.ledger.holders import noon_of, written
 from kinerja.ledger.records import Entry, chains, place_after, to_yaml

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 from kinerja import cache
 from kinerja.cli.main import main
-from kinerja.content import kept
-from kinerja.content.load import load
+from kinerja.content.folder import kept
+from kinerja.content.folder.load import load
 
 Damage = Callable[[Path, random.Random], None]
 

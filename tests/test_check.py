@@ -38,7 +38,7 @@ from content_tree import (
     write,
 )
 from kinerja.codes import RULES, approvals, seals
-from kinerja.content.looking import LARGEST_FILE
+from kinerja.content.folder.looking import LARGEST_FILE
 from kinerja.findings import Severity
 
 Mutation = Callable[[Tree, Path], None]

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content_tree import run, write
-from kinerja.content.personal import _PATTERNS, _is_clean, _searched, findings
-from kinerja.content.reading import LARGEST_FREE_FORM
+from kinerja.content.folder.personal import _PATTERNS, _is_clean, _searched, findings
+from kinerja.content.folder.reading import LARGEST_FREE_FORM
 from test_check import (
     INDICATOR,
     UNIT,

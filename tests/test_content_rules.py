@@ -39,9 +39,9 @@ from content_tree import (
     write,
 )
 from kinerja.content.checking import check
-from kinerja.content.encoding import garbled, not_utf8
-from kinerja.content.wording import sentences
-from kinerja.content.write import dump
+from kinerja.content.rules.wording import sentences
+from kinerja.content.text.encoding import garbled, not_utf8
+from kinerja.content.text.write import dump
 from kinerja.sample import generate
 from test_check import small_office
 

@@ -21,10 +21,10 @@ from kinerja.achievement.sql import prepare
 from kinerja.achievement.table import STATES, Row
 from kinerja.cli.main import kinerja, main
 from kinerja.codes import RULES, has_errors
-from kinerja.content import columns, refusals, schema
 from kinerja.content.checking import check
-from kinerja.content.layout import LAYOUT, RECORDED
-from kinerja.content.yaml import read
+from kinerja.content.shape import columns, refusals, schema
+from kinerja.content.shape.layout import LAYOUT, RECORDED
+from kinerja.content.text.yaml import read
 from kinerja.ledger.judging import Rule
 from kinerja.ledger.standing import Standing
 from kinerja.messages import translator

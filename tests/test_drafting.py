@@ -13,14 +13,14 @@ import pytest
 
 from kinerja.cli.main import main
 from kinerja.codes import has_errors
-from kinerja.content import refusals, schema
+from kinerja.content.authoring.drafting import draft
+from kinerja.content.authoring.formatting import canonical
+from kinerja.content.authoring.known import Known, known
+from kinerja.content.authoring.reference import example, references
 from kinerja.content.checking import check
-from kinerja.content.drafting import draft
-from kinerja.content.formatting import canonical
-from kinerja.content.known import Known, known
-from kinerja.content.layout import LAYOUT, RECORDED, keys_of, names, place_of
-from kinerja.content.reference import example, references
-from kinerja.content.yaml import read
+from kinerja.content.shape import refusals, schema
+from kinerja.content.shape.layout import LAYOUT, RECORDED, keys_of, names, place_of
+from kinerja.content.text.yaml import read
 from kinerja.findings import UserError
 from kinerja.messages import translator
 

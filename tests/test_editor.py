@@ -11,10 +11,10 @@ import pytest
 from kinerja import resources
 from kinerja.cli.main import main
 from kinerja.cli.reporting import github, report
-from kinerja.content import schema
-from kinerja.content.layout import LAYOUT
-from kinerja.content.looking import walk
-from kinerja.content.yaml import read
+from kinerja.content.folder.looking import walk
+from kinerja.content.shape import schema
+from kinerja.content.shape.layout import LAYOUT
+from kinerja.content.text.yaml import read
 from kinerja.findings import finding
 from kinerja.messages import translator
 from kinerja.project.editor import SCHEMAS, editor_files

@@ -32,7 +32,7 @@ from content_tree import (
 from kinerja import resources
 from kinerja.codes import RULES
 from kinerja.codes.handbook import CHAPTER, UNSHOWN, Example, chapter, examples
-from kinerja.content.yaml import read
+from kinerja.content.text.yaml import read
 from kinerja.findings import fill
 from kinerja.messages import languages, translator
 

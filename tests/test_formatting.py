@@ -14,10 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kinerja.cli.main import main
-from kinerja.content import comments, layout
-from kinerja.content.formatting import canonical, files, format_file
-from kinerja.content.write import Comments, dump
-from kinerja.content.yaml import read
+from kinerja.content.authoring.formatting import canonical, files, format_file
+from kinerja.content.shape import layout
+from kinerja.content.text import comments
+from kinerja.content.text.write import Comments, dump
+from kinerja.content.text.yaml import read
 from kinerja.messages import translator
 from kinerja.project import starting
 

@@ -17,8 +17,8 @@ from codeowners import owners
 from content_tree import Tree, both, office, run, write
 from kinerja.cli.main import main
 from kinerja.content.checking import check
-from kinerja.content.looking import walk
-from kinerja.content.objects import object_at, unit_of
+from kinerja.content.folder.looking import walk
+from kinerja.content.shape.objects import object_at, unit_of
 from kinerja.ledger.holders import holdings
 from kinerja.ledger.judging import may_speak, rule_for
 from kinerja.project.codeowners import GUARDED

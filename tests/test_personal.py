@@ -2,7 +2,7 @@
 
 import pytest
 
-from kinerja.content.personal import findings
+from kinerja.content.folder.personal import findings
 
 ARABIC = {ord(str(digit)): chr(0x0660 + digit) for digit in range(10)}
 DEVANAGARI = {ord(str(digit)): chr(0x0966 + digit) for digit in range(10)}

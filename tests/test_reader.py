@@ -16,10 +16,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kinerja.content.load import load
-from kinerja.content.marks import compose, locate
-from kinerja.content.write import dump
-from kinerja.content.yaml import DEEPEST, read
+from kinerja.content.folder.load import load
+from kinerja.content.text.marks import compose, locate
+from kinerja.content.text.write import dump
+from kinerja.content.text.yaml import DEEPEST, read
 from kinerja.findings import Finding
 
 PATIENCE = 2.0

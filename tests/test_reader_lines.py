@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja.content.lines import read_lines
-from kinerja.content.yaml import read
+from kinerja.content.folder.lines import read_lines
+from kinerja.content.text.yaml import read
 
 HEAD = "unit: biro-a\nperiod: 2026-Q2\nas_of: 2026-06-30\n"
 ROW = '  - {package_id: p-1, paid_amount: 5, note: Ada kendala, fund_sources: [apbn, "0123"]}\n'

@@ -5,7 +5,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kinerja.content.yaml import read
+from kinerja.content.text.yaml import read
 
 
 def places(text):

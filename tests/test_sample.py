@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from kinerja.content.write import dump
+from kinerja.content.text.write import dump
 from kinerja.periods import Period
 from kinerja.sample import generate
 
@@ -59,7 +59,7 @@ def latest(files):
 
 def test_the_same_arguments_give_the_same_bytes_in_another_process(files):
     code = (
-        "from kinerja.sample import generate; from kinerja.content.write import dump;"
+        "from kinerja.sample import generate; from kinerja.content.text.write import dump;"
         "files = generate(1, 12, 400, (2025, 2026));"
         "print(end=''.join(path + dump(data) for path, data in files.items()))"
     )

@@ -15,13 +15,13 @@ from typing import Any
 import pytest
 
 from kinerja import resources
-from kinerja.content import schema
-from kinerja.content.columns import observed
-from kinerja.content.layout import LAYOUT
-from kinerja.content.looking import text_of, walk
-from kinerja.content.refusals import errors
-from kinerja.content.schema import Schema, at, is_valid, resolve, schemas, without_nulls
-from kinerja.content.yaml import read
+from kinerja.content.folder.looking import text_of, walk
+from kinerja.content.shape import schema
+from kinerja.content.shape.columns import observed
+from kinerja.content.shape.layout import LAYOUT
+from kinerja.content.shape.refusals import errors
+from kinerja.content.shape.schema import Schema, at, is_valid, resolve, schemas, without_nulls
+from kinerja.content.text.yaml import read
 from kinerja.messages import translator
 from kinerja.model.generate import modules
 

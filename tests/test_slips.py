@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from kinerja.content.layout import Source, told_by
-from kinerja.content.numerals import meant
-from kinerja.content.reading import read_bytes
-from kinerja.content.signs import PROBLEMS
+from kinerja.content.folder.reading import read_bytes
+from kinerja.content.meant.signs import PROBLEMS
+from kinerja.content.shape.layout import Source, told_by
+from kinerja.content.text.numerals import meant
 
 UNIT, REPORT = "units/biro-a.yml", "realizations/biro-a/2026-Q1.yml"
 HEAD = "unit: biro-a\nperiod: 2026-Q1\nas_of: 2026-03-31\n"

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from kinerja.content.write import dump, write_tree
-from kinerja.content.yaml import read
+from kinerja.content.text.write import dump, write_tree
+from kinerja.content.text.yaml import read
 
 DOUBTFUL = [
     "2026", "0075", "075", "no", "Yes", "on", "OFF", "y", "N", "null", "~", "", " ", "true",

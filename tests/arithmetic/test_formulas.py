@@ -20,8 +20,8 @@ from kinerja.achievement.observations import database, declare
 from kinerja.achievement.parsing import LONGEST, ask, parse
 from kinerja.achievement.refusals import problem
 from kinerja.achievement.sql import prepare
-from kinerja.content.columns import observed
-from kinerja.content.yaml import read
+from kinerja.content.shape.columns import observed
+from kinerja.content.text.yaml import read
 from kinerja.findings import Finding
 from kinerja.model.records import Indicator
 from kinerja.workdays import WorkingDays

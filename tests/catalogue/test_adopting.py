@@ -11,9 +11,9 @@ import pytest
 
 from kinerja import resources
 from kinerja.cli.main import main
-from kinerja.content.formatting import canonical
-from kinerja.content.layout import kind_of
-from kinerja.content.yaml import read
+from kinerja.content.authoring.formatting import canonical
+from kinerja.content.shape.layout import kind_of
+from kinerja.content.text.yaml import read
 from kinerja.messages import translator
 from kinerja.project.adopting import adopt, entries
 

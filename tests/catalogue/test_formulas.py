@@ -27,9 +27,9 @@ from content_tree import (
     spread_weights,
 )
 from kinerja import resources
-from kinerja.content.columns import REGISTER, columns
-from kinerja.content.days_off import days_off
-from kinerja.content.yaml import read
+from kinerja.content.authoring.days_off import days_off
+from kinerja.content.shape.columns import REGISTER, columns
+from kinerja.content.text.yaml import read
 
 FILE = Path(__file__).parent / "hand_computed.yml"
 TOLD, _FAULTS = read(FILE.read_text("utf-8"), FILE.name)

@@ -16,8 +16,8 @@ from typing import Any
 
 from corpus.mutation import Accepted, Case, Rejected
 from corpus.tree import Tree, base
-from kinerja.content import refusals, schema
-from kinerja.content.write import dump
+from kinerja.content.shape import refusals, schema
+from kinerja.content.text.write import dump
 
 Pointer = tuple[str | int, ...]
 SIGN = "Zqsignhere"

@@ -26,9 +26,9 @@ from corpus.mutation import Accepted, Case, Entry, Link, Pipe, Rejected, Sparse
 from corpus.pages import live_in_pages
 from corpus.tree import base
 from kinerja.cli.main import main
-from kinerja.content import refusals, schema
-from kinerja.content.layout import kind_of
-from kinerja.content.yaml import read
+from kinerja.content.shape import refusals, schema
+from kinerja.content.shape.layout import kind_of
+from kinerja.content.text.yaml import read
 
 _NEAR = 3
 """Lines that a person still looks at."""

@@ -32,7 +32,7 @@ from corpus.editing import (
 )
 from corpus.mutation import Case, kind
 from corpus.tree import Tree, base
-from kinerja.content import refusals, schema
+from kinerja.content.shape import refusals, schema
 
 _VALUES: dict[str, Any] = {
     "5": 5,

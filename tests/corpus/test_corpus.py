@@ -22,7 +22,7 @@ from corpus.live_texts import ALL, MARK, everywhere
 from corpus.mutation import Accepted, Case, Rejected
 from corpus.pages import EXTENSIONS, live_in_pages, living
 from corpus.tree import base
-from kinerja.content.schema import schemas
+from kinerja.content.shape.schema import schemas
 
 SECONDS = 10
 """Longer nobody waits for an answer."""

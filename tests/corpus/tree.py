@@ -12,8 +12,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from kinerja.content.layout import LAYOUT
-from kinerja.content.write import dump
+from kinerja.content.shape.layout import LAYOUT
+from kinerja.content.text.write import dump
 from kinerja.sample.generate import generate
 
 KEPT = (

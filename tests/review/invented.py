@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
-from kinerja.content import records as content_records
-from kinerja.content.load import load
+from kinerja.content.folder import records as content_records
+from kinerja.content.folder.load import load
 from kinerja.ledger.records import chains, place_after, to_yaml
 from kinerja.model.records import (
     Approval,

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from kinerja.content.objects import KINDS, object_at, slug
+from kinerja.content.shape.objects import KINDS, object_at, slug
 from kinerja.ledger.holders import Holding
 from kinerja.ledger.judging import Rule, Vote, judge, needed, standing
 

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content_tree import write
-from kinerja.content.fingerprint import fingerprint
-from kinerja.content.load import load
-from kinerja.content.yaml import read
+from kinerja.content.folder.load import load
+from kinerja.content.shape.fingerprint import fingerprint
+from kinerja.content.text.yaml import read
 from seal.offices import PERIOD, small_office
 
 AS_IT_IS = """\

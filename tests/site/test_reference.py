@@ -22,9 +22,9 @@ from content_tree import (
     spread_weights,
 )
 from kinerja.achievement.compiling import compile_content
-from kinerja.content import schema
 from kinerja.content.checking import check
-from kinerja.content.layout import LAYOUT, RECORDED
+from kinerja.content.shape import schema
+from kinerja.content.shape.layout import LAYOUT, RECORDED
 from kinerja.site.pages import Site
 from kinerja.site.report import report
 from kinerja.site.views import Source

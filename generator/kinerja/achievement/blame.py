@@ -18,7 +18,7 @@ from kinerja.achievement.measures import Measure
 from kinerja.achievement.membership import weighing
 from kinerja.achievement.observations import PACKAGES
 from kinerja.achievement.schedule import Window
-from kinerja.content.columns import REPORT, columns
+from kinerja.content.shape.columns import REPORT, columns
 from kinerja.model.content import Content
 from kinerja.model.manual import divisor, is_beyond
 from kinerja.model.records import Indicator

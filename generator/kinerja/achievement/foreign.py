@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kinerja.content.compared import QUOTED
+from kinerja.content.rules.compared import QUOTED
 from kinerja.messages import mark as _
 
 _INSTEAD = {

@@ -91,7 +91,7 @@ def _query(snapshots: str, formulas: Sequence[Formula]) -> str:
 
 
 def _windows(windows: Sequence[Window]) -> pa.Table:
-    from kinerja.content.tables import table
+    from kinerja.content.folder.tables import table
 
     days = ("period_start", "period_end", "year_start")
     return table(

@@ -18,8 +18,8 @@ import pyarrow as pa
 
 from kinerja.achievement.actions import ACTION_COLUMNS
 from kinerja.achievement.formula import area_column
-from kinerja.content.columns import REPORT, columns, last_stated, observed
-from kinerja.content.tables import table
+from kinerja.content.folder.tables import table
+from kinerja.content.shape.columns import REPORT, columns, last_stated, observed
 from kinerja.database import connect, define
 from kinerja.workdays import FIRST, WorkingDays
 

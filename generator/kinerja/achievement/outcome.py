@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from kinerja import cache
-from kinerja.content.looking import Seen, look
+from kinerja.content.folder.looking import Seen, look
 from kinerja.findings import Finding
 
 

@@ -28,7 +28,7 @@ from kinerja.achievement.expressions import (
     levels,
 )
 from kinerja.achievement.foreign import foreign
-from kinerja.content.compared import codes
+from kinerja.content.rules.compared import codes
 from kinerja.findings import nearest
 from kinerja.messages import mark as _
 

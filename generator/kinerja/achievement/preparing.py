@@ -14,7 +14,7 @@ from kinerja import cache
 from kinerja.achievement.actions import ACTION_COLUMNS
 from kinerja.achievement.formula import Formula
 from kinerja.achievement.observations import ACTIONS, PACKAGES, declare
-from kinerja.content.columns import observed
+from kinerja.content.shape.columns import observed
 from kinerja.findings import Finding
 from kinerja.model.content import Content
 from kinerja.model.records import Indicator

@@ -14,7 +14,7 @@ from kinerja.achievement.formula import Formula
 from kinerja.achievement.measurements import serving
 from kinerja.achievement.membership import members_sql
 from kinerja.achievement.observations import PACKAGES
-from kinerja.content.columns import REPORT, columns
+from kinerja.content.shape.columns import REPORT, columns
 from kinerja.model.content import Content
 from kinerja.model.manual import measured
 from kinerja.model.records import Indicator

@@ -21,7 +21,7 @@ from kinerja.achievement.observations import ACTIONS, PACKAGES
 from kinerja.achievement.schedule import Window
 from kinerja.achievement.snapshots import Moment, Snapshots
 from kinerja.content.checking import Checked
-from kinerja.content.layout import told_by
+from kinerja.content.shape.layout import told_by
 from kinerja.numbers import Exact
 from kinerja.periods import Period
 

@@ -20,7 +20,7 @@ from kinerja.achievement.measures import Measures, measure
 from kinerja.achievement.observations import ACTIONS, PACKAGES, Observed, observe
 from kinerja.achievement.preparing import mapped_areas
 from kinerja.achievement.schedule import Due, Schedule, Window, windows_of
-from kinerja.content.tables import table
+from kinerja.content.folder.tables import table
 from kinerja.model.content import Content
 from kinerja.workdays import WorkingDays
 

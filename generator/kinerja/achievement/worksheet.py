@@ -21,7 +21,7 @@ from kinerja.achievement.observations import ACTIONS, PACKAGES
 from kinerja.achievement.sampling import Record, Sample
 from kinerja.achievement.writing import cell
 from kinerja.content.checking import lines
-from kinerja.content.columns import REGISTER, REPORT, columns
+from kinerja.content.shape.columns import REGISTER, REPORT, columns
 from kinerja.findings import Pointer
 from kinerja.model.content import Content
 from kinerja.periods import Period

@@ -24,7 +24,7 @@ from kinerja.achievement.expressions import (
 from kinerja.achievement.formula import Columns
 from kinerja.achievement.parsing import WrongError
 from kinerja.achievement.refusals import NO_CONDITION, NO_DATE, SUM_OF_CONDITION
-from kinerja.content.schema import is_date
+from kinerja.content.shape.schema import is_date
 
 _MOST_DIGITS = 38
 """Digits of a DECIMAL; what has more becomes a binary fraction."""

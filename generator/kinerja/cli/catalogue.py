@@ -98,7 +98,7 @@ def add_command(ids: tuple[str, ...]) -> int:
 
 def _shown(entry: Entry, translations: NullTranslations) -> str:
     """The file as it would be, below an example of baseline and target."""
-    from kinerja.content.write import dump
+    from kinerja.content.text.write import dump
 
     if not entry.example:
         return dump(entry.data)
@@ -119,7 +119,7 @@ def _content(told: Settings) -> Path | None:
 def _heading(
     kind: str, columns: Sequence[tuple[str, ...]], translations: NullTranslations
 ) -> list[str]:
-    from kinerja.content import schema
+    from kinerja.content.shape import schema
 
     told = [schema.at(kind, way) or {} for way in (("id",), ("name",), *columns)]
     say = translations.gettext
@@ -128,7 +128,7 @@ def _heading(
 
 def _label(entry: Entry, way: tuple[str, ...], translations: NullTranslations) -> str:
     """The words for a code of the manual, in the language of messages."""
-    from kinerja.content import schema
+    from kinerja.content.shape import schema
 
     code = reduce(getitem, way, entry.data)
     told = schema.at(entry.kind, way) or {}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kinerja.achievement.compiling import Compiled
     from kinerja.achievement.outcome import Outcome
     from kinerja.content.checking import Checked
-    from kinerja.content.looking import Seen
+    from kinerja.content.folder.looking import Seen
     from kinerja.findings import Finding
     from kinerja.ledger.standing import Standing
     from kinerja.seal.shelf import Shelf

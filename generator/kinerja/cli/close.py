@@ -124,7 +124,7 @@ def _seal(
 ) -> int:  # fmt: skip
     """Write a state in whole, or say what it would change, unless there are reasons against it."""
     from kinerja.content.checking import located
-    from kinerja.content.objects import report_of
+    from kinerja.content.shape.objects import report_of
     from kinerja.ledger.records import chains
     from kinerja.output import new_folder
     from kinerja.seal.approving import gone, unapproved

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from kinerja.cli.options import common, printable, settings, tell, words
-from kinerja.content.layout import LAYOUT, RECORDED
+from kinerja.content.shape.layout import LAYOUT, RECORDED
 from kinerja.findings import UserError, few, slip
 from kinerja.messages import mark as _
 
 if TYPE_CHECKING:
-    from kinerja.content.known import Known
-    from kinerja.content.yaml import Data
+    from kinerja.content.authoring.known import Known
+    from kinerja.content.text.yaml import Data
 
 _KINDS = "\n".join(f"  {kind:<16}{place}" for kind, place in LAYOUT.items() if kind not in RECORDED)
 _NAMED = {
@@ -68,10 +68,10 @@ def new_command(
     remote: str | None,
 ) -> int:
     """Draft one file from its schema and what the folder holds; nothing is ever replaced."""
-    from kinerja.content.drafting import draft
-    from kinerja.content.known import known
-    from kinerja.content.layout import keys_of, place_of
-    from kinerja.content.unfinished import UNFINISHED
+    from kinerja.content.authoring.drafting import draft
+    from kinerja.content.authoring.known import known
+    from kinerja.content.shape.layout import keys_of, place_of
+    from kinerja.content.shape.unfinished import UNFINISHED
     from kinerja.output import new_file
 
     told = settings()
@@ -117,7 +117,7 @@ def _calendar(
     keys: Mapping[str, str], translations: NullTranslations
 ) -> tuple[Mapping[str, Data], list[str]]:
     """The days off of a year, and what an office has still to do about them."""
-    from kinerja.content.days_off import days_off, has_joint_leave
+    from kinerja.content.authoring.days_off import days_off, has_joint_leave
 
     days = days_off(int(keys["year"]))
     remarks = [
@@ -144,7 +144,7 @@ def _calendar(
 def format_command(paths: tuple[Path, ...], check: bool) -> int:
     """Name the files that change; 1 where one cannot be read, or with `check` would change."""
     from kinerja.cli.reporting import report, text
-    from kinerja.content.formatting import files, format_file
+    from kinerja.content.authoring.formatting import files, format_file
     from kinerja.output import replace_file, tidy
 
     told = settings()
@@ -190,7 +190,7 @@ def _shown(path: Path) -> str:
 
 def _name(path: Path, root: Path) -> str:
     """A file as `check` names it where it lies in the content folder, else as it was given."""
-    from kinerja.content.looking import folder_name
+    from kinerja.content.folder.looking import folder_name
 
     inside = path.absolute().is_relative_to(root.absolute())
     relative = path.absolute().relative_to(root.absolute()) if inside else path

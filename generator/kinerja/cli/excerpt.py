@@ -18,7 +18,7 @@ _BEFORE, _WIDTH = 60, 100
 
 def lines(root: Path, file: Path, wanted: Iterable[int]) -> dict[int, str]:
     """The wanted lines of a file below `root`, counted from 1; none where it cannot be shown."""
-    from kinerja.content.looking import refused, text_of
+    from kinerja.content.folder.looking import refused, text_of
 
     try:
         outer = root.resolve()

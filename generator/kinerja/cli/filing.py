@@ -50,7 +50,7 @@ def _known(told: Settings) -> Chains | None:
     """The records that there are; None, after saying why, where there is an error in one."""
     from kinerja.codes import has_errors
     from kinerja.content.checking import check
-    from kinerja.content.objects import RECORDS
+    from kinerja.content.shape.objects import RECORDS
     from kinerja.ledger.records import chains
 
     shelf = sealed(told)

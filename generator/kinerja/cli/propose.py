@@ -82,7 +82,7 @@ def propose_command(
 
 def _name_of(person: str, root: Path) -> str:
     """The name of who hands in. Raises UserError for somebody whom people.yml does not know."""
-    from kinerja.content.submission import people
+    from kinerja.content.authoring.submission import people
 
     known = people(root)
     if known and person not in known:
@@ -96,7 +96,7 @@ def _name_of(person: str, root: Path) -> str:
 
 def today(root: Path) -> date:
     """The day it is at the office: handing in is an act, not a result."""
-    from kinerja.content.submission import time_zone
+    from kinerja.content.authoring.submission import time_zone
 
     try:
         return datetime.now(ZoneInfo(time_zone(root) or "Asia/Jakarta")).date()
@@ -128,7 +128,7 @@ def _tell_of_others(
     told: Settings, content: Content, proposal: Proposal, person: str, day: date
 ) -> None:
     """Say of which other unit's files somebody hands in who works for some units only."""
-    from kinerja.content.objects import unit_of
+    from kinerja.content.shape.objects import unit_of
     from kinerja.ledger.holders import holdings
 
     own = {one.unit for one in holdings(content.people, day) if one.person == person}
@@ -141,7 +141,7 @@ def _tell_of_others(
 
 def _tell_of_drafts(told: Settings, checked: Checked, proposal: Proposal) -> None:
     """Say which of the proposed files still hold what a draft leaves to be written."""
-    from kinerja.content.unfinished import CODES
+    from kinerja.content.shape.unfinished import CODES
 
     places = {str(one.place) for one in proposal.files}
     left = dict.fromkeys(

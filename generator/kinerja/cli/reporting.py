@@ -104,7 +104,7 @@ def report(root: Path, found: Iterable[Finding], translations: NullTranslations)
 
 
 def _is_secret(text: str) -> bool:
-    from kinerja.content.personal import is_personal  # where nothing is found, nobody asks
+    from kinerja.content.folder.personal import is_personal  # where nothing is found, nobody asks
 
     return is_personal(text) or is_personal(_ESCAPED.sub("", text))
 
@@ -118,7 +118,7 @@ def text(report: Report) -> str:
     Causes come before what follows from them: files with errors first, content before what was
     made of it, and the errors of a file before its warnings.
     """
-    from kinerja.content.looking import folder_name  # the help does without
+    from kinerja.content.folder.looking import folder_name  # the help does without
 
     of_file: dict[str, list[Told]] = {}
     for one in [*report.of(Severity.ERROR), *report.of(Severity.WARNING)]:

@@ -35,7 +35,7 @@ def sample_command(
     folder: Path, seed: int, units: int, packages: int, years: tuple[int, ...]
 ) -> int:
     """Write an invented office into a folder; the same arguments give the same bytes."""
-    from kinerja.content.write import write_tree
+    from kinerja.content.text.write import write_tree
     from kinerja.output import replace_folder
     from kinerja.sample.generate import generate
 

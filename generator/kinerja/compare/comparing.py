@@ -28,7 +28,7 @@ from kinerja.compare.packages import behind, packages
 from kinerja.compare.rules import rules, stated
 from kinerja.compare.sides import Side
 from kinerja.compare.submissions import submissions
-from kinerja.content.objects import kind_of
+from kinerja.content.shape.objects import kind_of
 from kinerja.model.records import Decision, DecisionDecision
 from kinerja.periods import Period
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kinerja.compare.difference import Change, Changed
 from kinerja.compare.sides import Side
-from kinerja.content.objects import kind_of, object_at, report_of
+from kinerja.content.shape.objects import kind_of, object_at, report_of
 
 
 def changes(base: Side, head: Side) -> tuple[list[Changed], list[str], list[str]]:

@@ -11,7 +11,7 @@ from kinerja.compare.objects import of_kind
 from kinerja.compare.rows import Row, Rows
 from kinerja.compare.rules import text_of
 from kinerja.compare.sides import Side
-from kinerja.content.columns import REGISTER, REPORT, columns
+from kinerja.content.shape.columns import REGISTER, REPORT, columns
 from kinerja.model.content import Content
 from kinerja.periods import Period
 

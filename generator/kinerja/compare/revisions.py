@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from kinerja import cache
 from kinerja.compare.difference import Refused
-from kinerja.content.looking import folder_name, look
+from kinerja.content.folder.looking import folder_name, look
 from kinerja.git.asking import ask
 from kinerja.git.history import commit_of, repository, within
 from kinerja.git.trees import put_back

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 import msgspec
 
-from kinerja.content.columns import stated
+from kinerja.content.shape.columns import stated
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -86,7 +86,7 @@ class Rows:
 
     def table(self, rows: Collection[Row]) -> pa.Table:
         """Some of the rows as content holds them."""
-        from kinerja.content.tables import table
+        from kinerja.content.folder.tables import table
 
         return table(stated(self.kind), rows)
 

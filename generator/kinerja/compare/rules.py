@@ -14,7 +14,7 @@ import msgspec
 
 from kinerja.compare.difference import Changed, Rule
 from kinerja.compare.sides import Side
-from kinerja.content.objects import kind_of
+from kinerja.content.shape.objects import kind_of
 from kinerja.findings import Pointer
 from kinerja.numbers import plain
 

@@ -15,7 +15,7 @@ from kinerja.achievement.formula import Formula
 from kinerja.compare.difference import Refused
 from kinerja.compare.rows import Rows
 from kinerja.compare.table import Table
-from kinerja.content.columns import REGISTER, REPORT
+from kinerja.content.shape.columns import REGISTER, REPORT
 from kinerja.model.content import Records
 
 

@@ -12,8 +12,8 @@ import msgspec
 from kinerja.compare.difference import Changed, Submission
 from kinerja.compare.objects import of_kind
 from kinerja.compare.sides import Side
-from kinerja.content.columns import REPORT, columns
-from kinerja.content.objects import kind_of
+from kinerja.content.shape.columns import REPORT, columns
+from kinerja.content.shape.objects import kind_of
 from kinerja.periods import Period
 
 

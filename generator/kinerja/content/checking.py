@@ -14,21 +14,24 @@ import msgspec
 
 from kinerja import cache
 from kinerja.codes import has_errors
-from kinerja.content import (
+from kinerja.content.folder import records
+from kinerja.content.folder.load import Loaded, Meanwhile, load, wait
+from kinerja.content.folder.looking import Seen, folder_name, refused, text_of
+from kinerja.content.folder.reading import ROWS
+from kinerja.content.meant import misnamed
+from kinerja.content.rules import (
     audits,
     compared,
     dates,
     decisions,
     entries,
-    misnamed,
     overlaps,
     packages,
     practice,
-    records,
     references,
     rollover,
-    rules,
     series,
+    settings,
     targets,
     trajectories,
     unfit,
@@ -36,11 +39,8 @@ from kinerja.content import (
     weights,
     wording,
 )
-from kinerja.content.layout import told_by_name
-from kinerja.content.load import Loaded, Meanwhile, load, wait
-from kinerja.content.looking import Seen, folder_name, refused, text_of
-from kinerja.content.marks import Marks, YAMLError, compose, locate, placed
-from kinerja.content.reading import ROWS
+from kinerja.content.shape.layout import told_by_name
+from kinerja.content.text.marks import Marks, YAMLError, compose, locate, placed
 from kinerja.findings import Finding, Pointer, finding
 from kinerja.model.content import Content
 
@@ -100,7 +100,7 @@ def check(
     found += references.findings(loaded, content)
     found += packages.dates(loaded)
     found += _of_rows(root, loaded, copy_of)
-    found += rules.findings(content, loaded.broken_ids("calendars"))
+    found += settings.findings(content, loaded.broken_ids("calendars"))
     found += entries.findings(content)
     found += dates.findings(content)
     found += audits.findings(content)

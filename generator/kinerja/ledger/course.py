@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from kinerja.content.objects import kind_of
+from kinerja.content.shape.objects import kind_of
 from kinerja.ledger.holders import Holding, day_of, moment
 from kinerja.ledger.judging import Rule, Verdict, Vote, judge, rule_for, standing
 from kinerja.model.records import Approval, ApprovalPolicy

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from kinerja.content.objects import report_of
+from kinerja.content.shape.objects import report_of
 from kinerja.model.content import Records
 from kinerja.model.manual import measured
 

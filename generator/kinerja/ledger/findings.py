@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from kinerja.content.objects import place_of_object, unit_of
+from kinerja.content.shape.objects import place_of_object, unit_of
 from kinerja.findings import Finding, Pointer, finding, whole
 from kinerja.ledger.course import votes
 from kinerja.ledger.holders import Holding, holdings, strangers

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from kinerja.content.schema import at, labels
+from kinerja.content.shape.schema import at, labels
 from kinerja.ledger.holders import Holding, holdings
 from kinerja.model.records import (
     ApprovalPolicy,

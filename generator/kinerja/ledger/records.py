@@ -17,10 +17,10 @@ from typing import Any
 import msgspec
 
 from kinerja import cache
-from kinerja.content.layout import place_of
-from kinerja.content.objects import RECORD, slug
-from kinerja.content.schema import with_dates
-from kinerja.content.write import dump
+from kinerja.content.shape.layout import place_of
+from kinerja.content.shape.objects import RECORD, slug
+from kinerja.content.shape.schema import with_dates
+from kinerja.content.text.write import dump
 from kinerja.ledger.holders import day_of, moment
 from kinerja.model.content import Records
 from kinerja.model.records import Approval, ApprovalSource

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from kinerja.content.objects import REPORT, by_object, kind_of, report_of
+from kinerja.content.shape.objects import REPORT, by_object, kind_of, report_of
 from kinerja.ledger.course import by_policy, course, verdict
 from kinerja.ledger.depending import depends_on
 from kinerja.ledger.holders import Holding, day_of, moment

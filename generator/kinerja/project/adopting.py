@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import cast
 
 from kinerja import resources
-from kinerja.content.drafting import draft
-from kinerja.content.known import Known, known
-from kinerja.content.layout import place_of
-from kinerja.content.write import dump
-from kinerja.content.yaml import Data, read
+from kinerja.content.authoring.drafting import draft
+from kinerja.content.authoring.known import Known, known
+from kinerja.content.shape.layout import place_of
+from kinerja.content.text.write import dump
+from kinerja.content.text.yaml import Data, read
 from kinerja.findings import UserError, nearest
 from kinerja.messages import mark as _
 from kinerja.output import new_file

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from gettext import NullTranslations
 
-from kinerja.content import schema
-from kinerja.content.objects import KINDS
+from kinerja.content.shape import schema
+from kinerja.content.shape.objects import KINDS
 from kinerja.findings import Pointer
 from kinerja.ledger.holders import holdings
 from kinerja.ledger.judging import Rule, entitled, rule_for

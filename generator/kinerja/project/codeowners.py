@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from gettext import NullTranslations
 
-from kinerja.content.layout import glob_of, names
-from kinerja.content.objects import REPORT
+from kinerja.content.shape.layout import glob_of, names
+from kinerja.content.shape.objects import REPORT
 from kinerja.findings import UserError
 from kinerja.ledger.judging import LEADERSHIP_DECIDES, Rule
 from kinerja.messages import mark as _

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from kinerja import resources
-from kinerja.content.layout import LAYOUT, glob_of
-from kinerja.content.reference import Reference, example, references
+from kinerja.content.authoring.reference import Reference, example, references
+from kinerja.content.shape.layout import LAYOUT, glob_of
 from kinerja.messages import SOURCE_LANGUAGE, translator
 from kinerja.messages import mark as _
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from gettext import NullTranslations
 
-from kinerja.content.objects import KINDS, REPORT
+from kinerja.content.shape.objects import KINDS, REPORT
 from kinerja.messages import mark as _
 from kinerja.model.content import Content
 from kinerja.project.approvers import in_words, kinds_in_words, rules

@@ -10,7 +10,7 @@ from datetime import date
 from gettext import NullTranslations
 from typing import Any
 
-from kinerja.content.objects import REPORT, keys_of_object, kind_of
+from kinerja.content.shape.objects import REPORT, keys_of_object, kind_of
 from kinerja.git.writing import Identity
 from kinerja.messages import mark as _
 from kinerja.model.content import Content

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 import msgspec
 
-from kinerja.content.objects import RECORDS
+from kinerja.content.shape.objects import RECORDS
 from kinerja.findings import Finding, finding, whole
 from kinerja.git.changes import changes, unmerged
 from kinerja.git.history import Commit, is_ancestor

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kinerja.compare.difference import Difference, Figure, Submission
-from kinerja.content.unfinished import UNFINISHED
+from kinerja.content.shape.unfinished import UNFINISHED
 from kinerja.messages import everywhere
 from kinerja.messages import mark as _
 from kinerja.review import plans

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from kinerja.content.fingerprint import OUTSIDE
-from kinerja.content.reading import Read
+from kinerja.content.folder.reading import Read
+from kinerja.content.shape.fingerprint import OUTSIDE
 from kinerja.model.records import ApprovalChange
 from kinerja.numbers import plain
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from kinerja.codes import has_errors
-from kinerja.content import schema
+from kinerja.content.shape import schema
 from kinerja.findings import Finding
 from kinerja.git.history import Commit
 from kinerja.ledger.findings import about

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from kinerja.content.layout import told_by
-from kinerja.content.objects import RECORDS
-from kinerja.content.stating import states_nothing
+from kinerja.content.authoring.stating import states_nothing
+from kinerja.content.shape.layout import told_by
+from kinerja.content.shape.objects import RECORDS
 from kinerja.git.asking import HistoryError
 from kinerja.git.history import Commit, commits, differing, is_ancestor, merge_base
 from kinerja.git.trees import links

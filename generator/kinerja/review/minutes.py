@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import PurePosixPath
 
-from kinerja.content.objects import kind_of, object_at, place_of_object, state_of
+from kinerja.content.shape.objects import kind_of, object_at, place_of_object, state_of
 from kinerja.findings import UserError, nearest
 from kinerja.git.asking import HistoryError
 from kinerja.git.history import commits, last_change

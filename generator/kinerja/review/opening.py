@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
 
-from kinerja.content.drafting import draft
-from kinerja.content.known import known
-from kinerja.content.layout import place_of
-from kinerja.content.objects import object_at, slug
+from kinerja.content.authoring.drafting import draft
+from kinerja.content.authoring.known import known
+from kinerja.content.shape.layout import place_of
+from kinerja.content.shape.objects import object_at, slug
 from kinerja.findings import UserError
 from kinerja.git import writing
 from kinerja.git.changes import Change

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from kinerja.compare.difference import Aim, Difference, Rule
-from kinerja.content.objects import kind_of
+from kinerja.content.shape.objects import kind_of
 from kinerja.findings import Pointer
 from kinerja.ledger.judging import LEADERSHIP_DECIDES
 from kinerja.messages import mark as _

@@ -13,9 +13,9 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from kinerja.content.layout import told_by
-from kinerja.content.objects import RECORDS, object_at, report_of, slug, state_of
-from kinerja.content.submission import meaning, signed
+from kinerja.content.authoring.submission import meaning, signed
+from kinerja.content.shape.layout import told_by
+from kinerja.content.shape.objects import RECORDS, object_at, report_of, slug, state_of
 from kinerja.findings import UserError
 from kinerja.git import writing
 from kinerja.git.changes import Change, changes

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from kinerja.content.reading import Read
+from kinerja.content.folder.reading import Read
 from kinerja.git.asking import HistoryError
 from kinerja.ledger.holders import Holding, written
 from kinerja.ledger.judging import Rule

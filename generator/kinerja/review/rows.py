@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kinerja.achievement.table import Row
 from kinerja.compare.difference import Difference, Fact, Figure, Progress
-from kinerja.content.objects import object_at
+from kinerja.content.shape.objects import object_at
 from kinerja.messages import mark as _
 from kinerja.numbers import rounded
 from kinerja.review import values

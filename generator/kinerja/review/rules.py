@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kinerja.content.objects import kind_of, unit_of
+from kinerja.content.shape.objects import kind_of, unit_of
 from kinerja.ledger.course import Course, course
 from kinerja.ledger.holders import Holding, day_of, holdings, moment
 from kinerja.ledger.judging import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from kinerja.content.objects import place_of_object, state_of
+from kinerja.content.shape.objects import place_of_object, state_of
 from kinerja.findings import UserError
 from kinerja.git.asking import HistoryError
 from kinerja.git.history import MAIN, is_ancestor, trunks

@@ -15,10 +15,11 @@ from typing import TypeVar
 
 import msgspec
 
-from kinerja.content import records
-from kinerja.content.layout import Source, told_by
-from kinerja.content.load import load
-from kinerja.content.objects import (
+from kinerja.content.folder import records
+from kinerja.content.folder.load import load
+from kinerja.content.folder.reading import Read, read_bytes
+from kinerja.content.shape.layout import Source, told_by
+from kinerja.content.shape.objects import (
     RECORDS,
     fingerprint_of_nothing,
     object_at,
@@ -27,7 +28,6 @@ from kinerja.content.objects import (
     slug,
     state_of,
 )
-from kinerja.content.reading import Read, read_bytes
 from kinerja.git.history import repository, within
 from kinerja.git.trees import blobs, blobs_at, files, put_back
 from kinerja.ledger.depending import depends_on

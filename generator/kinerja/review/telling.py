@@ -11,7 +11,7 @@ from datetime import date
 
 from kinerja.achievement.table import Row
 from kinerja.compare.difference import Difference, Figure, Minutes
-from kinerja.content.objects import keys_of_object
+from kinerja.content.shape.objects import keys_of_object
 from kinerja.messages import mark as _
 from kinerja.periods import Period
 from kinerja.review.escaping import shown

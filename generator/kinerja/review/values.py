@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from kinerja.compare.difference import Fact, Rule
-from kinerja.content import schema
-from kinerja.content.columns import REGISTER, REPORT, columns
-from kinerja.content.objects import REPORT as REPORT_OBJECT
-from kinerja.content.objects import kind_of
+from kinerja.content.shape import schema
+from kinerja.content.shape.columns import REGISTER, REPORT, columns
+from kinerja.content.shape.objects import REPORT as REPORT_OBJECT
+from kinerja.content.shape.objects import kind_of
 from kinerja.findings import Pointer
 from kinerja.messages import mark as _
 from kinerja.review.escaping import shown

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kinerja.content.objects import REPORT, kind_of
-from kinerja.content.schema import schemas
+from kinerja.content.shape.objects import REPORT, kind_of
+from kinerja.content.shape.schema import schemas
 from kinerja.ledger.holders import day_of, person_of
 from kinerja.ledger.judging import Rule
 from kinerja.messages import mark as _

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import PurePosixPath
 
-from kinerja.content.objects import REPORT, fingerprint_of_nothing, kind_of
+from kinerja.content.shape.objects import REPORT, fingerprint_of_nothing, kind_of
 from kinerja.findings import Finding, finding, whole
 from kinerja.git.asking import HistoryError
 from kinerja.git.changes import changes

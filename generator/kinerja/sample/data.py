@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kinerja.content.yaml import Data, read
+from kinerja.content.text.yaml import Data, read
 from kinerja.resources import data
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from kinerja.content.days_off import days_off
+from kinerja.content.authoring.days_off import days_off
 
 _DAY = timedelta(1)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
-from kinerja.content.objects import (
+from kinerja.content.shape.objects import (
     by_object,
     fingerprint_of_report,
     kind_of,

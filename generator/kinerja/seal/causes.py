@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kinerja.content.layout import told_by
+from kinerja.content.shape.layout import told_by
 from kinerja.model.content import Content
 from kinerja.model.manual import measured
 from kinerja.model.records import Indicator

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kinerja.cache import digest
-from kinerja.content.looking import folder_name
+from kinerja.content.folder.looking import folder_name
 from kinerja.findings import Finding, finding, whole
 from kinerja.periods import Period
 from kinerja.seal.names import MANIFEST, SEALED

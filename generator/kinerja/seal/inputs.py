@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from kinerja.content.layout import place_of
+from kinerja.content.shape.layout import place_of
 from kinerja.model.content import Content
 from kinerja.model.records import Indicator
 from kinerja.model.validity import is_valid

@@ -12,7 +12,7 @@ from datetime import date
 import msgspec
 
 from kinerja import cache
-from kinerja.content.layout import told_by
+from kinerja.content.shape.layout import told_by
 from kinerja.periods import Period
 from kinerja.seal.record import State
 from kinerja.seal.shelf import Shelf

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kinerja.achievement.compiling import Compiled
 from kinerja.achievement.table import Row
-from kinerja.content.practice import missing_quality
+from kinerja.content.rules.practice import missing_quality
 from kinerja.findings import Finding, finding, whole
 from kinerja.model.content import Content
 from kinerja.model.records import Indicator

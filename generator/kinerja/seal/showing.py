@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kinerja.achievement.rows import ORGANISATION
 from kinerja.achievement.table import Row, Rows
 from kinerja.compare.difference import Closing, Figure
-from kinerja.content.objects import report_of
+from kinerja.content.shape.objects import report_of
 from kinerja.periods import Period
 from kinerja.seal.names import ACHIEVEMENTS
 from kinerja.seal.record import Record, State

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from kinerja.content.objects import keys_of_object, kind_of, slug
+from kinerja.content.shape.objects import keys_of_object, kind_of, slug
 from kinerja.ledger.holders import UNKNOWN, day_of, moment, person_of
 from kinerja.ledger.standing import Standing
 from kinerja.messages import mark as _

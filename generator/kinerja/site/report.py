@@ -22,8 +22,8 @@ from kinerja.achievement.stage import stage
 from kinerja.achievement.table import Key, Row, Rows
 from kinerja.achievement.trace import Trace, trace
 from kinerja.achievement.writing import files
-from kinerja.content.columns import observed
-from kinerja.content.objects import place_of_object
+from kinerja.content.shape.columns import observed
+from kinerja.content.shape.objects import place_of_object
 from kinerja.ledger.standing import Standing
 from kinerja.model.content import Content, ContentFile
 from kinerja.model.manual import status_scheme

@@ -14,8 +14,8 @@ from functools import cache
 from typing import NamedTuple
 
 from kinerja.achievement.table import STATE_NAMES
-from kinerja.content import schema
-from kinerja.content.columns import REGISTER, REPORT, Column, columns
+from kinerja.content.shape import schema
+from kinerja.content.shape.columns import REGISTER, REPORT, Column, columns
 from kinerja.findings import Pointer
 from kinerja.ledger.standing import STATES, State
 from kinerja.model.records import Bilingual

@@ -21,7 +21,7 @@ from kinerja.achievement.remembering import source_of
 from kinerja.achievement.table import Row
 from kinerja.codes import has_errors
 from kinerja.content.checking import check
-from kinerja.content.objects import kind_of, slug
+from kinerja.content.shape.objects import kind_of, slug
 from kinerja.findings import UserError
 from kinerja.ledger.holders import Holding
 from kinerja.ledger.standing import Standing, standings

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from kinerja.content.objects import KINDS, kind_of
+from kinerja.content.shape.objects import KINDS, kind_of
 from kinerja.ledger.holders import day_of, moment
 from kinerja.ledger.records import chains
 from kinerja.ledger.standing import SETTLED, Standing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kinerja.content.objects import kind_of, object_at, report_of
+from kinerja.content.shape.objects import kind_of, object_at, report_of
 from kinerja.ledger.standing import SETTLED, Standing
 from kinerja.model.records import Approval, Indicator
 from kinerja.periods import Period

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kinerja.content.objects import unit_of
+from kinerja.content.shape.objects import unit_of
 from kinerja.ledger.course import verdict
 from kinerja.ledger.holders import Holding, holdings, person_of
 from kinerja.ledger.judging import may_speak, roles_of

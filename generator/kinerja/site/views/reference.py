@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kinerja.content.reference import Key, Reference, example, references
+from kinerja.content.authoring.reference import Key, Reference, example, references
 from kinerja.site.language import Language
 from kinerja.site.report import Report
 from kinerja.site.views.view import SECTIONS, Step, View, ready

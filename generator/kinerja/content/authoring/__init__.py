@@ -1,0 +1,1 @@
+"""Files as people make them: drafted, explained, put into canonical form, handed in."""

@@ -1,0 +1,1 @@
+"""What was meant by text that is refused, and by keys, codes and names that fit nothing."""

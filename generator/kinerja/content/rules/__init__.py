@@ -1,0 +1,1 @@
+"""What no schema can say: rules between values, records and files, told as findings."""

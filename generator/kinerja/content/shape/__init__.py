@@ -1,0 +1,1 @@
+"""What may stand where: the layout of a folder, the schemas, and what follows from both."""
