@@ -13,7 +13,7 @@ from decimal import Decimal
 from random import Random
 from time import perf_counter
 
-from kinerja.achievement.score import Aim, Target, achieve
+from kinerja.achievement.terms.score import Aim, Target, achieve
 from kinerja.model.records import PolicyVersion
 from kinerja.numbers import CALCULATE
 

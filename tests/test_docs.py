@@ -13,12 +13,12 @@ import msgspec
 import pytest
 from packaging.requirements import Requirement
 
-from kinerja.achievement.actions import ActionRow
 from kinerja.achievement.compiling import Compiled, compile_content
-from kinerja.achievement.observations import database, declare
-from kinerja.achievement.score import Aim, achieve
-from kinerja.achievement.sql import prepare
-from kinerja.achievement.table import STATES, Row
+from kinerja.achievement.formulas.sql import prepare
+from kinerja.achievement.measuring.actions import ActionRow
+from kinerja.achievement.measuring.observations import database, declare
+from kinerja.achievement.terms.score import Aim, achieve
+from kinerja.achievement.terms.table import STATES, Row
 from kinerja.cli.main import kinerja, main
 from kinerja.codes import RULES, has_errors
 from kinerja.content.checking import check

@@ -1,7 +1,7 @@
 """What is wrong, as data: findings about content, and the error of wrong use.
 
 A finding carries a code and parameters and becomes words only where it is printed; the words of
-each code are in `codes`. Where it stands in a file is found by `content.locate`.
+each code are in `codes`. Where it stands in a file is found by `content.text.marks`.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kinerja.achievement.score import Aim, achieve, status_of
+from kinerja.achievement.terms.score import Aim, achieve, status_of
 from kinerja.model.records import PolicyBand, PolicyVersion
 from kinerja.numbers import CALCULATE, publish
 

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content_tree import add_indicator, office
-from kinerja.achievement.comparison import FEW_PACKAGES, LEAST_HISTORY, against, usual_of
-from kinerja.achievement.forecast import Need, needed
+from kinerja.achievement.figures.comparison import FEW_PACKAGES, LEAST_HISTORY, against, usual_of
+from kinerja.achievement.retracing.forecast import Need, needed
 from kinerja.model.records import Indicator
 from kinerja.numbers import CALCULATE, publish
 

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from content_tree import add_indicator, aggregate
 from kinerja import resources
-from kinerja.achievement.actions import ACTION_COLUMNS
-from kinerja.achievement.expressions import write
-from kinerja.achievement.formula import Formula
-from kinerja.achievement.observations import database, declare
-from kinerja.achievement.parsing import LONGEST, ask, parse
-from kinerja.achievement.refusals import problem
-from kinerja.achievement.sql import prepare
+from kinerja.achievement.formulas.expressions import write
+from kinerja.achievement.formulas.formula import Formula
+from kinerja.achievement.formulas.parsing import LONGEST, ask, parse
+from kinerja.achievement.formulas.refusals import problem
+from kinerja.achievement.formulas.sql import prepare
+from kinerja.achievement.measuring.actions import ACTION_COLUMNS
+from kinerja.achievement.measuring.observations import database, declare
 from kinerja.content.shape.columns import observed
 from kinerja.content.text.yaml import read
 from kinerja.findings import Finding

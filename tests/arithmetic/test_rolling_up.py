@@ -10,8 +10,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja.achievement.rollup import Child, roll_up, with_missing_as_zero
-from kinerja.achievement.table import STATES
+from kinerja.achievement.figures.rollup import Child, roll_up, with_missing_as_zero
+from kinerja.achievement.terms.table import STATES
 from kinerja.numbers import CALCULATE, publish
 
 percents = st.decimals(-100, 200, places=4)

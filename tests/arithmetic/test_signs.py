@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja.achievement.score import Aim, achieve
-from kinerja.achievement.signs import EDGES, Signs, signs
+from kinerja.achievement.terms.score import Aim, achieve
+from kinerja.achievement.terms.signs import EDGES, Signs, signs
 from kinerja.messages import languages
 from kinerja.model.records import PolicyVersion
 from kinerja.numbers import CALCULATE

@@ -32,7 +32,7 @@ from content_tree import (
     run,
     spread_weights,
 )
-from kinerja.achievement.sampling import bound, shares
+from kinerja.achievement.retracing.sampling import bound, shares
 
 PERIOD = "2026-Q1"
 EMPTY = ["value_found", "document_seen", "agrees", "note"]

@@ -25,10 +25,10 @@ from content_tree import (
     spread_weights,
     write,
 )
-from kinerja.achievement.comparison import Comparison, compare
 from kinerja.achievement.compiling import Compiled, compile_content
-from kinerja.achievement.forecast import Forecast, forecast
-from kinerja.achievement.table import Key
+from kinerja.achievement.figures.comparison import Comparison, compare
+from kinerja.achievement.retracing.forecast import Forecast, forecast
+from kinerja.achievement.terms.table import Key
 from kinerja.content.checking import check
 from kinerja.numbers import publish
 

@@ -12,11 +12,11 @@ import pytest
 
 from content_tree import Tree, write
 from kinerja.achievement.compiling import Compiled, compile_content
-from kinerja.achievement.explanation import Portion, Worked, count_sides, sides, work
-from kinerja.achievement.membership import REASONS, snapshot
-from kinerja.achievement.observations import PACKAGES
-from kinerja.achievement.provenance import files_of
-from kinerja.achievement.table import BASES
+from kinerja.achievement.measuring.membership import REASONS, snapshot
+from kinerja.achievement.measuring.observations import PACKAGES
+from kinerja.achievement.retracing.explanation import Portion, Worked, count_sides, sides, work
+from kinerja.achievement.retracing.provenance import files_of
+from kinerja.achievement.terms.table import BASES
 from kinerja.content.checking import check
 from oracle import observations
 from test_differential import random_office

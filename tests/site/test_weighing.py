@@ -20,7 +20,7 @@ from content_tree import (
     write,
 )
 from kinerja.achievement.compiling import compile_content
-from kinerja.achievement.table import Row
+from kinerja.achievement.terms.table import Row
 from kinerja.content.checking import check
 from kinerja.numbers import publish
 from kinerja.periods import Period

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from kinerja.achievement.measures import Measures
-from kinerja.achievement.snapshots import Moment, Snapshots
+from kinerja.achievement.measuring.measures import Measures
+from kinerja.achievement.measuring.snapshots import Moment, Snapshots
 from kinerja.cli.main import main
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from content_tree import Document, both, findings, office, write
 from kinerja import resources
-from kinerja.achievement.rule_table import measure, points
-from kinerja.achievement.score import band_of
+from kinerja.achievement.terms.rule_table import measure, points
+from kinerja.achievement.terms.score import band_of
 from kinerja.codes import has_errors
 from kinerja.content.checking import check
 from kinerja.model.content import Content

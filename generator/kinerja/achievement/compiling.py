@@ -13,18 +13,18 @@ from datetime import date
 
 import duckdb
 
-from kinerja.achievement import bounds
-from kinerja.achievement.actions import ActionRow, action_rows
-from kinerja.achievement.formula import Formula
-from kinerja.achievement.measures import FormulaFailedError
-from kinerja.achievement.observations import database
-from kinerja.achievement.preparing import prepare_all
-from kinerja.achievement.realization import Facts
-from kinerja.achievement.remembering import Source, measured
-from kinerja.achievement.rows import table_of
-from kinerja.achievement.schedule import Due, schedule
-from kinerja.achievement.snapshots import Snapshots, working_days
-from kinerja.achievement.table import Rows, periods
+from kinerja.achievement.figures import bounds
+from kinerja.achievement.figures.realization import Facts
+from kinerja.achievement.figures.rows import table_of
+from kinerja.achievement.formulas.formula import Formula
+from kinerja.achievement.measuring.actions import ActionRow, action_rows
+from kinerja.achievement.measuring.measures import FormulaFailedError
+from kinerja.achievement.measuring.observations import database
+from kinerja.achievement.measuring.preparing import prepare_all
+from kinerja.achievement.measuring.remembering import Source, measured
+from kinerja.achievement.measuring.snapshots import Snapshots, working_days
+from kinerja.achievement.terms.schedule import Due, schedule
+from kinerja.achievement.terms.table import Rows, periods
 from kinerja.findings import Finding, finding
 from kinerja.model.content import Content
 from kinerja.numbers import CALCULATE

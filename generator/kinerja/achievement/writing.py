@@ -17,8 +17,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from kinerja.achievement.actions import ActionRow
-from kinerja.achievement.table import Row
+from kinerja.achievement.measuring.actions import ActionRow
+from kinerja.achievement.terms.table import Row
 from kinerja.numbers import plain
 
 _TEXT = frozenset(

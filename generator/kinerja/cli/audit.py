@@ -1,7 +1,7 @@
 """`kinerja audit`: a sample of the records behind a period's figures, on the auditor's worksheet.
 
-The draw is `achievement.sampling`'s, the sheet `achievement.worksheet`'s. What the auditor found
-comes back as content: `audits/<period>.yml`.
+The draw and the sheet are `achievement.retracing`'s. What the auditor found comes back as content:
+`audits/<period>.yml`.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ def audit_command(period: str, sample: str, seed: int, out: Path) -> int:
         )
     if out.exists():
         raise UserError("{target} sudah ada, jadi tidak ditulis.", target=out)
-    from kinerja.achievement.sampling import draw
-    from kinerja.achievement.worksheet import worksheet
+    from kinerja.achievement.retracing.sampling import draw
+    from kinerja.achievement.retracing.worksheet import worksheet
     from kinerja.output import new_file
     from kinerja.site.formats import natural
     from kinerja.site.language import Language

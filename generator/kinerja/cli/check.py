@@ -119,9 +119,9 @@ def computed(
     root = told.content_folder()
     with busy(told, _("Isi sedang diperiksa…"), words(told.lang)):
         checked = check(root, as_of=told.as_of, seen=seen, meanwhile=_fetch)
-    from kinerja.achievement import audited
     from kinerja.achievement.compiling import compile_content, formula_findings
-    from kinerja.achievement.remembering import source_of
+    from kinerja.achievement.measuring.remembering import source_of
+    from kinerja.achievement.retracing import audited
 
     if checked.content is None:
         return checked, None, checked.findings
@@ -138,7 +138,8 @@ def computed(
 
 def _fetch() -> None:
     """Import what compiling takes: a third of a second for libraries."""
-    from kinerja.achievement import audited, compiling
+    from kinerja.achievement import compiling
+    from kinerja.achievement.retracing import audited
     from kinerja.seal import comparing
 
     del audited, compiling, comparing

@@ -1,7 +1,7 @@
 """`kinerja explain`: a figure as a worked calculation.
 
-The calculation is `achievement.explanation`'s, its words are `site.working`'s; here are the names
-that the command line may say wrongly, and the form for programs.
+The calculation is `achievement.retracing.explanation`'s, its words are `site.working`'s; here are
+the names that the command line may say wrongly, and the form for programs.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ from kinerja.periods import MONTHS
 
 if TYPE_CHECKING:
     from kinerja.achievement.compiling import Compiled
-    from kinerja.achievement.explanation import Portion, Sides, Weighed, Worked
-    from kinerja.achievement.score import Target
-    from kinerja.achievement.table import Basis, Row
+    from kinerja.achievement.retracing.explanation import Portion, Sides, Weighed, Worked
+    from kinerja.achievement.terms.score import Target
+    from kinerja.achievement.terms.table import Basis, Row
     from kinerja.model.records import Indicator
     from kinerja.numbers import Exact
     from kinerja.site.language import Language
@@ -56,8 +56,8 @@ def explain_command(
     form: str,
 ) -> int:
     """Print the calculation, also of a figure that is not there; or what a code means."""
-    from kinerja.achievement.explanation import count_sides, sides, weighed, work
-    from kinerja.achievement.provenance import files_of
+    from kinerja.achievement.retracing.explanation import count_sides, sides, weighed, work
+    from kinerja.achievement.retracing.provenance import files_of
     from kinerja.site.language import Language
     from kinerja.site.working import Named, head, sections
 
@@ -133,7 +133,7 @@ def _section(title: str, lines: Iterable[str]) -> str:
 
 def _indicator(compiled: Compiled, name: str) -> Indicator:
     """The indicator of an id or of a printed code; a proposal has no figures yet."""
-    from kinerja.achievement.rollup import TOTAL
+    from kinerja.achievement.figures.rollup import TOTAL
 
     ids, content = compiled.content.indicators, compiled.content
     if name == TOTAL or name in content.areas or name in content.goals:
@@ -240,7 +240,7 @@ def _weighed(one: Weighed) -> dict[str, object]:
 
 def _portion(compiled: Compiled, worked: Worked, portion: Portion) -> dict[str, object]:
     """A part of the figure: a period of a scope, and the units it was put together from."""
-    from kinerja.achievement.explanation import sides
+    from kinerja.achievement.retracing.explanation import sides
 
     realized = portion.realized
     told: dict[str, object] = {

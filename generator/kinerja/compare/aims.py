@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kinerja.achievement.score import Target
-from kinerja.achievement.targets import target_of
+from kinerja.achievement.terms.score import Target
+from kinerja.achievement.terms.targets import target_of
 from kinerja.compare.difference import Aim
 from kinerja.compare.sides import Side
 from kinerja.model.content import Records

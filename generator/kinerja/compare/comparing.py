@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from kinerja.achievement.actions import ActionRow
+from kinerja.achievement.measuring.actions import ActionRow
 from kinerja.compare.aims import aims
 from kinerja.compare.difference import (
     Action,

@@ -12,8 +12,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from kinerja.achievement.score import Target
-from kinerja.achievement.table import Row
+from kinerja.achievement.terms.score import Target
+from kinerja.achievement.terms.table import Row
 from kinerja.compare.naming import Names
 from kinerja.findings import Finding, Pointer
 

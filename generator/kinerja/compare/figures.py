@@ -6,9 +6,9 @@ import decimal
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from kinerja.achievement.comparison import compare
-from kinerja.achievement.rows import ORGANISATION
-from kinerja.achievement.table import Row
+from kinerja.achievement.figures.comparison import compare
+from kinerja.achievement.figures.rows import ORGANISATION
+from kinerja.achievement.terms.table import Row
 from kinerja.compare.difference import Far, Figure, Sealed
 from kinerja.compare.sides import Side
 from kinerja.numbers import CALCULATE

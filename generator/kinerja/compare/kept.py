@@ -15,8 +15,8 @@ from typing import Any
 
 import msgspec
 
-from kinerja.achievement.actions import ActionRow
-from kinerja.achievement.formula import Formula
+from kinerja.achievement.formulas.formula import Formula
+from kinerja.achievement.measuring.actions import ActionRow
 from kinerja.compare.rows import Rows
 from kinerja.compare.sides import Side
 from kinerja.compare.table import Table

@@ -1,4 +1,4 @@
-"""The objects that changed between two sides; what an object is called is `content.objects`'."""
+"""The objects that changed between two sides; their names are `content.shape.objects`'."""
 
 from __future__ import annotations
 

@@ -124,10 +124,10 @@ def _with_packages(figure: Figure, counted: Sequence[_Counted]) -> Figure:
 
 def _counted(side: Side, ids: AbstractSet[str], asked: Sequence[Figure]) -> _Counted:
     """Which of the packages the formulas take, asked of a database that holds only these."""
-    from kinerja.achievement.membership import members_sql
-    from kinerja.achievement.observations import PACKAGES, database, observe
-    from kinerja.achievement.schedule import window
-    from kinerja.achievement.snapshots import with_areas, working_days
+    from kinerja.achievement.measuring.membership import members_sql
+    from kinerja.achievement.measuring.observations import PACKAGES, database, observe
+    from kinerja.achievement.measuring.snapshots import with_areas, working_days
+    from kinerja.achievement.terms.schedule import window
 
     wanted = {
         (one.row.node, one.row.period)

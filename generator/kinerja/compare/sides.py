@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kinerja.achievement.actions import ActionRow
-from kinerja.achievement.formula import Formula
+from kinerja.achievement.formulas.formula import Formula
+from kinerja.achievement.measuring.actions import ActionRow
 from kinerja.compare.difference import Refused
 from kinerja.compare.rows import Rows
 from kinerja.compare.table import Table

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from kinerja.achievement.table import Key, Row
+from kinerja.achievement.terms.table import Key, Row
 
 _WRITE = msgspec.msgpack.Encoder()
 _READ = msgspec.msgpack.Decoder(Row)

@@ -144,7 +144,7 @@ class Content(Records):
     """Checked content.
 
     `packages` holds one row per package of all registers, `reports` one row per package and report
-    (columns: `content.columns.stated`).
+    (columns: `content.shape.columns.stated`).
     """
 
     packages: pa.Table

@@ -3,7 +3,7 @@
 `python -m kinerja.project.editor` writes those of this repository anew; a test holds them to it.
 
 An editor reads schemas from files, so that it explains and completes content without network or
-installation. What stands in them is `schemas/`'s and `content.drafting`'s.
+installation. What stands in them is `schemas/`'s and `content.authoring.drafting`'s.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ import re
 
 import msgspec
 
-from kinerja.achievement.table import Row
+from kinerja.achievement.terms.table import Row
 from kinerja.compare.difference import Aim, Difference, Figure, Revision, Rule
 from kinerja.numbers import plain
 from kinerja.review.differing import Told, Unready

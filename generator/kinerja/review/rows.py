@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kinerja.achievement.table import Row
+from kinerja.achievement.terms.table import Row
 from kinerja.compare.difference import Difference, Fact, Figure, Progress
 from kinerja.content.shape.objects import object_at
 from kinerja.messages import mark as _

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kinerja.achievement.score import Target
-from kinerja.achievement.table import Row
+from kinerja.achievement.terms.score import Target
+from kinerja.achievement.terms.table import Row
 from kinerja.compare.difference import Difference
 from kinerja.compare.naming import Names
 from kinerja.messages import mark as _

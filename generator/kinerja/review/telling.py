@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kinerja.achievement.table import Row
+from kinerja.achievement.terms.table import Row
 from kinerja.compare.difference import Difference, Figure, Minutes
 from kinerja.content.shape.objects import keys_of_object
 from kinerja.messages import mark as _

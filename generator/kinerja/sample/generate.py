@@ -34,7 +34,7 @@ def generate(
         through: Reports and measurements stop after that day; the plan covers the years whole.
 
     Returns:
-        The data of each file by its path below the content folder, for `content.write`.
+        The data of each file by its path below the content folder, for `content.text.write`.
     """
     off = calendars(years)
     workdays = Workdays(frozenset(row["date"] for rows in off.values() for row in rows))

@@ -13,7 +13,7 @@ from gettext import NullTranslations
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from kinerja.achievement.table import Row
+from kinerja.achievement.terms.table import Row
 from kinerja.messages import languages, translator
 from kinerja.messages import mark as _
 from kinerja.model.content import Content

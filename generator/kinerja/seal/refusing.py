@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kinerja.achievement.compiling import Compiled
-from kinerja.achievement.table import Row
+from kinerja.achievement.terms.table import Row
 from kinerja.content.rules.practice import missing_quality
 from kinerja.findings import Finding, finding, whole
 from kinerja.model.content import Content

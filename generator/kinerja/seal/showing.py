@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from kinerja.achievement.rows import ORGANISATION
-from kinerja.achievement.table import Row, Rows
+from kinerja.achievement.figures.rows import ORGANISATION
+from kinerja.achievement.terms.table import Row, Rows
 from kinerja.compare.difference import Closing, Figure
 from kinerja.content.shape.objects import report_of
 from kinerja.periods import Period

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, cast
 
-from kinerja.achievement.actions import ActionRow
-from kinerja.achievement.score import Target
-from kinerja.achievement.table import STATE_NAMES, Key, Row
+from kinerja.achievement.measuring.actions import ActionRow
+from kinerja.achievement.terms.score import Target
+from kinerja.achievement.terms.table import STATE_NAMES, Key, Row
 from kinerja.messages import mark as _
 from kinerja.numbers import publish
 from kinerja.periods import Period

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kinerja.achievement.comparison import Comparison, compare
 from kinerja.achievement.compiling import Compiled
-from kinerja.achievement.explanation import Tally, Worked, count_sides, work
-from kinerja.achievement.forecast import Forecast, forecast
-from kinerja.achievement.provenance import files_of
-from kinerja.achievement.table import Key, Row
+from kinerja.achievement.figures.comparison import Comparison, compare
+from kinerja.achievement.retracing.explanation import Tally, Worked, count_sides, work
+from kinerja.achievement.retracing.forecast import Forecast, forecast
+from kinerja.achievement.retracing.provenance import files_of
+from kinerja.achievement.terms.table import Key, Row
 from kinerja.model.records import Indicator
 from kinerja.periods import Period
 

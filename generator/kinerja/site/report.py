@@ -12,15 +12,15 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from kinerja.achievement.actions import ActionRow
-from kinerja.achievement.audited import figure, judges
 from kinerja.achievement.compiling import Compiled
-from kinerja.achievement.observations import observe
-from kinerja.achievement.rollup import Ladder, ladder
-from kinerja.achievement.snapshots import with_areas
-from kinerja.achievement.stage import stage
-from kinerja.achievement.table import Key, Row, Rows
-from kinerja.achievement.trace import Trace, trace
+from kinerja.achievement.figures.rollup import Ladder, ladder
+from kinerja.achievement.measuring.actions import ActionRow
+from kinerja.achievement.measuring.observations import observe
+from kinerja.achievement.measuring.snapshots import with_areas
+from kinerja.achievement.measuring.stage import stage
+from kinerja.achievement.retracing.audited import figure, judges
+from kinerja.achievement.retracing.trace import Trace, trace
+from kinerja.achievement.terms.table import Key, Row, Rows
 from kinerja.achievement.writing import files
 from kinerja.content.shape.columns import observed
 from kinerja.content.shape.objects import place_of_object

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from kinerja.achievement.table import STATE_NAMES
+from kinerja.achievement.terms.table import STATE_NAMES
 from kinerja.content.shape import schema
 from kinerja.content.shape.columns import REGISTER, REPORT, Column, columns
 from kinerja.findings import Pointer

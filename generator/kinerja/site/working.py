@@ -1,6 +1,7 @@
 """A worked calculation in words: the steps that `explain` prints and an indicator's page shows.
 
-What was calculated is `achievement.explanation`'s; how the steps are laid out is the printer's.
+What was calculated is `achievement.retracing.explanation`'s; how the steps are laid out is the
+printer's.
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from kinerja.achievement.explanation import Portion, Sides, Tally, Weighed, Worked
-from kinerja.achievement.observations import ACTIONS
-from kinerja.achievement.signs import signs
+from kinerja.achievement.measuring.observations import ACTIONS
+from kinerja.achievement.retracing.explanation import Portion, Sides, Tally, Weighed, Worked
+from kinerja.achievement.terms.signs import signs
 from kinerja.model.content import Content
 from kinerja.model.manual import divisor
 from kinerja.model.records import Indicator

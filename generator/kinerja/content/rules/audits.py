@@ -1,7 +1,7 @@
 """Rules of audit results: who may judge, when, and what the auditor's own numbers allow to be said.
 
 The judgement is the auditor's, the arithmetic is checked. Whether the figure is there and still the
-one that was audited is known one floor up, in `achievement.audited`.
+one that was audited is known one floor up, in `achievement.retracing.audited`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Codes in formulas: what a coded column is compared with must be one of its codes.
 
-Whether a formula is SQL at all is `achievement.sql`'s; here its text is only looked through.
+Whether a formula is SQL at all is `achievement.formulas.sql`'s; here its text is only looked
+through.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Targets of a year, each value by itself: its period, its bounds, its ambition.
 
-What values say together is `trajectories`'; which target holds for a figure `achievement.targets`'.
+What values say together is `trajectories`'; which target holds for a figure
+`achievement.terms.targets`'.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Weights add up to 100 under every parent, over the children valid then (domain §13).
 
-How weights are used is `achievement.rollup`'s; without a file for a year all weigh the same.
+How weights are used is `achievement.figures.rollup`'s; without a file for a year all weigh the
+same.
 """
 
 from __future__ import annotations

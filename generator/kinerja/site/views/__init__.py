@@ -15,10 +15,10 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from kinerja.achievement.actions import ActionRow
 from kinerja.achievement.compiling import compile_content
-from kinerja.achievement.remembering import source_of
-from kinerja.achievement.table import Row
+from kinerja.achievement.measuring.actions import ActionRow
+from kinerja.achievement.measuring.remembering import source_of
+from kinerja.achievement.terms.table import Row
 from kinerja.codes import has_errors
 from kinerja.content.checking import check
 from kinerja.content.shape.objects import kind_of, slug

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from kinerja.achievement.table import Row
+from kinerja.achievement.terms.table import Row
 from kinerja.model.records import Area, Exclusion, Goal, Unit
 from kinerja.periods import Period
 from kinerja.site.report import Report

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kinerja.achievement.rows import policy_in_force
-from kinerja.achievement.score import Aim, Target, achieve
+from kinerja.achievement.figures.rows import policy_in_force
+from kinerja.achievement.terms.score import Aim, Target, achieve
 from kinerja.model.records import Policy, PolicyVersion
 from kinerja.numbers import publish
 from kinerja.site.report import Report

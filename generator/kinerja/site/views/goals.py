@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from kinerja.achievement.table import Row
+from kinerja.achievement.terms.table import Row
 from kinerja.model.records import Area, Goal, PeoplePerson
 from kinerja.periods import Period
 from kinerja.site.report import Report

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from kinerja.achievement.table import Row
-from kinerja.achievement.trace import Trace
+from kinerja.achievement.retracing.trace import Trace
+from kinerja.achievement.terms.table import Row
 from kinerja.model.records import (
     ActionPlanAction,
     Area,

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from kinerja.achievement.rollup import TOTAL, weights_in_force
-from kinerja.achievement.rows import ORGANISATION, policy_in_force
-from kinerja.achievement.score import Aim, Target, achieve
-from kinerja.achievement.table import STATES
+from kinerja.achievement.figures.rollup import TOTAL, weights_in_force
+from kinerja.achievement.figures.rows import ORGANISATION, policy_in_force
+from kinerja.achievement.terms.score import Aim, Target, achieve
+from kinerja.achievement.terms.table import STATES
 from kinerja.model.records import Policy, PolicyVersion, WeightsVersion
 from kinerja.numbers import publish
 from kinerja.periods import Period

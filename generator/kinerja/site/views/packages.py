@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kinerja.achievement.stage import STAGES
+from kinerja.achievement.measuring.stage import STAGES
 from kinerja.model.records import Register, Unit
 from kinerja.periods import Period
 from kinerja.site.report import Report

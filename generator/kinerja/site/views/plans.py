@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from kinerja.achievement.actions import ActionRow
+from kinerja.achievement.measuring.actions import ActionRow
 from kinerja.model.records import ActionPlanAction, Indicator, PeoplePerson
 from kinerja.periods import Period
 from kinerja.site.report import Report

@@ -1,7 +1,7 @@
 """The reference of content: a page for each kind of file, and the list of them.
 
-What stands there comes from the schemas by way of `content.reference`; it is a part of the
-handbook, but made with the site, so that it cannot say anything else than the program does.
+What stands there comes from the schemas by way of `content.authoring.reference`; it is a part of
+the handbook, but made with the site, so that it cannot say anything else than the program does.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What the page of the method says of rule tables: each item with its bands and a worked example.
 
-The points are those of `achievement.rule_table`; tables are quoted from content as they are.
+The points are those of `achievement.terms.rule_table`; tables are quoted from content as they are.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kinerja.achievement.rule_table import points
+from kinerja.achievement.terms.rule_table import points
 from kinerja.model.records import Policy, PolicyTable, PolicyTableItem
 from kinerja.model.validity import in_force
 from kinerja.site.report import Report

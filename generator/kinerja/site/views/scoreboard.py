@@ -9,9 +9,9 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kinerja.achievement.actions import ActionRow
-from kinerja.achievement.table import Row
-from kinerja.achievement.trace import Trace
+from kinerja.achievement.measuring.actions import ActionRow
+from kinerja.achievement.retracing.trace import Trace
+from kinerja.achievement.terms.table import Row
 from kinerja.model.records import Unit
 from kinerja.periods import Period
 from kinerja.site.report import Report

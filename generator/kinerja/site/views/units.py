@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from kinerja.achievement.actions import ActionRow
-from kinerja.achievement.stage import STAGES
-from kinerja.achievement.table import Row
+from kinerja.achievement.measuring.actions import ActionRow
+from kinerja.achievement.measuring.stage import STAGES
+from kinerja.achievement.terms.table import Row
 from kinerja.model.records import PeoplePerson, PeoplePersonRole, Realization, Unit
 from kinerja.model.validity import is_held
 from kinerja.periods import Period

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
-from kinerja.achievement.table import Row
+from kinerja.achievement.terms.table import Row
 from kinerja.model.records import Area, Goal, Indicator
 from kinerja.periods import Period
 from kinerja.site.report import Report

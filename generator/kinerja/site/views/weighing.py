@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kinerja.achievement.rollup import Child, Shares, is_due, with_missing_as_zero
-from kinerja.achievement.rows import counts_missing_as_zero, policy_of
-from kinerja.achievement.table import Key, Row
+from kinerja.achievement.figures.rollup import Child, Shares, is_due, with_missing_as_zero
+from kinerja.achievement.figures.rows import counts_missing_as_zero, policy_of
+from kinerja.achievement.terms.table import Key, Row
 from kinerja.model.records import Bilingual
 from kinerja.numbers import publish
 from kinerja.periods import Period
