@@ -20,7 +20,7 @@ from kinerja.model.records import (
     ApprovalDependsOn,
     ApprovalSource,
 )
-from kinerja.review.snapshot import Library, ground_of
+from kinerja.review.revisions.snapshot import Library, ground_of
 from review.stage import UNRULED, Stage, person
 
 PEOPLE, POLICY = "content/people.yml", "content/approval-policy.yml"

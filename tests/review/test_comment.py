@@ -22,10 +22,10 @@ from content_tree import (
     report,
 )
 from kinerja.compare.difference import Difference
-from kinerja.review.comment import LONGEST, MARKER, comment
-from kinerja.review.escaping import literal, shown
-from kinerja.review.printing import text
-from kinerja.review.telling import Verdict
+from kinerja.review.words.comment import LONGEST, MARKER, comment
+from kinerja.review.words.escaping import literal, shown
+from kinerja.review.words.printing import text
+from kinerja.review.words.telling import Verdict
 from kinerja.site.language import Language
 from review.rendering import live, page, read
 from seal.offices import FEBRUARY, PERIOD, small_office

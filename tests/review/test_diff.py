@@ -15,7 +15,7 @@ from unittest.mock import patch
 import pytest
 
 from content_tree import Result, Tree, due, loaded, report
-from kinerja.review.comment import LONGEST, MARKER
+from kinerja.review.words.comment import LONGEST, MARKER
 from review.rendering import live, read
 from review.standin import StandIn
 from seal.offices import FEBRUARY, PERIOD, cli, commit, done, files, git, small_office

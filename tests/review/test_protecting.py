@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kinerja.project.ruleset import ruleset
-from kinerja.review.protecting import missing
+from kinerja.review.proving.protecting import missing
 
 Json = dict[str, Any]
 WANTED: Json = json.loads(ruleset())

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kinerja.ledger.standing import Standing
     from kinerja.model.content import Content
     from kinerja.model.records import Approval
-    from kinerja.review.gate import Asked
+    from kinerja.review.deciding.gate import Asked
     from kinerja.site.language import Language
 
     Lacking = tuple[str, Asked]

@@ -1,7 +1,7 @@
 """`kinerja diff`: what a proposal changes in the compiled results, for people and for programs.
 
-The comparison is `review.differing`'s, its forms are of the files beside it; here is which of them
-is printed, written or posted.
+The comparison is `review.revisions.differing`'s, its forms are `review.words`'; here is which of
+them is printed, written or posted.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from kinerja.messages import SOURCE_LANGUAGE
 from kinerja.messages import mark as _
 
 if TYPE_CHECKING:
-    from kinerja.review.differing import Told, Unready
+    from kinerja.review.deciding.gate import Gate
     from kinerja.review.forge import Forge
-    from kinerja.review.gate import Gate
+    from kinerja.review.revisions.differing import Told, Unready
 
 _LACKING = _(
     "{head} belum memuat semua yang ada di {base}; yang belum dimuat itu tampak seperti dihapus."
@@ -77,13 +77,13 @@ def diff_command(
         base, head = (part or "HEAD" for part in base.split("..", 1))
     if (posts or into) and number is None:
         raise UserError("--comment dan --into memerlukan nomor usulan: --pr NOMOR.")
-    from kinerja.review.differing import Unready, collides, differ, is_behind
+    from kinerja.review.revisions.differing import Unready, collides, differ, is_behind
 
     content, reports = told.content_folder(), told.reports_folder()
     with busy(told, _("Kedua keadaan sedang dihitung…"), words(told.lang)):
         found = differ(content, reports, base, head or "", told.as_of)
     if into is not None:
-        from kinerja.review.posting import pack
+        from kinerja.review.sending.posting import pack
 
         pack(into, found, number or 0, (content, reports))
     if posts:
@@ -103,16 +103,16 @@ def _print(told: Settings, found: Told, form: str) -> None:
     from kinerja.site.language import Language
 
     if form == "json":
-        from kinerja.review.machine import as_json
+        from kinerja.review.words.machine import as_json
 
         tell(as_json(found))
     elif form == "md":
-        from kinerja.review.posting import written
+        from kinerja.review.sending.posting import written
 
         tell(printable(written(found, told.lang)))
         _summarise(found, told.lang)
     elif isinstance(found, Difference):
-        from kinerja.review.printing import text
+        from kinerja.review.words.printing import text
 
         code = told.lang or found.names.language
         tell(printable(text(Language.of(code), found)))
@@ -120,7 +120,7 @@ def _print(told: Settings, found: Told, form: str) -> None:
 
 def _refuse(told: Settings, found: Unready, form: str) -> int:
     """Say which side cannot be compiled, and its errors; the exit code is 1."""
-    from kinerja.review.refusing import head
+    from kinerja.review.words.refusing import head
 
     language = told.lang or found.refused.language or SOURCE_LANGUAGE
     if form != "text":
@@ -132,7 +132,7 @@ def _refuse(told: Settings, found: Unready, form: str) -> int:
 
 def _summarise(found: Told, language: str | None) -> None:
     """The same for the summary of a step, where a forge's workflow has one: it takes more."""
-    from kinerja.review.posting import written
+    from kinerja.review.sending.posting import written
 
     place = os.environ.get("GITHUB_STEP_SUMMARY")
     if not place:
@@ -145,7 +145,7 @@ def _summarise(found: Told, language: str | None) -> None:
 
 def _comment(told: Settings, found: Told, number: int) -> None:
     from kinerja.review.forge import forge_of
-    from kinerja.review.posting import post
+    from kinerja.review.sending.posting import post
 
     forge = forge_of(os.environ)
     told.say(post(forge, number, found, _gate(told, forge, number), language=told.lang))
@@ -154,7 +154,7 @@ def _comment(told: Settings, found: Told, number: int) -> None:
 def _post(told: Settings, folder: Path, run_head: str) -> int:
     """Post what another run has kept."""
     from kinerja.review.forge import forge_of
-    from kinerja.review.posting import post, unpack
+    from kinerja.review.sending.posting import post, unpack
 
     found, number = unpack(folder)
     forge = forge_of(os.environ)
@@ -165,9 +165,9 @@ def _post(told: Settings, folder: Path, run_head: str) -> int:
 def _gate(told: Settings, forge: Forge, number: int) -> Gate | None:
     """Who has approved and who is missing; None where this clone cannot tell."""
     from kinerja.git.asking import HistoryError
-    from kinerja.review.fetching import fetch
-    from kinerja.review.gate import gate
-    from kinerja.review.snapshot import Library, ground_of
+    from kinerja.review.deciding.gate import gate
+    from kinerja.review.revisions.fetching import fetch
+    from kinerja.review.revisions.snapshot import Library, ground_of
 
     try:
         library = Library(ground_of(told.content_folder(), told.reports_folder()))

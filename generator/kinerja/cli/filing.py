@@ -18,8 +18,8 @@ from kinerja.messages import mark as _
 if TYPE_CHECKING:
     from kinerja.ledger.records import Chains, Entry
     from kinerja.model.records import Approval
-    from kinerja.review.recording import Decided, Merge
-    from kinerja.review.snapshot import Library
+    from kinerja.review.deciding.recording import Decided, Merge
+    from kinerja.review.revisions.snapshot import Library
 
     Act = tuple[Merge, Sequence[Decided]]
     Decide = Callable[[Mapping[str, Sequence[Entry]]], Iterable[Act]]
@@ -37,7 +37,7 @@ class Filed:
     @contextmanager
     def folders(self, told: Settings, library: Library) -> Iterator[Settings]:
         """The folders in which the records lie, which are gone afterwards if they are elsewhere."""
-        from kinerja.review.snapshot import unpacked
+        from kinerja.review.revisions.snapshot import unpacked
 
         if not self.commit:
             yield told
@@ -72,7 +72,7 @@ def _fresh(library: Library, decide: Decide, known: Chains, tip: str) -> dict[st
     """
     from kinerja.git.asking import HistoryError
     from kinerja.git.history import is_ancestor
-    from kinerja.review.recording import records
+    from kinerja.review.deciding.recording import records
 
     chained = {name: list(entries) for name, entries in known.items()}
     found: dict[str, Approval] = {}
@@ -106,7 +106,7 @@ def _refuse_rules(
     from kinerja.git.asking import HistoryError
     from kinerja.git.history import is_ancestor
     from kinerja.ledger.judging import LEADERSHIP_DECIDES
-    from kinerja.review.rules import unapproved
+    from kinerja.review.deciding.rules import unapproved
 
     if not any(one.source.kind == "forge" for one in decisions):
         return
@@ -161,7 +161,7 @@ def sent(told: Settings, library: Library, decide: Decide, remote: str) -> Filed
         written,
     )
     from kinerja.ledger.records import to_yaml
-    from kinerja.review.snapshot import unpacked
+    from kinerja.review.revisions.snapshot import unpacked
 
     ground, say = library.ground, words(told.lang).gettext
     branch, who = branch_of(ground.top), identity(ground.top) or RECORDER

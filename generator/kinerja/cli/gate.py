@@ -16,7 +16,7 @@ from kinerja.messages import SOURCE_LANGUAGE
 from kinerja.messages import mark as _
 
 if TYPE_CHECKING:
-    from kinerja.review.pulls import Pull
+    from kinerja.review.revisions.pulls import Pull
 
 CONTEXT = "kinerja/gate"
 
@@ -55,12 +55,12 @@ def gate_command(
     """
     from kinerja.git.asking import HistoryError
     from kinerja.git.history import commit_of
-    from kinerja.review import verdicts
-    from kinerja.review.comment import MARKER, renewed
-    from kinerja.review.escaping import literal, shown
+    from kinerja.review.deciding.gate import gate
     from kinerja.review.forge import StatusState, forge_of, read_bundles
-    from kinerja.review.gate import gate
-    from kinerja.review.snapshot import Library, ground_of
+    from kinerja.review.revisions.snapshot import Library, ground_of
+    from kinerja.review.words import verdicts
+    from kinerja.review.words.comment import MARKER, renewed
+    from kinerja.review.words.escaping import literal, shown
     from kinerja.site.language import Language
 
     asked = [number is not None, reviews is not None, bool(run_head), bool(branch)]
@@ -115,8 +115,8 @@ def _asked(top: Path, number: int | None, run_head: str, branch: str) -> tuple[P
 
     None is at a commit that has been followed by another one since.
     """
-    from kinerja.review.fetching import fetch
     from kinerja.review.forge import forge_of
+    from kinerja.review.revisions.fetching import fetch
 
     forge = forge_of(os.environ)
     if number is not None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kinerja.model.content import Content
-    from kinerja.review.opening import Opening
+    from kinerja.review.sending.opening import Opening
 
 
 def open_period(told: Settings, kind: str, period: str | None, remote: str | None) -> int:
@@ -23,7 +23,7 @@ def open_period(told: Settings, kind: str, period: str | None, remote: str | Non
     Without a period it is the last that is over. Names what was made; 1 where content is wrong.
     """
     from kinerja.output import new_file
-    from kinerja.review.opening import KIND, last_ended, openings
+    from kinerja.review.sending.opening import KIND, last_ended, openings
 
     if kind != KIND:
         raise UserError("--all-units hanya untuk {kind}.", kind=KIND)
@@ -52,10 +52,10 @@ def _sent(told: Settings, content: Content, drafts: Sequence[Opening], remote: s
     """Send each draft and open its pull request where the forge is known; how many there are."""
     from kinerja.git.history import MAIN
     from kinerja.git.writing import OPENER, identity
-    from kinerja.review.announcing import title_of
     from kinerja.review.forge import forge_of
-    from kinerja.review.opening import proposals
-    from kinerja.review.proposing import send
+    from kinerja.review.sending.announcing import title_of
+    from kinerja.review.sending.opening import proposals
+    from kinerja.review.sending.proposing import send
     from kinerja.site.language import Language
 
     code = content.organisation.language

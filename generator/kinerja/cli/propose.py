@@ -22,7 +22,7 @@ from kinerja.messages import mark as _
 if TYPE_CHECKING:
     from kinerja.content.checking import Checked
     from kinerja.model.content import Content
-    from kinerja.review.proposing import Landing, Proposal
+    from kinerja.review.sending.proposing import Landing, Proposal
 
 _GITHUB = re.compile(r"(?:https://|ssh://git@|git@)github\.com[/:]([\w.-]+/[\w.-]+?)(?:\.git)?/?")
 
@@ -49,7 +49,7 @@ def propose_command(
 ) -> int:
     """Check what is proposed, sign it, send it; 1 where it is wrong, nothing done then."""
     from kinerja.git.writing import Identity, identity
-    from kinerja.review import announcing, proposing
+    from kinerja.review.sending import announcing, proposing
     from kinerja.site.language import Language
 
     told = settings()
@@ -111,7 +111,7 @@ def _checked(
 
     What is wrong is told by the lines of what was `written`, before it was signed.
     """
-    from kinerja.review.proposing import lay_out
+    from kinerja.review.sending.proposing import lay_out
 
     with tempfile.TemporaryDirectory() as aside:
         content, reports = lay_out(proposal, landing, Path(aside))
@@ -160,7 +160,7 @@ def pull_template(proposal: Proposal) -> str:
     """The office's template for such a proposal, as it is where the work began."""
     from kinerja.git.trees import blob_at
     from kinerja.project.pull_forms import FOLDER
-    from kinerja.review.announcing import template_name
+    from kinerja.review.sending.announcing import template_name
 
     place = f"{FOLDER}/{template_name(proposal.objects)}.md"
     return (blob_at(proposal.top, proposal.fork, place) or b"").decode("utf-8", "replace")

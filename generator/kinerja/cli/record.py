@@ -21,9 +21,9 @@ from kinerja.messages import mark as _
 if TYPE_CHECKING:
     from kinerja.cli.awaiting import Lacking
     from kinerja.cli.filing import Act, Decide
-    from kinerja.review.minutes import Known, Minutes
-    from kinerja.review.pulls import Pull
-    from kinerja.review.snapshot import Library
+    from kinerja.review.deciding.minutes import Known, Minutes
+    from kinerja.review.revisions.pulls import Pull
+    from kinerja.review.revisions.snapshot import Library
 
 _NOW = _(
     "Catat rekaman itu sekarang dalam commit tersendiri, tanpa berkas lain, lalu kirim (git push)"
@@ -71,8 +71,8 @@ def record_command(
     remote: str | None,
 ) -> int:
     """Write what is new; 1 where something was merged without its approvals."""
-    from kinerja.review.fetching import fetch
-    from kinerja.review.snapshot import Library, ground_of
+    from kinerja.review.revisions.fetching import fetch
+    from kinerja.review.revisions.snapshot import Library, ground_of
 
     told = settings()
     if sum(one is not None for one in (number, merge, reviews, scan)) != 1:
@@ -126,7 +126,7 @@ def _pulls(number: int | None, merge: str | None, reviews: Path | None) -> tuple
 def _by_pulls(library: Library, pulls: Iterable[Pull]) -> tuple[list[Act], list[Lacking]]:
     """What was decided on pull requests, and what was merged without its approvals."""
     from kinerja.git.history import branch_of
-    from kinerja.review.taking import taken_from
+    from kinerja.review.deciding.taking import taken_from
 
     branch = branch_of(library.ground.top)
     acts: list[Act] = []
@@ -151,7 +151,7 @@ def _given(acts: Iterable[Act], _known: Known) -> Iterable[Act]:
 def _by_minutes(
     library: Library, minutes: Minutes, objects: tuple[str, ...], decision: str, known: Known
 ) -> Iterator[Act]:
-    from kinerja.review.minutes import decided_by
+    from kinerja.review.deciding.minutes import decided_by
 
     if not objects:
         raise UserError("Sebutkan yang diputuskan dengan --object.")
@@ -166,7 +166,7 @@ def _minutes(
     recorded_by: str | None,
 ) -> Minutes:
     """The minutes that the command line describes; the scan is only hashed."""
-    from kinerja.review.minutes import Minutes
+    from kinerja.review.deciding.minutes import Minutes
 
     if not (number and number.strip() and day and signatories and recorded_by):
         raise UserError("Berita acara memerlukan --number, --date, --signed-by, dan --recorded-by.")

@@ -23,12 +23,12 @@ def verify_command(forge: bool, form: str) -> int:
     from kinerja.content.checking import check, located
     from kinerja.git.asking import HistoryError
     from kinerja.ledger.records import chains
-    from kinerja.review.appending import uncommitted
     from kinerja.review.forge import forge_of
-    from kinerja.review.protecting import protected
-    from kinerja.review.snapshot import Library, ground_of
-    from kinerja.review.verifying import verify
-    from kinerja.review.witnessing import compare
+    from kinerja.review.proving.appending import uncommitted
+    from kinerja.review.proving.protecting import protected
+    from kinerja.review.proving.verifying import verify
+    from kinerja.review.proving.witnessing import compare
+    from kinerja.review.revisions.snapshot import Library, ground_of
     from kinerja.seal.approving import unsettled
 
     told = settings()

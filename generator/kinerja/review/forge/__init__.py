@@ -13,7 +13,7 @@ from typing import Any, Literal, Protocol
 import msgspec
 
 from kinerja.findings import UserError
-from kinerja.review.pulls import Pull
+from kinerja.review.revisions.pulls import Pull
 
 LARGEST_EVIDENCE = 16 * 1024 * 1024
 """Bytes: a larger file of reviews is not read."""

@@ -14,7 +14,7 @@ from typing import Annotated, TypeVar
 import msgspec
 
 from kinerja.review.forge import ForgeError
-from kinerja.review.pulls import Account, Pull, PullCommit, Review, ReviewState
+from kinerja.review.revisions.pulls import Account, Pull, PullCommit, Review, ReviewState
 
 Sha = Annotated[str, msgspec.Meta(pattern=r"\A(?:[0-9a-f]{40}|[0-9a-f]{64})\Z")]
 Number = Annotated[int, msgspec.Meta(ge=1)]

@@ -15,7 +15,7 @@ import msgspec
 from kinerja.review.forge import ForgeError, OwnersError, StatusState
 from kinerja.review.forge.github import FullName, Number, Sha, User, pull_from, understood
 from kinerja.review.forge.speaking import Line, once_more
-from kinerja.review.pulls import Pull
+from kinerja.review.revisions.pulls import Pull
 
 LONGEST_COMMENT = 65_536
 """Letters that one comment may have."""

@@ -1,0 +1,1 @@
+"""Commits and pull requests as data: the objects of a revision, and what differs between two."""
