@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from kinerja.messages import translator
-from kinerja.review.forge import Forge, ForgeError, forge_of, read_bundles
+from kinerja.review.forge.choosing import forge_of, read_bundles
+from kinerja.review.forge.door import Forge, ForgeError
 from kinerja.review.forge.github import pull_from
 from review.standin import StandIn, made_sha
 from review.standin_git import git

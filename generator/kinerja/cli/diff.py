@@ -20,7 +20,7 @@ from kinerja.messages import mark as _
 
 if TYPE_CHECKING:
     from kinerja.review.deciding.gate import Gate
-    from kinerja.review.forge import Forge
+    from kinerja.review.forge.door import Forge
     from kinerja.review.revisions.differing import Told, Unready
 
 _LACKING = _(
@@ -144,7 +144,7 @@ def _summarise(found: Told, language: str | None) -> None:
 
 
 def _comment(told: Settings, found: Told, number: int) -> None:
-    from kinerja.review.forge import forge_of
+    from kinerja.review.forge.choosing import forge_of
     from kinerja.review.sending.posting import post
 
     forge = forge_of(os.environ)
@@ -153,7 +153,7 @@ def _comment(told: Settings, found: Told, number: int) -> None:
 
 def _post(told: Settings, folder: Path, run_head: str) -> int:
     """Post what another run has kept."""
-    from kinerja.review.forge import forge_of
+    from kinerja.review.forge.choosing import forge_of
     from kinerja.review.sending.posting import post, unpack
 
     found, number = unpack(folder)

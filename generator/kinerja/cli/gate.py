@@ -56,7 +56,8 @@ def gate_command(
     from kinerja.git.asking import HistoryError
     from kinerja.git.history import commit_of
     from kinerja.review.deciding.gate import gate
-    from kinerja.review.forge import StatusState, forge_of, read_bundles
+    from kinerja.review.forge.choosing import forge_of, read_bundles
+    from kinerja.review.forge.door import StatusState
     from kinerja.review.revisions.snapshot import Library, ground_of
     from kinerja.review.words import verdicts
     from kinerja.review.words.comment import MARKER, renewed
@@ -115,7 +116,7 @@ def _asked(top: Path, number: int | None, run_head: str, branch: str) -> tuple[P
 
     None is at a commit that has been followed by another one since.
     """
-    from kinerja.review.forge import forge_of
+    from kinerja.review.forge.choosing import forge_of
     from kinerja.review.revisions.fetching import fetch
 
     forge = forge_of(os.environ)

@@ -52,7 +52,7 @@ def _sent(told: Settings, content: Content, drafts: Sequence[Opening], remote: s
     """Send each draft and open its pull request where the forge is known; how many there are."""
     from kinerja.git.history import MAIN
     from kinerja.git.writing import OPENER, identity
-    from kinerja.review.forge import forge_of
+    from kinerja.review.forge.choosing import forge_of
     from kinerja.review.sending.announcing import title_of
     from kinerja.review.sending.opening import proposals
     from kinerja.review.sending.proposing import send

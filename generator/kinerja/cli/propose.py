@@ -180,7 +180,7 @@ def _open(
     if landing.is_there:
         told.say(say(_("Isi ini sudah diusulkan; tidak ada yang ditambahkan.")))
     if os.environ.get("GITHUB_REPOSITORY") and os.environ.get("GITHUB_TOKEN"):
-        from kinerja.review.forge import forge_of
+        from kinerja.review.forge.choosing import forge_of
 
         _number, url = forge_of(os.environ).open_pull(*announced, landing.branch, proposal.base)
         tell(printable(url))

@@ -111,7 +111,7 @@ def record_command(
 
 def _pulls(number: int | None, merge: str | None, reviews: Path | None) -> tuple[Pull, ...]:
     """The pull requests asked for, those merged first first."""
-    from kinerja.review.forge import forge_of, read_bundles
+    from kinerja.review.forge.choosing import forge_of, read_bundles
 
     if reviews is not None:
         told = read_bundles(reviews)

@@ -23,7 +23,7 @@ def verify_command(forge: bool, form: str) -> int:
     from kinerja.content.checking import check, located
     from kinerja.git.asking import HistoryError
     from kinerja.ledger.records import chains
-    from kinerja.review.forge import forge_of
+    from kinerja.review.forge.choosing import forge_of
     from kinerja.review.proving.appending import uncommitted
     from kinerja.review.proving.protecting import protected
     from kinerja.review.proving.verifying import verify

@@ -94,7 +94,7 @@ def compare(base: Side, head: Side, before: Beside, after: Beside) -> Difference
     return Difference(
         base=Revision(base.commit, base.today),
         head=Revision(head.commit, head.today),
-        names=names(base, head),
+        names=names(base.content, head.content),
         empty=tuple(one for one in told if not one.stated),
         decisions=tuple(_decisions(base, head)),
         aims=tuple(aims(base, head)),

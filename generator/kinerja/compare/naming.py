@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from msgspec import Struct
 
+from kinerja.model.content import Records
 from kinerja.model.records import Bilingual
-
-if TYPE_CHECKING:
-    from kinerja.compare.sides import Side
-    from kinerja.model.content import Records
 
 
 class Manual(Struct, frozen=True):
@@ -41,9 +38,8 @@ class Names(Struct, frozen=True):
     statuses: dict[str, Bilingual]
 
 
-def names(base: Side, head: Side) -> Names:
-    """The names of both sides, those of head where both have one."""
-    old, new = base.content, head.content
+def names(old: Records, new: Records) -> Names:
+    """The names of both states, those of the new one where both have one."""
     return Names(
         language=new.organisation.language,
         organisation=new.organisation.name,

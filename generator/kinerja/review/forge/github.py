@@ -13,7 +13,7 @@ from typing import Annotated, TypeVar
 
 import msgspec
 
-from kinerja.review.forge import ForgeError
+from kinerja.review.forge.door import ForgeError
 from kinerja.review.revisions.pulls import Account, Pull, PullCommit, Review, ReviewState
 
 Sha = Annotated[str, msgspec.Meta(pattern=r"\A(?:[0-9a-f]{40}|[0-9a-f]{64})\Z")]

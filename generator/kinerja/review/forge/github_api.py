@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 import msgspec
 
-from kinerja.review.forge import ForgeError, OwnersError, StatusState
+from kinerja.review.forge.door import ForgeError, OwnersError, StatusState
 from kinerja.review.forge.github import FullName, Number, Sha, User, pull_from, understood
 from kinerja.review.forge.speaking import Line, once_more
 from kinerja.review.revisions.pulls import Pull

@@ -14,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 import requests
 
 from kinerja.messages import mark as _
-from kinerja.review.forge import ForgeError
+from kinerja.review.forge.door import ForgeError
 
 _T = TypeVar("_T")
 _TIMES = 4

@@ -15,7 +15,7 @@ from typing import Any
 
 from kinerja.findings import Finding, finding
 from kinerja.git.trees import blob_at
-from kinerja.review.forge import Forge
+from kinerja.review.forge.door import Forge
 
 RULES, OWNERS = ".github/rulesets/main.json", ".github/CODEOWNERS"
 

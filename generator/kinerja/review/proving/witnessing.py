@@ -13,7 +13,7 @@ from kinerja.ledger.records import Entry, chains
 from kinerja.model.content import Content
 from kinerja.model.records import Approval
 from kinerja.review.deciding.taking import taken_from
-from kinerja.review.forge import Forge
+from kinerja.review.forge.door import Forge
 from kinerja.review.revisions.pulls import Pull, Review
 from kinerja.review.revisions.snapshot import Library
 

@@ -19,7 +19,7 @@ from kinerja.messages import SOURCE_LANGUAGE, languages, translator
 from kinerja.messages import mark as _
 from kinerja.output import replace_folder
 from kinerja.review.deciding.gate import Gate, is_tool
-from kinerja.review.forge import Forge, ForgeError
+from kinerja.review.forge.door import Forge, ForgeError
 from kinerja.review.revisions.differing import Told, Unready
 from kinerja.review.words import refusing, verdicts
 from kinerja.review.words.comment import LONGEST, MARKER, comment
