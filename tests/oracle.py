@@ -1,7 +1,7 @@
 """A second calculation of the table of achievements: slow, plain, in exact fractions.
 
 It reads the same tree as the program, but formulas as Python functions, and knows no DuckDB. It
-covers what test_differential.py makes; where the contract leaves a cell open it says `ANY`.
+covers what random_offices.py makes; where the contract leaves a cell open it says `ANY`.
 """
 
 from __future__ import annotations

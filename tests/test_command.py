@@ -1,6 +1,6 @@
 """The command line: where options may stand, exit codes, languages, and what is written where.
 
-Which findings there are is `test_check`'s, what the table holds `table`'s.
+Which findings there are is `test_codes`'s, what the table holds `table`'s.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How findings are printed: the line with a caret, commands for GitHub, and nothing live in either.
 
-That findings are right is `test_check`'s; here hostile ones are made by hand as well.
+That findings are right is `test_codes`'s; here hostile ones are made by hand as well.
 """
 
 from __future__ import annotations

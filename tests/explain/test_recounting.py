@@ -19,7 +19,7 @@ from kinerja.achievement.retracing.provenance import files_of
 from kinerja.achievement.terms.table import BASES
 from kinerja.content.checking import check
 from oracle import observations
-from test_differential import random_office
+from random_offices import random_office
 
 EXAMPLE = Path(__file__).parents[2] / "content"
 OWN = ("budget_efficiency", "force_majeure", "duplicate", "moved", "other")

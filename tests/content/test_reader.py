@@ -1,6 +1,6 @@
 """The strict reader: one text has one meaning, or it is a finding at its line.
 
-What is in the schemas is not known here; how findings become words is `test_check`'s.
+What is in the schemas is not known here; how findings become words is `test_codes`'s.
 """
 
 from __future__ import annotations

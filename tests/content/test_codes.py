@@ -1,14 +1,12 @@
-"""`kinerja check`: every code of the list, provoked in a small office, told at the right line.
+"""Every code of the list, provoked in a small office, told at the right line in both languages.
 
-What a text of YAML means is `test_reader`'s; what is computed from sound content `table`'s.
+That the handbook's examples do so too is `test_findings_pages`'.
 """
 
 from __future__ import annotations
 
 import copy
 import json
-import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -24,144 +22,48 @@ from content_tree import (
     Tree,
     add_indicator,
     add_package,
-    add_target,
     both,
-    direct,
-    due,
     flat,
     measure,
-    office,
     report,
-    run,
     set_status_scheme,
-    spread_weights,
-    write,
 )
 from kinerja.codes import RULES, approvals, seals
-from kinerja.content.folder.looking import LARGEST_FILE
 from kinerja.findings import Severity
-
-Mutation = Callable[[Tree, Path], None]
-Found = dict[str, Any]
-
-LATER = "realizations/biro-a/2026-Q2.yml"
-UNIT, INDICATOR, TARGET = "units/biro-a.yml", "indicators/x.yml", "targets/2026/x.yml"
-REGISTER, REPORT = "packages/biro-a/2026.yml", "realizations/biro-a/2026-Q1.yml"
-WEIGHTS, MEASUREMENT = "weights/2026.yml", "measurements/2026-Q1/y.yml"
-REPORT_B = "realizations/biro-b/2026-Q1.yml"
-MAPPING, CALENDAR = "mapping/biro-a/2026.yml", "calendars/2026.yml"
-AUDIT = "audits/2026-Q1.yml"
-FEBRUARY = date(2026, 2, 15)
-
-
-def small_office() -> Tree:
-    """Two units; `x` from packages with an action plan, `y` measured. Warnings, but no error."""
-    tree = office()
-    add_indicator(tree, "x", ON_TIME)
-    add_target(tree, "x", flat(90) | {"2026": 90})
-    add_indicator(tree, "y", direct("y"), unit_consolidation="average", dimension="cost")
-    add_target(tree, "y", flat(80))
-    spread_weights(tree)
-    for unit, package in (("biro-a", "a1"), ("biro-b", "b1")):
-        add_package(tree, unit, package)
-        report(tree, unit, "2026-Q1", {package: due(FEBRUARY, FEBRUARY)})
-    tree[REPORT]["actions"] = [{"action": "x/early", "progress": 60}]
-    measure(tree, "y", "2026-Q1", {"unit": "biro-a", "value": 81}, {"unit": "biro-b", "value": 79})
-    action = {"id": "early", "name": both("Peringatan dini"), "owner": "rina-k", "origin": "plan"}
-    action |= {"start": date(2026, 1, 12), "due": date(2026, 6, 30)}
-    for id in ("x", "y"):
-        plan = {"indicator": id, "year": 2026, "actions": [dict(action)]}
-        tree[f"action-plans/2026/{id}.yml"] = plan
-    return copy.deepcopy(tree)  # the builder's formulas are shared
-
-
-# --- mutations ---------------------------------------------------------------------------------
-
-
-def put(path: str, *way: Any, value: Any) -> Mutation:
-    """Set one value of one document; the way is keys and places in lists."""
-
-    def mutate(tree: Tree, _content: Path) -> None:
-        place: Any = tree[path]
-        for step in way[:-1]:
-            place = place[step]
-        place[way[-1]] = value
-
-    return mutate
-
-
-def drop(path: str, *way: Any) -> Mutation:
-    """Delete one key of one document, or the document."""
-
-    def mutate(tree: Tree, _content: Path) -> None:
-        place: Any = tree
-        for step in (path, *way)[:-1]:
-            place = place[step]
-        del place[(path, *way)[-1]]
-
-    return mutate
-
-
-def raw(path: str, text: str | bytes) -> Mutation:
-    """Write a file as it is, in place of the document of this path."""
-
-    def mutate(tree: Tree, content: Path) -> None:
-        tree.pop(path, None)
-        file = content / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(text if isinstance(text, bytes) else text.encode())
-
-    return mutate
-
-
-def link(path: str, target: str) -> Mutation:
-    def mutate(_tree: Tree, content: Path) -> None:
-        (content / path).parent.mkdir(parents=True, exist_ok=True)
-        (content / path).symlink_to(target)
-
-    return mutate
-
-
-def large(path: str) -> Mutation:
-    """A file of more bytes than are read; it takes no room on the disk."""
-
-    def mutate(tree: Tree, content: Path) -> None:
-        raw(path, b"")(tree, content)
-        os.truncate(content / path, LARGEST_FILE + 1)
-
-    return mutate
-
-
-def formula(**keys: Any) -> Mutation:
-    """Change parts of the formula of `x`."""
-
-    def mutate(tree: Tree, _content: Path) -> None:
-        tree[INDICATOR]["formula"] |= keys
-
-    return mutate
-
-
-def facts(**stated: Any) -> Mutation:
-    """State further facts of the package a1."""
-
-    def mutate(tree: Tree, _content: Path) -> None:
-        tree[REPORT]["packages"][0] |= stated
-
-    return mutate
-
-
-def told_for(period: str, **stated: Any) -> Mutation:
-    """Report facts of the package a1 for another period."""
-
-    def mutate(tree: Tree, _content: Path) -> None:
-        report(tree, "biro-a", period, {"a1": stated})
-
-    return mutate
-
-
-def told_later(**stated: Any) -> Mutation:
-    """Report facts of the package a1 for the second quarter."""
-    return told_for("2026-Q2", **stated)
+from small_office import (
+    AUDIT,
+    CALENDAR,
+    DECISION,
+    FEBRUARY,
+    GOES_ON,
+    INDICATOR,
+    LATER,
+    MAPPING,
+    MEASUREMENT,
+    POLICY,
+    REGISTER,
+    REPORT,
+    REPORT_B,
+    TARGET,
+    TRAJECTORY,
+    UNIT,
+    USUAL,
+    WEIGHTS,
+    Mutation,
+    checked,
+    decision,
+    drop,
+    facts,
+    formula,
+    large,
+    link,
+    put,
+    raw,
+    together,
+    told_for,
+    told_later,
+    words,
+)
 
 
 def awarded_late(*packages: str) -> Mutation:
@@ -172,14 +74,6 @@ def awarded_late(*packages: str) -> Mutation:
             add_package(tree, "biro-a", id)
         told = {id: {"award_date": date(2026, 7, 2)} for id in packages}
         report(tree, "biro-a", "2026-Q2", told)
-
-    return mutate
-
-
-def together(*mutations: Mutation) -> Mutation:
-    def mutate(tree: Tree, content: Path) -> None:
-        for one in mutations:
-            one(tree, content)
 
     return mutate
 
@@ -308,9 +202,6 @@ class Case:
     text: str | None
 
 
-TRAJECTORY = ("versions", 0, "trajectory")
-
-
 def audited(told: Document | None = None, **keys: Any) -> Mutation:
     """An audit result for `x` by somebody who answers for nothing."""
 
@@ -328,11 +219,16 @@ def audited(told: Document | None = None, **keys: Any) -> Mutation:
 
 
 ROLE = ("people", 0, "roles", 0)
+
+
 SCHEME = "policies/traffic-light.yml"
+
+
 NEW_YEAR, APRIL = date(2025, 1, 1), date(2026, 4, 1)
+
+
 GREEN, YELLOW, RED = {"status": "green", "from": 100}, {"status": "yellow", "from": 80}, {
     "status": "red"}  # fmt: skip
-POLICY, DECISION = "approval-policy.yml", "decisions/2026-Q1.yml"
 
 
 def next_year(tree: Tree, _folder: Path) -> None:
@@ -374,20 +270,12 @@ def leading(position: str) -> Mutation:
     return mutate
 
 
-def decision(entry: str, decided_on: str = "2026-04-10", basis: str = "2026-Q1") -> Mutation:
-    """What leadership decided on the first quarter, its entries written in flow style."""
-    return raw(
-        DECISION,
-        f"period: 2026-Q1\nstep: '17'\nmeeting: rapat\ndecided_on: {decided_on}\n"
-        "decided_by: {position: sekretaris, capacity: definitive}\n"
-        f"basis: {{report: {basis}}}\n"
-        f"document: {{number: BA-1, date: 2026-04-10}}\ndecisions:\n{entry}",
-    )
-
-
-GOES_ON = "  - {object: indicator/x, outcome: continue, reason: Baik.}\n"
 ENDS = "  - {object: indicator/x, outcome: close_lapsed, reason: Lewat., effective_from: 2026-Q1}\n"
+
+
 CLOSES = ENDS.replace("effective_from: 2026-Q1", "effective_from: 2026-Q3")
+
+
 RULES_OF_POINTS = (
     "id: rules\nkind: rule_table\nname: {id: Aturan, en: Rules}\ntables:\n  - version: 1\n"
     "    valid_from: '2026'\n    source: {id: Aturan, en: Rule}\n    confirmed: true\n    items:\n"
@@ -395,6 +283,8 @@ RULES_OF_POINTS = (
     "        measured: {id: Bagian, en: Share}\n"
     "        unit: percent\n        bands: [{from: 50, points: 11}, {points: 0}]\n"
 )
+
+
 IMPROVES = (
     "  - object: indicator/x\n    outcome: improve\n    reason: Turun.\n    follow_up:\n"
     "      - {action: rapat, owner: rina-k, due: 2026-02-01}\n"
@@ -864,31 +754,10 @@ CASES = {
 """One way to provoke each code."""
 
 
-def checked(
-    mutation: Mutation, folder: Path, *options: str
-) -> tuple[int, list[Found], Callable[[Found], str]]:
-    """Exit code, findings, and a look at the line that a finding names."""
-    tree = small_office()
-    content = folder / "content"
-    content.mkdir(exist_ok=True)
-    if not any(content.iterdir()):
-        mutation(tree, content)
-    else:
-        tree = {}
-    result = run(tree, folder, "check", "--format", "json", *options)
-    assert "Traceback" not in result.stderr
-
-    def line(found: Found) -> str:
-        lines = (folder / found["file"]).read_text("utf-8").splitlines()
-        return [*lines, ""][found["line"] - 1]
-
-    return result.exit_code, json.loads(result.stdout), line
-
-
 def test_the_small_office_has_warnings_but_no_error(tmp_path: Path) -> None:
     code, found, _ = checked(lambda _tree, _content: None, tmp_path)
     assert code == 0
-    assert {one["code"] for one in found} == {"dimension-without-indicator", "role-without-holder"}
+    assert {one["code"] for one in found} == USUAL
 
 
 def test_there_is_a_case_for_every_code() -> None:
@@ -922,447 +791,3 @@ def test_each_code_is_told_at_its_place_in_both_languages(code: str, tmp_path: P
         for text in (*words(one), *words(other)):
             assert text.strip()
             assert "{" not in text.replace("{id:", "").replace("{measurement:", "")
-
-
-def words(found: Found) -> tuple[str, str]:
-    return found["message"], found["hint"]
-
-
-# --- what is in the folder ---------------------------------------------------------------------
-
-
-def found_with(mutation: Mutation, folder: Path) -> set[tuple[str, str]]:
-    """Codes with their files, beyond the warnings of the small office itself."""
-    usual = {"dimension-without-indicator", "role-without-holder"}
-    _, found, _ = checked(mutation, folder)
-    return {(one["code"], one["file"]) for one in found if one["code"] not in usual}
-
-
-def text_of_check(mutation: Mutation, folder: Path) -> str:
-    tree = small_office()
-    (folder / "content").mkdir()
-    mutation(tree, folder / "content")
-    return run(tree, folder, "check").stdout
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "procedure.yml", "analyses/2026-Q1/x.yml", "letters/edaran.yml",
-        "meetings/rapat-2026-08-18.yml", "cycles/2026-q1.yml", "imports/sirup.yml",
-        "aliases/2026.yml",
-    ],
-)  # fmt: skip
-def test_a_file_of_a_later_capability_is_left_unread(path: str, tmp_path: Path) -> None:
-    assert found_with(raw(path, "{[ bukan YAML"), tmp_path) == set()
-
-
-@pytest.mark.parametrize(
-    "path", ["README.md", "images/logo.svg", "units/biro-a.yml.bak", "units/notes.txt", "data.csv"]
-)
-def test_what_is_no_yaml_is_left_alone(path: str, tmp_path: Path) -> None:
-    assert found_with(raw(path, b"\xff\0"), tmp_path) == set()
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "unit.yml", "units/sub/biro-c.yml", "targets/x.yml", "targets/26/x.yml",
-        "packages/biro-a/2026-Q1.yml", "realizations/biro-a/2026-Q5.yml",
-        "realizations/biro-a/2026-13.yml", "notes/a.yml", "measurements/y.yml",
-        "weights/2026-Q1.yml", ".git/x.yml", "approvals/2026/unit--biro-a/01.yml",
-    ],
-)  # fmt: skip
-def test_any_other_yaml_file_is_an_error(path: str, tmp_path: Path) -> None:
-    assert found_with(raw(path, "id: x\n"), tmp_path) == {("file-out-of-place", f"content/{path}")}
-
-
-MISNAMED = {
-    "units/Biro.yml": "units/biro.yml",
-    "units/biro_c.yml": "units/biro-c.yml",
-    "units/-c.yml": "units/c.yml",
-    "units/biro-c.yaml": "units/biro-c.yml",
-    "units/biro-c.YML": "units/biro-c.yml",
-    "realizations/biro-a/2026-TW3.yml": "realizations/biro-a/2026-Q3.yml",
-    "realizations/biro-a/2026-q3.yml": "realizations/biro-a/2026-Q3.yml",
-    "realizations/biro-a/Triwulan III 2026.yaml": "realizations/biro-a/2026-Q3.yml",
-    "realizations/biro-a/2026-s2.yml": "realizations/biro-a/2026-S2.yml",
-    "realizations/biro-a/2026-9.yml": "realizations/biro-a/2026-09.yml",
-    "realizations/biro-a/2026-Q3 (1).yml": "realizations/biro-a/2026-Q3.yml",
-    "goals/Mutu TW3.yml": "goals/mutu-tw3.yml",
-}
-
-
-@pytest.mark.parametrize("path", MISNAMED)
-def test_of_a_file_with_a_wrong_name_the_right_one_is_told(path: str, tmp_path: Path) -> None:
-    _, found, _ = checked(raw(path, "id: x\n"), tmp_path)
-    told = [(one["code"], one["file"]) for one in found if one["severity"] == "error"]
-    assert told == [("file-misnamed", f"content/{path}")]
-    assert any(f" {MISNAMED[path]}." in one["hint"] for one in found)
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "2026-Q1 (1).yml", "2026-Q1 - Copy.yml", "2026-Q1 - Copy (2).yml", "Salinan 2026-Q1.yml",
-        "2026-Q1-copy.yml", "Copy of 2026-Q1.yml", "2026-Q1.yaml", "2026-TW1.yml",
-    ],
-)  # fmt: skip
-def test_a_copy_beside_its_file_is_to_be_deleted(name: str, tmp_path: Path) -> None:
-    path = f"{REPORT.rpartition('/')[0]}/{name}"
-    assert found_with(raw(path, "id: x\n"), tmp_path) == {("file-beside", f"content/{path}")}
-
-
-@pytest.mark.parametrize(
-    ("folder", "below", "right"),
-    [
-        ("realisasi", "biro-a/", "realizations"), ("realization", "biro-a/", "realizations"),
-        ("realizations/Biro-A", "", "realizations/biro-a"), ("Realizations", "biro-a/", "realiz"),
-    ],
-)  # fmt: skip
-def test_a_folder_with_a_wrong_name_is_told_once(
-    folder: str, below: str, right: str, tmp_path: Path
-) -> None:
-    files = (raw(f"{folder}/{below}2026-Q{quarter}.yml", "id: x\n") for quarter in (2, 3))
-    _, found, _ = checked(together(*files), tmp_path)
-    errors = [one for one in found if one["severity"] == "error"]
-    assert [(one["code"], one["file"]) for one in errors] == [
-        ("folder-misnamed", f"content/{folder}/{below}2026-Q2.yml")
-    ]
-    assert folder in errors[0]["message"]
-    assert right in errors[0]["hint"]
-
-
-@pytest.mark.parametrize("path", ["units/c.yml", "images/logo.svg", "images"])
-def test_a_link_out_of_the_folder_is_an_error_whatever_its_name(path: str, tmp_path: Path) -> None:
-    (tmp_path / "outside").mkdir()
-    mutation = link(path, str(tmp_path / "outside"))
-    assert found_with(mutation, tmp_path) == {("file-link-outside", f"content/{path}")}
-
-
-def test_a_link_within_the_folder_is_read_as_the_file_it_is(tmp_path: Path) -> None:
-    found = found_with(link("units/biro-c.yml", "biro-a.yml"), tmp_path)
-    assert found == {("path-disagrees", "content/units/biro-c.yml")}
-
-
-def test_of_broken_people_nothing_else_is_told(tmp_path: Path) -> None:
-    mutation = raw("people.yml", "positions: []\npeople:\n\t- {id: rina-k}\n")
-    assert found_with(mutation, tmp_path) == {("yaml-syntax", "content/people.yml")}
-
-
-def test_folders_may_be_absent_and_the_content_folder_may_be_a_link(tmp_path: Path) -> None:
-    tree = {"organisation.yml": small_office()["organisation.yml"]}
-    (tmp_path / "real").mkdir()
-    (tmp_path / "content").symlink_to("real")
-    result = run(tree, tmp_path, "check", "--format", "json")
-    found = json.loads(result.stdout)
-    assert {one["code"] for one in found} == {"reference-unknown", "role-without-holder"}
-    assert {one["file"].split("/")[0] for one in found} == {"content"}
-
-
-def test_an_empty_folder_lacks_its_organisation(tmp_path: Path) -> None:
-    result = run({}, tmp_path, "check", "--format", "json", "--content", str(tmp_path))
-    (told,) = json.loads(result.stdout)
-    assert result.exit_code == 1
-    assert told["code"] == "organisation-missing"
-    assert told["file"] == f"{tmp_path.name}/organisation.yml"
-
-
-@pytest.mark.parametrize("text", ["", "[", "id: x\n", "- 1\n", "id: !!str x\n"])
-def test_a_broken_organisation_is_told_beside_the_faults_of_other_files(
-    text: str, tmp_path: Path
-) -> None:
-    mutation = together(raw("organisation.yml", text), raw(UNIT, "id: 7\n"))
-    found = found_with(mutation, tmp_path)
-    assert {file for _, file in found} == {"content/organisation.yml", f"content/{UNIT}"}
-    assert "organisation-missing" not in {code for code, _ in found}
-
-
-def test_a_decision_about_a_broken_indicator_has_no_fault_of_its_own(tmp_path: Path) -> None:
-    mutation = together(put(INDICATOR, "status", value="tidak"), decision(GOES_ON))
-    assert {file for _, file in found_with(mutation, tmp_path)} == {f"content/{INDICATOR}"}
-
-
-# --- many faults, hostile texts ----------------------------------------------------------------
-
-
-def test_every_fault_of_a_file_is_told_at_once(tmp_path: Path) -> None:
-    mutation = together(
-        put(INDICATOR, "polarty", value="x"),
-        put(INDICATOR, "kind", value="hasil"),
-        put(INDICATOR, "code", value=7),
-        drop(INDICATOR, "owner"),
-        put(INDICATOR, "valid_from", value="2026-Q9"),
-        put(INDICATOR, "natural_max", value="100"),
-    )
-    assert {code for code, _ in found_with(mutation, tmp_path)} == {
-        *("key-unknown", "value-not-listed", "string-expected", "key-missing"),
-        *("value-malformed", "number-expected"),
-    }
-
-
-COUNTING = formula(numerator="count(*) FILTER (WHERE working_days(due_date, handover_date) <= 0)")
-
-
-@pytest.mark.parametrize(
-    ("mutation", "file"),
-    [
-        (together(COUNTING, raw(CALENDAR, "year: 2026\ndays: [\n")), CALENDAR),
-        (together(COUNTING, put(CALENDAR, "days", value="libur")), CALENDAR),
-        (together(told_later(contract_date=date(2026, 5, 4)), raw(REPORT, "a: [\n")), REPORT),
-    ],
-    ids=("syntax", "schema", "report"),
-)
-def test_what_cannot_be_read_is_not_missing(mutation: Mutation, file: str, tmp_path: Path) -> None:
-    assert {place for _, place in found_with(mutation, tmp_path)} == {f"content/{file}"}
-
-
-def test_faults_of_several_files_and_kinds_are_told_at_once(tmp_path: Path) -> None:
-    mutation = together(
-        raw("goals/b.yml", "id: b\nid: c\n"),
-        put(INDICATOR, "owner", value="nobody"),
-        put(TARGET, *TRAJECTORY, "2025-Q1", value=9),
-        facts(paid_amount="1.000"),
-    )
-    assert found_with(mutation, tmp_path) >= {
-        ("yaml-duplicate-key", "content/goals/b.yml"),
-        ("reference-unknown", f"content/{INDICATOR}"),
-        ("period-other-year", f"content/{TARGET}"),
-        ("integer-expected", f"content/{REPORT}"),
-    }
-
-
-def test_findings_are_sorted_by_file_and_place(tmp_path: Path) -> None:
-    mutation = together(put(INDICATOR, "kind", value="x"), drop(UNIT, "name"))
-    _, found, _ = checked(mutation, tmp_path)
-    order = [(one["file"], one["line"], one["column"], one["code"]) for one in found]
-    assert order == sorted(order)
-    assert len(set(order)) == len(order)
-
-
-NEAREST = {
-    "polarity": put(INDICATOR, "polarty", value="x"),
-    "numerator": put(INDICATOR, "formula", "numerater", value="x"),
-    "time_zone": put("organisation.yml", "timezone", value="x"),
-    "award_date": facts(awards_date="2026-02-01"),
-    "outcome (Hasil)": put(INDICATOR, "kind", value="outcomes"),
-    "output (Keluaran)": put(INDICATOR, "kind", value="Keluaran"),
-    "formula (Rumus)": put(INDICATOR, "rumus", value="x"),
-    "paid_amount (Sudah dibayar)": facts(nilai_bayar=1000),
-    "contract_amount (Nilai kontrak)": facts(nilai_kontrak=1000),
-    "quarterly (Triwulanan)": put(INDICATOR, "frequency", value="triwulan"),
-    "percent (Persen)": put(INDICATOR, "unit", value="%"),
-    "minimize (Makin rendah makin baik)": put(INDICATOR, "polarity", value="rendah"),
-    "rina-k": put(INDICATOR, "owner", value="rina-x"),
-    "x/early": put(REPORT, "actions", 0, "action", value="x/erly"),
-    "a1": facts(package_id="a01"),
-    "handover_date": formula(numerator="count(handover_dat)"),
-    "median": formula(numerator="medan(budget_amount)"),
-    "due_date": formula(anchor={"date": "due_dates", "mode": "in"}),
-}
-
-
-@pytest.mark.parametrize("meant", NEAREST)
-def test_a_wrong_word_is_answered_with_the_nearest_right_one(meant: str, tmp_path: Path) -> None:
-    code, found, _ = checked(NEAREST[meant], tmp_path)
-    assert code == 1
-    assert any(f" {meant}." in one["hint"] for one in found if one["severity"] == "error")
-
-
-UNCLEAR = {
-    "a date is no amount, whatever its name": (
-        facts(tanggal_bayar="2026-02-01"), ("award_date (Tanggal penetapan)", "paid_amount"),
-    ),
-    "several names have the words": (
-        facts(nilai="x"), ("bid_amount (Nilai penawaran)", "contract_amount (Nilai kontrak)"),
-    ),
-    "no name has the word": (
-        put(INDICATOR, "xyz", value=1), ("timing (Sifat waktu)", "notes (Catatan)"),
-    ),
-    "of a code": (
-        put(INDICATOR, "polarity", value="baik"),
-        ("minimize (Makin rendah makin baik); stabilize (Makin dekat target makin baik)",),
-    ),
-    "no code": (put(INDICATOR, "unit", value="kg"), ("percent (Persen)", "days (Hari kalender)")),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("case", UNCLEAR)
-def test_where_it_is_not_clear_what_was_meant_all_that_may_be_is_told(
-    case: str, tmp_path: Path
-) -> None:
-    mutation, among = UNCLEAR[case]
-    _, found, _ = checked(mutation, tmp_path)
-    (hint,) = [one["hint"] for one in found if one["severity"] == "error"]
-    assert "; " in hint
-    for one in among:
-        assert one in hint
-
-
-def test_a_misspelt_key_is_not_told_once_more_as_missing(tmp_path: Path) -> None:
-    mutation = together(drop(INDICATOR, "polarity"), put(INDICATOR, "polarty", value="maximize"))
-    assert {code for code, _ in found_with(mutation, tmp_path)} == {"key-unknown"}
-
-
-def test_where_nothing_is_like_a_wrong_word_the_choices_are_told(tmp_path: Path) -> None:
-    _, found, _ = checked(put(INDICATOR, "kind", value="xyz"), tmp_path)
-    listed = "input (Masukan); process (Proses); output (Keluaran); outcome (Hasil)"
-    assert any(listed in one["hint"] for one in found)
-
-
-def test_weights_that_do_not_add_up_are_named_with_their_children(tmp_path: Path) -> None:
-    _, found, _ = checked(put(WEIGHTS, "versions", 0, "indicators", "x", value=60), tmp_path)
-    assert any("x 60, y 50" in one["message"] for one in found)
-
-
-def test_personal_data_is_named_in_the_language_of_messages(tmp_path: Path) -> None:
-    tree = small_office()
-    tree[UNIT]["notes"] = "Hubungi 0812-0000-0000"
-    (tmp_path / "content").mkdir()
-    assert "nomor telepon" in run(tree, tmp_path, "check").stdout
-    assert "telephone number" in run(tree, tmp_path, "check", "--lang", "en").stdout
-
-
-HOSTILE = {
-    "a bomb of aliases": raw(UNIT, "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"),
-    "an object of Python": raw(UNIT, "id: !!python/object/apply:os.system ['true']\n"),
-    "nothing but brackets": raw(UNIT, "[" * 100_000),
-    "bytes": raw(UNIT, bytes(range(256))),
-    "an endless line": raw(UNIT, "id: " + "x" * 1_000_000),
-    "a huge number": facts(paid_amount=10**39),
-    "braces in a value": put(INDICATOR, "kind", value="{x} {0} %s {nearest}"),
-    "braces in a key": put(INDICATOR, "{x}", value=1),
-    "a formula of brackets": formula(numerator="(" * 900 + "count(*)" + ")" * 900),
-    "a formula of NOT": formula(scope="NOT " * 450 + "true"),
-    "a formula of minus": formula(numerator="- " * 900 + "count(*)"),
-    "a formula of CASE": formula(
-        numerator="sum(" + "CASE WHEN true THEN " * 60 + "1" + " END" * 60 + ")"
-    ),
-    "a formula that reads files": formula(numerator="count(*) FROM read_csv('/etc/passwd')"),
-    "a formula that ends": formula(numerator="count(*); DROP TABLE packages"),
-    "a formula with a comment": formula(numerator="count(*) -- x"),
-    "a formula with a subquery": formula(numerator="(SELECT count(*) FROM packages)"),
-    "a formula with a window": formula(numerator="count(*) OVER ()"),
-    "a formula that repeats": formula(numerator="count(repeat('a', 2000000000))"),
-    "a formula that divides": formula(numerator="count(*) // 0"),
-    "a formula of a quote": formula(numerator="count('"),
-    "a formula with NUL": formula(scope="register_status = '\\x00'"),
-    "a formula that casts": formula(numerator="sum(title::INTEGER)"),
-    "a formula with a parameter": formula(numerator="count(?)"),
-    "a formula with a star": formula(numerator="count(packages.*)"),
-    "a list where a mapping is": raw("people.yml", "[]"),
-    "a mapping of lists": raw("people.yml", "positions: {}\npeople: {a: []}\n"),
-    "a target of text": put(TARGET, *TRAJECTORY, value=[1, 2]),
-    "nothing anywhere": put(INDICATOR, "formula", value=None),
-    "a date that is none": facts(due_date="2026-02-31"),
-    "a key of nothing": raw(UNIT, "? \n: x\n"),
-}
-
-
-@pytest.mark.parametrize("mutation", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_content_is_told_and_never_raises(mutation: Mutation, tmp_path: Path) -> None:
-    code, found, _ = checked(mutation, tmp_path)
-    errors = [one for one in found if one["severity"] == "error"]
-    assert code == int(bool(errors))
-    assert all(one["message"] and one["hint"] and one["line"] >= 1 for one in found)
-
-
-def test_a_formula_never_leaves_its_table(tmp_path: Path) -> None:
-    """Whatever is refused above is refused as an error; these by name."""
-    for name in (
-        *("a formula that reads files", "a formula that ends", "a formula with a subquery"),
-        *("a formula with a window", "a formula that repeats", "a formula that casts"),
-    ):
-        folder = tmp_path / name.replace(" ", "-")
-        folder.mkdir()
-        code, found, _ = checked(HOSTILE[name], folder)
-        assert code == 1
-        assert any(one["code"].startswith("formula-") for one in found)
-
-
-CONTROL = "\x1b[31m\x9b31m\x07\u202e"
-
-
-@pytest.mark.parametrize("form", ["text", "json"])
-@pytest.mark.parametrize(
-    "mutation",
-    [raw(UNIT, f'id: "{CONTROL}"\n'), raw(f"units/{CONTROL}.txt.yml", "id: x\n"),
-     link(f"units/{CONTROL}.svg", "/etc/hostname")],
-    ids=["in a value", "in a name", "in a link"],
-)  # fmt: skip
-def test_control_characters_of_content_never_reach_a_terminal_raw(
-    mutation: Mutation, form: str, tmp_path: Path
-) -> None:
-    tree = small_office()
-    (tmp_path / "content").mkdir()
-    mutation(tree, tmp_path / "content")
-    result = run(tree, tmp_path, "check", "--format", form)
-    assert result.exit_code == 1
-    for sign in ("\x1b", "\x07"):
-        assert sign not in result.stdout + result.stderr
-
-
-def test_a_wrong_formula_is_told_beside_other_errors(tmp_path: Path) -> None:
-    wrong = together(
-        put(INDICATOR, "kind", value="output"),
-        put(REPORT, "as_of", value="2026-02-30"),
-        put(INDICATOR, "formula", "numerator", value="count(handover_dat)"),
-    )
-    codes = {one["code"] for one in checked(wrong, tmp_path)[1]}
-    assert {"date-impossible", "formula-unknown-name"} <= codes
-
-
-def test_the_text_says_where_what_and_how_many(tmp_path: Path) -> None:
-    text = text_of_check(put(INDICATOR, "kind", value="hasil"), tmp_path)
-    lines = text.splitlines()
-    assert lines[0] == f"content/{INDICATOR}"
-    assert lines[1].endswith("[value-not-listed]")
-    assert "hasil" in lines[1]
-    assert lines[2].strip().endswith("kind: hasil")
-    assert any(line.strip().startswith("→") for line in lines[3:5])
-    assert lines[-1].startswith("1 ")
-
-
-def test_the_json_of_sound_content_is_an_empty_list_or_warnings(tmp_path: Path) -> None:
-    _, found, _ = checked(lambda _tree, _content: None, tmp_path)
-    assert isinstance(found, list)
-    assert {one["severity"] for one in found} <= {"warning"}
-
-
-@pytest.mark.parametrize("form", ["text", "json"])
-def test_the_organisation_chooses_the_language_and_the_option_wins(
-    form: str, tmp_path: Path
-) -> None:
-    tree = small_office()
-    tree["organisation.yml"]["language"] = "en"
-    plain = run(tree, tmp_path, "check", "--format", form).stdout
-    assert plain == run(tree, tmp_path, "check", "--format", form, "--lang", "en").stdout
-    assert plain != run(tree, tmp_path, "check", "--format", form, "--lang", "id").stdout
-
-
-def test_checking_changes_nothing_in_the_folder(tmp_path: Path) -> None:
-    content = tmp_path / "content"
-    write(small_office(), content)
-    before = {path: path.stat().st_mtime_ns for path in content.rglob("*")}
-    run({}, tmp_path, "check")
-    assert {path: path.stat().st_mtime_ns for path in content.rglob("*")} == before
-    assert {path.name for path in tmp_path.iterdir()} <= {"content", "cache"}
-
-
-SELECTING = next(path for path in small_office() if path.startswith("areas/"))
-
-
-@pytest.mark.parametrize(
-    ("selector", "code"),
-    [
-        ({"title_pattern": "((("}, "value-malformed"),
-        ({"title_pattern": "[a-"}, "value-malformed"),
-        ({"budget_min": 50_000_000, "budget_max": 1_000}, "bounds-backwards"),
-        ({"title_pattern": "sewa|[[]kendaraan", "budget_min": 1, "budget_max": 1}, None),
-    ],
-)
-def test_a_selector_that_no_package_can_fit_is_an_error_at_its_line(
-    selector: dict[str, Any], code: str | None, tmp_path: Path
-) -> None:
-    found = found_with(put(SELECTING, "selector", value=selector), tmp_path)
-    assert found == ({(code, f"content/{SELECTING}")} if code else set())

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from content_tree import run, write
 from kinerja.content.folder.personal import _PATTERNS, _is_clean, _searched, findings
 from kinerja.content.folder.reading import LARGEST_FREE_FORM
-from test_check import (
+from small_office import (
     INDICATOR,
     UNIT,
     checked,

@@ -1,6 +1,6 @@
 """The handbook's chapter on findings: each example does what it says, and the pages are fresh.
 
-Every code is also provoked in `test_check`, at its line; here a reader's short examples are held
+Every code is also provoked in `test_codes`, at its line; here a reader's short examples are held
 against the program.
 """
 

@@ -15,7 +15,7 @@ import pytest
 
 from content_tree import Document, Rows, Tree, add_package, compile_rows, last_day, months
 from oracle import observations, reported
-from test_differential import random_office, some_facts
+from random_offices import random_office, some_facts
 
 SEEDS = range(40, 44)
 JUNE = last_day("2026-S1")

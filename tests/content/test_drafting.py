@@ -24,7 +24,7 @@ from kinerja.content.text.yaml import read
 from kinerja.findings import UserError
 from kinerja.messages import translator
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("id", "en")
 KEYS = {
     "id": "baru", "indicator": "contract-on-time", "source": "survei-baru", "unit": "biro-umum",

@@ -22,7 +22,7 @@ from kinerja.content.text.yaml import read
 from kinerja.messages import translator
 from kinerja.project import starting
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def formatted(text: str, kind: str | None = None) -> str:

@@ -1,6 +1,6 @@
 """The schemas: described in two languages, within the subset on which both validators agree.
 
-What they refuse in words is `test_check`'s; here the schemas themselves are held to their rules.
+What they refuse in words is `test_codes`'s; here the schemas themselves are held to their rules.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from kinerja.content.text.yaml import read
 from kinerja.messages import translator
 from kinerja.model.generate import modules
 
-CONTENT = Path(__file__).parent.parent / "content"
+CONTENT = Path(__file__).parents[2] / "content"
 KINDS = [kind for kind in schemas() if kind != "common"]
 
 KEYWORDS = frozenset(
