@@ -16,8 +16,9 @@ import pytest
 
 from content_tree import Tree, both, office, run
 from kinerja.cli import reporting
-from kinerja.cli.excerpt import excerpt, lines, safe
+from kinerja.cli.excerpt import around, excerpt, lines, safe
 from kinerja.cli.reporting import REPORTERS, Report, github, report, text
+from kinerja.content.folder.personal import is_personal
 from kinerja.findings import Finding
 from kinerja.messages import translator
 
@@ -139,6 +140,18 @@ def test_line_with_personal_data_is_never_printed(tmp_path: Path) -> None:
     printed = run(tree, tmp_path, "check").stdout
     assert "[personal-data]" in printed
     assert "0" * 16 not in printed
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("notes: [" + "1, " * 300_000 + "]", True),
+        ("notes: " + "x" * 300 + " NIK 3273014107900001", True),  # far from what is shown
+        ("notes: " + "x" * 80 + " NIK 3273014107900001", False),  # would be shown in part
+    ],
+)
+def test_of_an_endless_line_only_what_is_near_the_place_decides(line: str, shown: bool) -> None:
+    assert is_personal(around(line, 1)) != shown
 
 
 def test_finding_about_a_whole_file_shows_no_line(tmp_path: Path) -> None:

@@ -5,23 +5,29 @@ What a text of YAML means is `test_reader`'s; what is computed from sound conten
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from content_tree import (
     run,
     write,
 )
+from kinerja.content.shape import schema
+from kinerja.content.text.write import dump
 from small_office import (
     CALENDAR,
     INDICATOR,
+    MEASUREMENT,
     REPORT,
     TARGET,
     TRAJECTORY,
     UNIT,
+    USUAL,
     WEIGHTS,
     Mutation,
     checked,
@@ -319,3 +325,38 @@ def test_a_selector_that_no_package_can_fit_is_an_error_at_its_line(
 ) -> None:
     found = found_with(put(SELECTING, "selector", value=selector), tmp_path)
     assert found == ({(code, f"content/{SELECTING}")} if code else set())
+
+
+@pytest.mark.parametrize("key", ["code", "name", "area", "kind", "polarity", "formula", "status"])
+def test_a_missing_key_is_told_where_it_would_stand(key: str, tmp_path: Path) -> None:
+    """The key behind it in the schema's order is where a person writes it, and where it was."""
+    order = list(schema.schemas()["indicator"]["properties"])
+    write(small_office(), tmp_path / "content")
+    file = tmp_path / "content" / INDICATOR
+    told = yaml.safe_load(file.read_text("utf-8"))
+    kept = {name: told[name] for name in sorted(told, key=order.index)}
+    whole = dump(kept).splitlines()
+    line = next(n for n, text in enumerate(whole, 1) if text.startswith(f"{key}:"))
+    file.write_text(dump({name: value for name, value in kept.items() if name != key}), "utf-8")
+    found = json.loads(run({}, tmp_path, "check", "--format", "json").stdout)
+    assert (line, 1) in {
+        (one["line"], one["column"]) for one in found if one["code"] == "key-missing"
+    }
+
+
+def test_the_last_key_missing_is_told_beside_the_one_before_it(tmp_path: Path) -> None:
+    _, found, line = checked(drop(REPORT, "as_of"), tmp_path)
+    (told,) = [one for one in found if one["code"] == "key-missing"]
+    assert line(told).strip()
+
+
+def test_a_source_that_nobody_measured_is_dangling_where_another_lies_unused(
+    tmp_path: Path,
+) -> None:
+    mutation = put(INDICATOR.replace("x", "y"), "formula", "measurement", value="z")
+    assert ("reference-unknown", "content/indicators/y.yml") in found_with(mutation, tmp_path)
+
+
+def test_a_source_may_be_named_before_it_is_measured(tmp_path: Path) -> None:
+    _, found, _ = checked(drop(MEASUREMENT), tmp_path)
+    assert {one["code"] for one in found} - USUAL == {"measurement-missing"}

@@ -304,6 +304,7 @@ CASES = {
     "file-unreadable": Case(link("units/c.yml", "nowhere.yml"), "units/c.yml", None),
     "file-is-folder": Case(raw("units/c.yml/x.yml", "id: x\n"), "units/c.yml", None),
     "file-too-large": Case(large("units/c.yml"), "units/c.yml", None),
+    "file-too-many-values": Case(raw(UNIT, f"id: [{'1,' * 1_000_001}]\n"), UNIT, None),
     "file-not-utf8": Case(raw(UNIT, "name: Biró\n".encode("latin-1")), UNIT, None),
     "file-utf16": Case(raw(UNIT, "id: biro-a\n".encode("utf-16")), UNIT, None),
     "text-lost": Case(put(UNIT, "name", "en", value="Biro\ufffd"), UNIT, "Biro\ufffd"),
@@ -347,7 +348,7 @@ CASES = {
     ),
     "text-cut": Case(raw(UNIT, "id: biro-a\nname:\n  id: Biro #1\n  en: A\n"), UNIT, "#1"),
     "file-other-kind": Case(raw(UNIT, "year: 2026\ndays: []\n"), UNIT, None),
-    "key-missing": Case(drop(INDICATOR, "formula", "words"), INDICATOR, "formula"),
+    "key-missing": Case(drop(INDICATOR, "formula", "words"), INDICATOR, "scope:"),
     "key-demanded": Case(
         put(INDICATOR, "status", value="withdrawn"), INDICATOR, "status: withdrawn"
     ),

@@ -15,6 +15,9 @@ _LARGEST = 8 * 1024 * 1024
 _BEFORE, _WIDTH = 60, 100
 """How many characters of a long line are kept, and how many of them before the place."""
 
+_AROUND = 200
+"""Characters on either side that may belong to what is shown in part."""
+
 
 def lines(root: Path, file: Path, wanted: Iterable[int]) -> dict[int, str]:
     """The wanted lines of a file below `root`, counted from 1; none where it cannot be shown."""
@@ -41,6 +44,12 @@ def excerpt(line: str, column: int) -> tuple[str, str]:
     cut = "…" if first else ""
     shown = f"{cut}{before}{after}{'…' if last < len(line) else ''}"
     return safe(shown, keep="\t"), "".join(_blank(c) for c in cut + before)
+
+
+def around(line: str, column: int) -> str:
+    """The stretch of a line that says whether its excerpt may be shown: a line may be endless."""
+    first = max(0, column - 1 - _BEFORE)
+    return line[max(0, first - _AROUND) : first + _WIDTH + _AROUND]
 
 
 def safe(text: str, keep: str = "") -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import click
 
-from kinerja.cli.excerpt import excerpt, lines, safe
+from kinerja.cli.excerpt import around, excerpt, lines, safe
 from kinerja.cli.options import colours
 from kinerja.codes import RULES
 from kinerja.findings import Finding, Severity, fill
@@ -141,14 +141,14 @@ def _of_file(report: Report, file: str, group: Sequence[Told]) -> Iterable[str]:
     wanted = {one.finding.line for one in group if _is_placed(one.finding)}
     wanted -= {one.finding.line for one in group if one.finding.code == _SECRET}
     path = report.root.absolute().parent / file
-    found = lines(report.root, path, wanted) if wanted else {}
-    source = {number: line for number, line in found.items() if not _is_secret(line)}
+    source = lines(report.root, path, wanted) if wanted else {}
     for one in group:
         place = one.finding
         word = _styled(report.severity(one), fg=_COLOURS[one.severity])
         yield f"  {place.line}:{place.column}  {word}  {safe(one.message)}  [{place.code}]"
-        if place.line in source and _is_placed(place):
-            shown, blanks = excerpt(source[place.line], place.column)
+        line = source.get(place.line) if _is_placed(place) else None
+        if line is not None and not _is_secret(around(line, place.column)):
+            shown, blanks = excerpt(line, place.column)
             caret = _styled("^", fg=_COLOURS[one.severity], bold=True)
             yield f"  {place.line:>6} │ {shown}"
             yield f"         │ {blanks}{caret}"

@@ -30,6 +30,7 @@ UNSHOWN = frozenset({
     "file-unreadable",
     "file-is-folder",
     "file-too-large",
+    "file-too-many-values",
     "file-not-utf8",
     "file-utf16",
     "year-unprepared",

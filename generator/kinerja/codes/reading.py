@@ -73,6 +73,11 @@ RULES: dict[str, Rule] = {
             " paket, satu paket per baris, yang boleh lebih besar dari 8 MB."
         ),
     ),
+    "file-too-many-values": Rule(
+        ERROR,
+        _("Isi berkas lebih dari {most} nilai, sehingga tidak dibaca."),
+        _("Pecah isinya menjadi beberapa berkas, misalnya per unit dan per periode."),
+    ),
     "file-not-utf8": Rule(
         ERROR,
         _("Huruf di sini tidak tersimpan sebagai UTF-8 (bita {value})."),

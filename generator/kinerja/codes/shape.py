@@ -14,7 +14,10 @@ RULES: dict[str, Rule] = {
     "key-missing": Rule(
         ERROR,
         _("Kunci {key} ({title}) belum diisi."),
-        _("Tambahkan {key} di bagian ini. Kerangka yang lengkap dibuat dengan kinerja new."),
+        _(
+            "Tambahkan {key} di samping kunci ini: pada baris tersendiri, atau di dalam kurung yang"
+            " sama. Kerangka yang lengkap dibuat dengan kinerja new."
+        ),
     ),
     "key-demanded": Rule(
         ERROR,

@@ -98,7 +98,10 @@ def _searched(text: str) -> str:
     for name, search in _SEARCHES.items():
         if any(map(search, ways)):
             return name
-    return next((name for name, each in _SPELLED.items() if any(e.is_in(told) for e in each)), "")
+    alone = spellings.without_others(told)
+    return next(
+        (name for name, each in _SPELLED.items() if any(one.is_in(told, alone) for one in each)), ""
+    )
 
 
 def is_personal(text: str) -> bool:

@@ -78,6 +78,12 @@ def read_bytes(source: Source, told: bytes) -> Read:
 LARGEST_FREE_FORM = 8 * 1024 * 1024
 """Bytes of a file that is not of package rows line by line, as `format` writes them."""
 
+_MOST_VALUES = 1_000_000
+"""Values of a file of free form: ten times what the largest register of a real office has."""
+
+_PARTING = re.compile("[,:?[{\n]|- ").finditer
+"""Signs of which one stands before each value; there may be more of them."""
+
 _CONFLICT = re.compile("^<{7} ", re.MULTILINE)
 """How git marks the first of two states between which somebody has to choose."""
 
@@ -91,6 +97,8 @@ def _parsed(source: Source, told: bytes) -> tuple[dict[str, Any] | None, list[Fi
     if data is None and len(told) > LARGEST_FREE_FORM:
         most = LARGEST_FREE_FORM // 1024 // 1024
         return None, [whole(finding(source.name, "file-too-large", most=most))]
+    if data is None and _has_too_many(text):
+        return None, [whole(finding(source.name, "file-too-many-values", most=_MOST_VALUES))]
     data, found = _judged(source, text, data)
     if data is None and (mark := _CONFLICT.search(text)):
         line = text.count("\n", 0, mark.start()) + 1
@@ -99,6 +107,11 @@ def _parsed(source: Source, told: bytes) -> tuple[dict[str, Any] | None, list[Fi
     if data is None:
         found = _slips(source, text, found) or found
     return data, found
+
+
+def _has_too_many(text: str) -> bool:
+    """Whether a text may hold so many values that reading, or telling of them, takes too long."""
+    return len(text) > _MOST_VALUES and sum(1 for _ in _PARTING(text)) > _MOST_VALUES
 
 
 def _slips(source: Source, text: str, found: list[Finding]) -> list[Finding]:

@@ -59,9 +59,9 @@ class Spelling:
         """A pattern of all that may hold such a number, for a quick look."""
         return f"{self.before.replace(_NO_DIGITS, _ANYTHING)}{self.number}(?:[^0-9]|$)"
 
-    def is_in(self, text: str) -> bool:
-        """Whether a text with plain digits holds such a number."""
-        told = text if self.is_sure else _OTHERS.sub(lambda other: "x" * len(other[0]), text)
+    def is_in(self, text: str, alone: str) -> bool:
+        """Whether a text with plain digits holds such a number; `alone` is it without others."""
+        told = text if self.is_sure else alone
         return any(map(self._is_meant, islice(self._search.finditer(told), _MOST)))
 
     @cached_property
@@ -160,6 +160,11 @@ ACCOUNT_AT_A_BANK = Spelling(
     f"{_ACCOUNT}{{9,15}}",
     unless=_caseless("garansi|guarantee|jaminan"),  # papers of a bank have numbers too
 )
+
+
+def without_others(text: str) -> str:
+    """A text without the numbers that are nobody's, in its length."""
+    return _OTHERS.sub(lambda other: "x" * len(other[0]), text)
 
 
 def plain(text: str) -> str:

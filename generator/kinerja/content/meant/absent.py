@@ -39,19 +39,27 @@ def missing(
     for key in wanted:
         if key in instance:
             continue
-        place = (*pointer, key)
-        title = (schema.at(kind, place) or {}).get("title", key)
+        title = (schema.at(kind, (*pointer, key)) or {}).get("title", key)
+        place = (*pointer, _beside(told, key, instance))
         causes = [] if key in told.get("required", ()) else list(schema.demanding(told, key))
         if kind in RECORDED:
-            yield finding(file, "key-missing-record", place, key=key, title=title)
+            yield finding(file, "key-missing-record", place, at_key=True, key=key, title=title)
         elif not causes:
-            yield finding(file, "key-missing", place, key=key, title=title)
+            yield finding(file, "key-missing", place, at_key=True, key=key, title=title)
         for name, value in causes if kind not in RECORDED else ():
             if instance.get(name) == value:
                 cause = (*pointer, name)
                 yield finding(
                     file, "key-demanded", cause, key=key, title=title, name=name, value=value
                 )
+
+
+def _beside(told: schema.Schema, key: str, instance: Mapping[str, Data]) -> str:
+    """The key at whose place a missing one is told: in the schema's order that behind it."""
+    order = list(told.get("properties", ()))
+    place = order.index(key) if key in order else len(order)
+    near = [*order[place + 1 :], *reversed(order[:place])]
+    return next((one for one in near if one in instance), key)
 
 
 def weighed(found: Sequence[Finding], stated: Data) -> Iterator[Finding]:
@@ -66,7 +74,7 @@ def weighed(found: Sequence[Finding], stated: Data) -> Iterator[Finding]:
         if one.code not in _MISSING:
             yield one
         elif place not in meant:
-            blank = replace(one, code="key-blank", pointer=place)
+            blank = replace(one, code="key-blank", pointer=place, at_key=False)
             yield blank if _is_there(stated, place) else one
 
 

@@ -16,7 +16,7 @@ from itertools import pairwise
 from kinerja.content.shape import schema
 from kinerja.findings import Finding, Pointer, finding, nearest, whole
 from kinerja.model.content import Content
-from kinerja.model.manual import divisor, measured
+from kinerja.model.manual import measured
 from kinerja.model.records import Indicator
 from kinerja.model.validity import is_held, is_valid
 from kinerja.periods import MONTHS, Period
@@ -35,7 +35,6 @@ def findings(content: Content, today: date) -> Iterator[Finding]:
     for indicator in active:
         yield from _planned(content, indicator, today)
         yield from _telling(content, indicator)
-        yield from _measured(content, indicator)
         yield from _described(content, indicator)
     yield from _unprepared(content, active, today)
     yield from _owned(content, active, today)
@@ -74,15 +73,6 @@ def missing_quality(indicator: Indicator) -> list[str]:
     told = indicator.quality
     parts = ("verification", "source", "accuracy", "limits", "remedy")
     return [part for part in parts if told is None or not getattr(told, part)]
-
-
-def _measured(content: Content, indicator: Indicator) -> Iterator[Finding]:
-    """A source of measurements that no file has yet."""
-    source = measured(indicator)
-    place = "denominator" if divisor(indicator) else "measurement"
-    if source and all(source != known for known, _ in content.measurements):
-        file = content.file(f"indicators/{indicator.id}.yml")
-        yield finding(file, "measurement-missing", ("formula", place), value=source)
 
 
 def _unused(content: Content) -> Iterator[Finding]:

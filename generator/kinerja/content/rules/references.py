@@ -18,6 +18,7 @@ from kinerja.content.shape.layout import LAYOUT, names, place_of
 from kinerja.content.text.yaml import Data
 from kinerja.findings import Finding, Pointer, few, finding, is_numbered, slip
 from kinerja.model.content import Content
+from kinerja.model.manual import divisor, measured
 
 _AGREES = ("id", "indicator", "unit", "year", "period", "source")
 
@@ -43,6 +44,8 @@ def findings(loaded: Loaded, content: Content) -> Iterator[Finding]:
             )
     for document in loaded.of("realization"):
         yield from _actions(document, content, loaded.broken)
+    if not any("/measurements/" in name for name in loaded.broken):
+        yield from _sources(content)
 
 
 _MOST_SLIPS = 2
@@ -197,6 +200,23 @@ def _references(
             inner = told.keys.get(key, told.other)
             if inner:
                 yield from _references(inner, value, (*pointer, key))
+
+
+def _sources(content: Content) -> Iterator[Finding]:
+    """Sources that formulas name and no measurement has: yet to come, unless others lie unused."""
+    known = {source for source, _period in content.measurements}
+    spare = known - set(map(measured, content.indicators.values()))
+    for indicator in content.indicators.values():
+        source = measured(indicator)
+        if not source or source in known or indicator.status == "proposed":
+            continue
+        file = content.file(f"indicators/{indicator.id}.yml")
+        place = ("formula", "denominator" if divisor(indicator) else "measurement")
+        if spare:
+            near = slip(source, spare) or few(spare)
+            yield finding(file, "reference-unknown", place, value=source, count=1, nearest=near)
+        elif indicator.status == "active":
+            yield finding(file, "measurement-missing", place, value=source)
 
 
 def _actions(document: Document, content: Content, broken: AbstractSet[str]) -> Iterator[Finding]:
