@@ -82,6 +82,7 @@ $(LOCKED): requirements.lock
 
 $(PACKAGE): $(LOCKED) pyproject.toml generator/kinerja/__init__.py
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q generator
 	@touch $@
 
 $(DEVELOP): $(PACKAGE) requirements-dev.lock
