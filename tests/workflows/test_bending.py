@@ -18,7 +18,7 @@ from workflows.office import Office, found
 pytestmark = pytest.mark.slow
 
 GOAL = "content/goals/timely-supply.yml"
-PROGRAM = "generator/kinerja/review/gate.py"
+PROGRAM = "generator/kinerja/review/deciding/gate.py"
 OTHERS = "content/goals/other.yml"
 
 
@@ -152,7 +152,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         harmless = "steps:\n      - run: 'true'\n"
         files = edited(office, "Tujuan baru") | {
             PROGRAM: source.replace(judging, "return True or all("),
-            "generator/kinerja/review/comment.py": "raise SystemExit('pwned')\n",
+            "generator/kinerja/review/words/comment.py": "raise SystemExit('pwned')\n",
             ".github/workflows/gate.yml": office.read(".github/workflows/gate.yml").partition(
                 "steps:"
             )[0] + harmless,
