@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import re
+import shutil
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
@@ -28,6 +30,7 @@ from content_tree import (
     write,
 )
 from kinerja.content.checking import check
+from kinerja.content.shape.layout import LAYOUT, RECORDED, glob_of, names
 from small_office import frozen_for, places, small_office
 
 ROOT = Path(__file__).parents[2]
@@ -236,6 +239,29 @@ def test_a_file_is_of_whom_its_path_says_and_nothing_else_is_told(told: Told) ->
         tree = small_office()
         tree["realizations/biro-a/2026-Q1.yml"][key] = value
         assert told(tree) == {"path-disagrees": 1}
+
+
+PATH_KEYS = [(kind, key) for kind in LAYOUT for key in names(kind) if kind not in RECORDED]
+
+
+@pytest.mark.parametrize(("kind", "key"), PATH_KEYS)
+def test_whatever_a_file_says_against_its_path_is_all_that_is_told(
+    kind: str, key: str, tmp_path: Path
+) -> None:
+    content = Path(shutil.copytree(ROOT / "content", tmp_path / "content"))
+    file = min(content.glob(glob_of(kind)))
+    other = {"year": "2031", "period": "2031-Q1"}.get(key, "yang-lain")
+    text = re.sub(rf"(?m)^{key}: .*$", f"{key}: {other}", file.read_text(), count=1)
+    before = check(content).findings
+    file.write_text(text)
+    told = [one for one in check(content).findings if one not in before]
+    assert [(one.code, one.pointer) for one in told] == [("path-disagrees", (key,))]
+
+
+def test_an_indicator_that_replaces_another_may_be_misnamed(told: Told) -> None:
+    tree = small_office()
+    tree["indicators/x.yml"] |= {"replaces": "y", "id": "lain"}
+    assert told(tree)["path-disagrees"] == 1
 
 
 @pytest.mark.parametrize("place", ["packages/biro-x/2026.yml", "packages/biro-a/2024.yml"])

@@ -20,6 +20,9 @@ from kinerja.periods import Period
 
 _T = TypeVar("_T")
 
+_NUMBERS = ("year", "n")
+"""Names in paths whose values are numbers."""
+
 
 def content(loaded: Loaded, folder: str) -> Content | None:
     """The content of a folder; None where `organisation.yml` is missing or broken."""
@@ -30,7 +33,7 @@ def content(loaded: Loaded, folder: str) -> Content | None:
     def all_of(kind: str, record: type[_T], *names: str) -> dict[Any, _T]:
         """The records of a kind, keyed by what their paths say under these names."""
         return {
-            _key(document, names): msgspec.convert(document.data, record)
+            _key(document, names): msgspec.convert(_as_named(document), record)
             for document in by_kind.get(kind, ())
         }
 
@@ -99,6 +102,15 @@ def today(content: Content) -> date:
     return max(measured or years or begun or [date(2000, 1, 1)])
 
 
+def _as_named(document: Document) -> dict[str, Any]:
+    """What a file says, in its path's name: where both disagree the path is what others know."""
+    return document.data | {
+        name: int(text) if name in _NUMBERS else text
+        for name, text in document.source.keys
+        if name in document.data
+    }
+
+
 def _key(document: Document, names: tuple[str, ...]) -> object:
     """One name gives its value, several a tuple; years are numbers and periods `Period`s."""
     parts = tuple(_typed(name, document.source.key(name)) for name in names)
@@ -106,6 +118,6 @@ def _key(document: Document, names: tuple[str, ...]) -> object:
 
 
 def _typed(name: str, text: str) -> str | int | Period:
-    if name in ("year", "n"):
+    if name in _NUMBERS:
         return int(text)
     return Period.parse(text) if name == "period" else text
