@@ -64,8 +64,9 @@ class Finding:
     """One thing wrong in one file.
 
     `file` is relative to the content folder's parent (`content/indicators/x.yml`), `pointer` the
-    value it is about (`at_key`: its key), line and column count from 1. `earlier` is a file and a
-    value in it that came first, whose line becomes a parameter of that name with the finding's own.
+    value it is about (`at_key`: its key), line and column count from 1. `also` is a file and a
+    value in it that it is about as much: nobody can know which of the two is meant to go, so it is
+    told at both, and each has the other's place as a parameter of that name.
     """
 
     file: str
@@ -75,7 +76,7 @@ class Finding:
     at_key: bool = False
     line: int = 0
     column: int = 0
-    earlier: tuple[str, Pointer] | None = None
+    also: tuple[str, Pointer] | None = None
 
     @property
     def order(self) -> tuple[str, int, int, str, tuple[tuple[str, str], ...]]:
@@ -102,12 +103,12 @@ def finding(
     pointer: Pointer = (),
     *,
     at_key: bool = False,
-    earlier: tuple[str, Pointer] | None = None,
+    also: tuple[str, Pointer] | None = None,
     **params: object,
 ) -> Finding:
     """A finding at a value; parameters are turned into text, long ones cut."""
     texts = tuple(sorted((name, _shown(name, value)) for name, value in params.items()))
-    return Finding(file, code, pointer, texts, at_key, earlier=earlier)
+    return Finding(file, code, pointer, texts, at_key, also=also)
 
 
 def guess(word: object, known: Iterable[str], likeness: float = _LIKENESS) -> str:

@@ -429,9 +429,10 @@ CASES = {
     ),
     "target-worse-than-baseline": Case(put(TARGET, "baseline", "value", value=95), TARGET,
                                        "'2026': 90"),
-    "weights-not-hundred": Case(put(WEIGHTS, "versions", 0, "indicators", "x", value=60), WEIGHTS,
-                                "indicators:"),
-    "weights-not-hundred-later": Case(ends_early, WEIGHTS, "indicators:"),
+    "weights-not-hundred": Case(
+        put(WEIGHTS, "versions", 0, "indicators", "x", value=60), WEIGHTS, "x: 60"
+    ),
+    "weights-not-hundred-later": Case(ends_early, WEIGHTS, "x:"),
     "quality-missing": Case(drop(INDICATOR, "quality", "limits"), INDICATOR, "quality"),
     "number-too-fine": Case(facts(progress=Decimal("33.33333")), REPORT, "33.33333"),
     "weight-too-fine": Case(raw(WEIGHTS, "year: 2026\nversions:\n- version: 1\n"
@@ -482,6 +483,9 @@ CASES = {
     "year-without-target": Case(trajectory(to=flat(90) | {"2026-Q4": 95}), TARGET, "2026-Q4: 95"),
     "target-gap": Case(put(TARGET, *TRAJECTORY, value={"2026-Q1": 90, "2026-Q3": 92}), TARGET,
                        "2026-Q3: 92"),
+    "trajectory-empty": Case(
+        put(TARGET, "versions", 0, "trajectory", value={}), TARGET, "trajectory:"
+    ),
     "target-of-units-only": Case(
         together(
             put(TARGET, *TRAJECTORY, value={}),
@@ -525,6 +529,7 @@ CASES = {
     # a year copied from the one before
     "target-copied": Case(copied_year, "targets/2027/x.yml", "baseline"),
     "indicator-not-valid": Case(rolled_over, "action-plans/2026/z.yml", "indicator: z"),
+    "baseline-after-year": Case(put(TARGET, "baseline", "period", value="2027"), TARGET, "2027"),
     "baseline-not-before": Case(put(TARGET, "baseline", "period", value="2026"), TARGET, "2026"),
     "action-other-year": Case(put("action-plans/2026/x.yml", "actions", 0, "start", value=date(
         2025, 1, 12)), "action-plans/2026/x.yml", "2025-01-12"),

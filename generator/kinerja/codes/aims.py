@@ -111,6 +111,16 @@ RULES: dict[str, Rule] = {
         _("Tidak ada target untuk {value}, padahal periode sebelumnya punya."),
         _("Tulis target {value} juga; tanpa target, angkanya tidak dinilai dan tidak ditimbang."),
     ),
+    "baseline-after-year": Rule(
+        ERROR,
+        _("Periode baseline {value} baru dimulai sesudah tahun target {year}."),
+        _("Isi baseline dengan angka dari periode sebelum target mulai berlaku."),
+    ),
+    "trajectory-empty": Rule(
+        WARNING,
+        _("Versi {value} tidak menulis satu target pun."),
+        _("Tulis target tiap periode pada trajectory; tanpa itu indikator tidak ditargetkan."),
+    ),
     "target-of-units-only": Rule(
         WARNING,
         _("Hanya unit yang punya target ({value}); organisasi sendiri belum."),
@@ -168,13 +178,13 @@ RULES: dict[str, Rule] = {
     ),
     "version-repeated": Rule(
         ERROR,
-        _("Versi {value} sudah ditulis di {earlier}."),
+        _("Versi {value} ditulis juga di {also}."),
         _("Beri setiap versi nomor tersendiri; versi yang baru mendapat nomor berikutnya."),
     ),
     "version-disordered": Rule(
-        WARNING,
+        ERROR,
         _("Versi {value} berlaku sejak {start}, tidak sesudah versi {other} ({before})."),
-        _("Urutkan valid_from menurut nomor versi; dari dua yang sama hanya nomor besar dipakai."),
+        _("Setiap versi mulai sesudah yang sebelumnya: perbaiki valid_from, atau jadikan satu."),
     ),
     "weights-begin-late": Rule(
         WARNING,

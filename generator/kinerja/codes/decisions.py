@@ -72,8 +72,8 @@ RULES: dict[str, Rule] = {
     ),
     "decision-closed-already": Rule(
         ERROR,
-        _("{value} sudah diakhiri dengan keputusan di {earlier}."),
-        _("Indikator hanya diakhiri sekali; hapus keputusan ini, atau perbaiki yang lebih dahulu."),
+        _("{value} diakhiri juga dengan keputusan di {also}."),
+        _("Indikator hanya diakhiri sekali; hapus yang kemudian, atau perbaiki yang lebih dahulu."),
     ),
     "decision-object-unknown": Rule(
         ERROR,

@@ -28,8 +28,8 @@ RULES: dict[str, Rule] = {
     "unit-owned-by-two": Rule(
         WARNING,
         _(
-            "Sejak {start} unit {value} punya dua penanggung jawab definitif: {person} dan {other}"
-            " ({earlier})."
+            "Sejak {start} unit {value} punya dua penanggung jawab definitif: {person} dan {other};"
+            " yang lain di {also}."
         ),
         _("Isi until pada yang sudah selesai, atau bedakan jabatannya dengan position."),
     ),

@@ -36,12 +36,12 @@ RULES: dict[str, Rule] = {
     ),
     "package-repeated": Rule(
         ERROR,
-        _("Paket {value} sudah terdaftar di {earlier}."),
+        _("Paket {value} terdaftar juga di {also}."),
         _("Satu paket hanya sekali dalam seluruh register; beri package_id lain atau hapus."),
     ),
     "package-stated-twice": Rule(
         ERROR,
-        _("Paket {value} sudah ditulis dalam laporan ini, di {earlier}."),
+        _("Paket {value} ditulis juga dalam laporan ini, di {also}."),
         _("Gabungkan kedua baris menjadi satu."),
     ),
     "report-outside-period": Rule(

@@ -43,7 +43,7 @@ RULES: dict[str, Rule] = {
     ),
     "action-stated-twice": Rule(
         ERROR,
-        _("Aksi {value} sudah ditulis dalam laporan ini, di {earlier}."),
+        _("Aksi {value} ditulis juga dalam laporan ini, di {also}."),
         _("Sisakan satu, dengan kemajuan terakhirnya."),
     ),
     "personal-data": Rule(
@@ -77,8 +77,11 @@ RULES: dict[str, Rule] = {
     ),
     "role-held-twice": Rule(
         ERROR,
-        _("Peran {value} sejak {start} sudah dipegang orang yang sama sejak {other} ({earlier})."),
-        _("Hapus salah satu, atau isi until pada yang lebih dulu dengan {start}."),
+        _(
+            "Orang yang sama memegang peran {value} sejak {start} dan sejak {other}; yang lain di"
+            " {also}."
+        ),
+        _("Hapus salah satu, atau isi until pada yang lebih dulu."),
     ),
     "role-gap": Rule(
         WARNING,
@@ -94,8 +97,8 @@ RULES: dict[str, Rule] = {
     "role-held-by-two": Rule(
         ERROR,
         _(
-            "Sejak {start} peran {value} dipegang definitif oleh {person} dan {other} ({earlier})"
-            " sekaligus."
+            "Sejak {start} peran {value} dipegang definitif oleh {person} dan {other} sekaligus;"
+            " yang lain di {also}."
         ),
         _(
             "Isi until pada yang sudah selesai. Pengganti sementara ditulis dengan capacity plt"
@@ -105,8 +108,9 @@ RULES: dict[str, Rule] = {
     "role-acted-twice": Rule(
         WARNING,
         _(
-            "Sejak {start} peran {value} dijalankan {person} dan {other} ({earlier}) sekaligus,"
-            " padahal Plt. hanya ada bila tidak ada pejabat definitif, dan Plh. hanya seorang."
+            "Sejak {start} peran {value} dijalankan {person} dan {other} sekaligus (yang lain di"
+            " {also}), padahal Plt. hanya ada bila tidak ada pejabat definitif, dan Plh. hanya"
+            " seorang."
         ),
         _("Isi until pada yang sudah selesai; pengganti harian ditulis dengan capacity plh."),
     ),
@@ -122,7 +126,7 @@ RULES: dict[str, Rule] = {
     ),
     "date-repeated": Rule(
         WARNING,
-        _("Tanggal {value} sudah ditulis dalam kalender, di {earlier}."),
+        _("Tanggal {value} ditulis juga dalam kalender, di {also}."),
         _("Sisakan satu; hari libur hanya dihitung sekali."),
     ),
     "calendar-missing": Rule(
@@ -141,12 +145,12 @@ RULES: dict[str, Rule] = {
     # records
     "id-repeated": Rule(
         ERROR,
-        _("{title} {value} sudah ditulis di {earlier}."),
+        _("{title} {value} ditulis juga di {also}."),
         _("Yang sama hanya boleh ditulis sekali; perbaiki salah satu, atau gabungkan keduanya."),
     ),
     "code-repeated": Rule(
         ERROR,
-        _("Kode {value} sudah dipakai indikator {other} ({earlier})."),
+        _("Kode {value} dipakai juga di {also}."),
         _("Beri setiap indikator kode tersendiri."),
     ),
     "verifier-is-provider": Rule(
@@ -171,7 +175,7 @@ RULES: dict[str, Rule] = {
     ),
     "measurement-repeated": Rule(
         ERROR,
-        _("Nilai untuk {value} sudah ditulis di {earlier}."),
+        _("Nilai untuk {value} ditulis juga di {also}."),
         _("Sisakan satu nilai untuk setiap unit."),
     ),
     "measurement-beyond-bound": Rule(

@@ -182,7 +182,7 @@ def _of_rows(root: Path, loaded: Loaded, copy_of: Path | None) -> tuple[Finding,
 def located(root: Path, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings with line and column, in order; each file is read again once for its marks."""
     by_file: dict[str, list[Finding]] = {}
-    for found in _after_earlier(root, findings):
+    for found in _at_both(root, findings):
         by_file.setdefault(found.file, []).append(found)
     told: list[Finding] = []
     for file, group in by_file.items():
@@ -194,21 +194,23 @@ def located(root: Path, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(set(told), key=lambda found: found.order))
 
 
-def _after_earlier(root: Path, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings, with the line of what came first where they name such; a file is read once."""
+def _at_both(root: Path, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, those that are about two places at either, naming the other."""
     told = list(findings)
-    earlier = {one.earlier for one in told if one.earlier}
-    lines_of: dict[tuple[str, Pointer], str] = {}
-    for file in {file for file, _pointer in earlier}:
-        pointers = [pointer for name, pointer in earlier if name == file]
-        places = zip(pointers, lines(root, file, pointers), strict=True)
-        lines_of |= {(file, pointer): f"{file}:{line}" for pointer, line in places}
-    for one in told:
-        if one.earlier:
-            params = tuple(sorted((*one.params, ("earlier", lines_of[one.earlier]))))
-            yield replace(one, params=params, earlier=None)
-        else:
-            yield one
+    pairs = [(one, ((one.file, one.pointer), one.also)) for one in told if one.also]
+    wanted: dict[str, list[Pointer]] = {}
+    for file, pointer in {place for _one, places in pairs for place in places}:
+        wanted.setdefault(file, []).append(pointer)
+    place_of = {
+        (file, pointer): f"{file}:{line}"
+        for file, pointers in wanted.items()
+        for pointer, line in zip(pointers, lines(root, file, pointers), strict=True)
+    }
+    yield from (one for one in told if not one.also)
+    for one, (here, there) in pairs:
+        for (file, pointer), other in ((here, there), (there, here)):
+            params = tuple(sorted((*one.params, ("also", place_of[other]))))
+            yield replace(one, file=file, pointer=pointer, params=params, also=None)
 
 
 def lines(root: Path, file: str, pointers: Iterable[Pointer]) -> list[int]:

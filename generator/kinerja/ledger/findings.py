@@ -228,5 +228,5 @@ def about(
     content: Records, entry: Entry, code: str, pointer: Pointer = (), **told: object
 ) -> Finding:
     """A finding about a record: at a place in it, or about it as a whole."""
-    found = finding(content.file(entry.place), code, pointer, at_key=False, earlier=None, **told)
+    found = finding(content.file(entry.place), code, pointer, at_key=False, also=None, **told)
     return found if pointer else whole(found)

@@ -31,10 +31,10 @@ _V = TypeVar("_V", bound=Versioned)
 
 
 def in_force(versions: Iterable[_V], period: Period) -> _V | None:
-    """The last version that has begun by the period's last day; of two the higher number."""
+    """The last version that has begun by the period's last day."""
     last = period.end
     begun = [v for v in versions if Period.parse(v.valid_from).start <= last]
-    return max(begun, key=lambda v: (Period.parse(v.valid_from).start, v.version), default=None)
+    return max(begun, key=lambda v: Period.parse(v.valid_from).start, default=None)
 
 
 def is_held(role: PeoplePersonRole, day: date) -> bool:

@@ -35,9 +35,7 @@ def findings(content: Content, broken: Collection[str]) -> Iterator[Finding]:
             ended = (*pointer, "outcome")
             before = closed.before(one.object, file, ended) if one.outcome in _CLOSING else None
             if before and before[0] != file:
-                yield finding(
-                    file, "decision-closed-already", ended, value=one.object, earlier=before
-                )
+                yield finding(file, "decision-closed-already", ended, value=one.object, also=before)
             yield from _one(file, told, period, pointer, one)
 
 

@@ -89,7 +89,7 @@ def _reported(content: Content) -> Iterator[Finding]:
             pointer: Pointer = ("actions", place, "action")
             if earlier := known.before(action.action, file, pointer):
                 yield finding(
-                    file, "action-stated-twice", pointer, value=action.action, earlier=earlier
+                    file, "action-stated-twice", pointer, value=action.action, also=earlier
                 )
 
 
@@ -125,7 +125,7 @@ def _measurements(content: Content) -> Iterator[Finding]:
             if earlier := units.before(value.unit, file, ("values", place)):
                 yield finding(
                     file, "measurement-repeated", ("values", place),
-                    value=value.unit or content.organisation.id, earlier=earlier,
+                    value=value.unit or content.organisation.id, also=earlier,
                 )  # fmt: skip
             key, amount = ("value", value.value) if value.value is not None else (
                 "numerator", value.numerator)  # fmt: skip

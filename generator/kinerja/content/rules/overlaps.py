@@ -62,7 +62,7 @@ def _roles(content: Content) -> Iterator[Finding]:
         yield finding(
             file, "role-held-twice", held.pointer,
             value=held.role.role, start=held.role.from_, other=other.role.from_,
-            earlier=(file, other.pointer),
+            also=(file, other.pointer),
         )  # fmt: skip
     for held, other in (pair for spans in sole.values() for pair in _overlapping(spans)):
         if held.person != other.person:
@@ -74,7 +74,7 @@ def _roles(content: Content) -> Iterator[Finding]:
                 file, code, held.pointer,
                 value=held.role.unit if of_unit else held.role.role,
                 person=held.person, other=other.person, start=held.role.from_,
-                earlier=(file, other.pointer),
+                also=(file, other.pointer),
             )  # fmt: skip
 
 

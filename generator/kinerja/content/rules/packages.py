@@ -34,7 +34,7 @@ def findings(loaded: Loaded) -> Iterator[Finding]:
     for file, row, package, *first in ask(_REPEATED):
         yield finding(
             file, "package-repeated", ("packages", row, "package_id"),
-            value=package, earlier=_line_of(*first),
+            value=package, also=_line_of(*first),
         )  # fmt: skip
     missing = ask(_MISSING)
     yield from _unknown(ask, loaded, missing)
@@ -46,7 +46,7 @@ def findings(loaded: Loaded) -> Iterator[Finding]:
         wrong |= {(file, row), (file, first_row)}
         yield finding(
             file, "package-stated-twice", ("packages", row, "package_id"),
-            value=package, earlier=_line_of(file, first_row),
+            value=package, also=_line_of(file, first_row),
         )  # fmt: skip
     yield from _coded(ask, _unit_codes(loaded))
     yield from _late(ask)

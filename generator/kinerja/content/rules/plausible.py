@@ -61,6 +61,8 @@ _DOUBTS = (
     *((code, key, beside, f"{key} {stands} {beside}") for code, key, stands, beside in _COMPARED),
     ("amount-far-below", "contract_amount", "budget_amount",
      "estimate_amount IS NULL AND contract_amount * 100 < budget_amount"),
+    ("number-above-other", "paid_amount", "budget_amount",
+     "contract_amount IS NULL AND paid_amount > budget_amount"),
     ("status-against-fact", "selection_status", "contract_date",
      ("selection_status IN ('failed', 'cancelled') AND contract_date IS NOT NULL"
       " AND coalesce(contract_status, '') NOT IN ('stopped', 'terminated')")),

@@ -7,10 +7,10 @@ from kinerja.content.shape.layout import told_by_name
 from kinerja.findings import Finding, Pointer, finding
 
 
-def repeated(file: str, pointer: Pointer, value: object, earlier: tuple[str, Pointer]) -> Finding:
-    """The finding at the second one, called as its key is called; `earlier` is the first."""
+def repeated(file: str, pointer: Pointer, value: object, also: tuple[str, Pointer]) -> Finding:
+    """The finding at the second one, called as its key is called; `also` is the first."""
     return finding(
-        file, "id-repeated", pointer, value=value, title=_title(file, pointer), earlier=earlier
+        file, "id-repeated", pointer, value=value, title=_title(file, pointer), also=also
     )
 
 

@@ -22,7 +22,7 @@ def findings(content: Content) -> Iterator[Finding]:
     for (year, name), target in content.targets.items():
         file = content.file(f"targets/{year}/{name}.yml")
         yield from _ended(content, file, name, year)
-        yield from _baseline(file, target)
+        yield from _baseline(file, target, year)
         before = content.targets.get((year - 1, name))
         if before is not None and _is_copy(target, before, year):
             yield finding(
@@ -48,11 +48,14 @@ def _ended(content: Content, file: str, name: str, year: int) -> Iterator[Findin
         )  # fmt: skip
 
 
-def _baseline(file: str, target: Target) -> Iterator[Finding]:
+def _baseline(file: str, target: Target, year: int) -> Iterator[Finding]:
+    """What was before: nothing of years to come, and rather not of the target's own time."""
     begins = min(Period.parse(version.valid_from).start for version in target.versions)
-    if Period.parse(target.baseline.period).end >= begins:
-        pointer: Pointer = ("baseline", "period")
-        yield finding(file, "baseline-not-before", pointer, value=target.baseline.period)
+    told, pointer = Period.parse(target.baseline.period), ("baseline", "period")
+    if told.year > year:
+        yield finding(file, "baseline-after-year", pointer, value=told, year=year)
+    elif told.end >= begins:
+        yield finding(file, "baseline-not-before", pointer, value=told)
 
 
 def _is_copy(target: Target, before: Target, year: int) -> bool:

@@ -92,15 +92,12 @@ def _selector(content: Content, area: Area) -> Iterator[Finding]:
 
 
 def _codes(content: Content) -> Iterator[Finding]:
-    first: dict[str, str] = {}
+    """A code belongs to one indicator."""
+    codes = Firsts()
     for indicator in content.indicators.values():
-        other = first.setdefault(indicator.code, indicator.id)
-        if other != indicator.id:
-            file = content.file(f"indicators/{indicator.id}.yml")
-            yield finding(
-                file, "code-repeated", ("code",), value=indicator.code, other=other,
-                earlier=(content.file(f"indicators/{other}.yml"), ("code",)),
-            )  # fmt: skip
+        file = content.file(f"indicators/{indicator.id}.yml")
+        if other := codes.before(indicator.code, file, ("code",)):
+            yield finding(file, "code-repeated", ("code",), value=indicator.code, also=other)
 
 
 def _units(content: Content) -> Iterator[Finding]:
@@ -249,7 +246,7 @@ def _calendars(content: Content, unread: Collection[str]) -> Iterator[Finding]:
             if day.date.year != year:
                 yield finding(file, "date-other-year", pointer, value=day.date, year=year)
             if earlier := known.before(day.date, file, pointer):
-                yield finding(file, "date-repeated", pointer, value=day.date, earlier=earlier)
+                yield finding(file, "date-repeated", pointer, value=day.date, also=earlier)
     counting = any(
         "working_days" in f"{i.formula.numerator} {i.formula.denominator} {i.formula.scope}"
         for i in content.indicators.values()

@@ -59,6 +59,9 @@ def _versions(file: str, indicator: Indicator, target: Target, year: int) -> Ite
         if Period.parse(version.valid_from).year != year:
             since: Pointer = ("versions", place, "valid_from")
             yield finding(file, "period-other-year", since, value=version.valid_from, year=year)
+        if not any(True for _ in values(place, version)):
+            trajectory: Pointer = ("versions", place, "trajectory")
+            yield finding(file, "trajectory-empty", trajectory, value=version.version)
         for pointer, period, value in values(place, version):
             yield from _period(file, indicator, pointer, period, year)
             if isinstance(value, Sequence):

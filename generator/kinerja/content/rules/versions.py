@@ -57,7 +57,7 @@ def _disordered(file: str, versions: Sequence[Versioned]) -> Iterator[Finding]:
             pointer: Pointer = ("versions", place, "version")
             yield finding(
                 file, "version-repeated", pointer, value=version.version,
-                earlier=(file, ("versions", places[version.version], "version")),
+                also=(file, ("versions", places[version.version], "version")),
             )  # fmt: skip
     for earlier, later in pairwise(sorted(places)):
         one, other = versions[places[earlier]], versions[places[later]]
@@ -66,6 +66,7 @@ def _disordered(file: str, versions: Sequence[Versioned]) -> Iterator[Finding]:
             yield finding(
                 file, "version-disordered", pointer, value=later, start=other.valid_from,
                 other=earlier, before=one.valid_from,
+                also=(file, ("versions", places[earlier], "valid_from")),
             )  # fmt: skip
 
 

@@ -60,9 +60,10 @@ def _sums(
         for month, parts in islice(wrong.items(), 1):
             never = len(wrong) == len(told)
             shown = ", ".join(f"{child} {weight}" for child, weight in parts.items())
+            first = islice(parts, 1)  # of those that have to be looked at
             yield finding(
                 file, "weights-not-hundred" if never else "weights-not-hundred-later",
-                ("versions", place, level), at_key=True, parent=parent,
+                ("versions", place, level, *first), at_key=True, parent=parent,
                 value=sum(parts.values()), parts=shown, period=month,
             )  # fmt: skip
 

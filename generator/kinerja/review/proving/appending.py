@@ -196,4 +196,4 @@ def uncommitted(ground: Ground, told: Chains) -> int:
 
 
 def _about(ground: Ground, place: str, code: str, **told: object) -> Finding:
-    return whole(finding(ground.shown(place), code, (), at_key=False, earlier=None, **told))
+    return whole(finding(ground.shown(place), code, (), at_key=False, also=None, **told))
