@@ -153,7 +153,8 @@ def nearest(word: object, known: Iterable[str]) -> str:
 
 def few(known: Iterable[str]) -> str:
     """The first few of what is known, in order, for hints."""
-    return ", ".join(sorted(known)[:_SHOWN]) or "–"
+    names = sorted(known)
+    return ", ".join((*names[:_SHOWN], *["…"] * (len(names) > _SHOWN))) or "–"
 
 
 def fill(template: str, translations: NullTranslations, params: Iterable[tuple[str, str]]) -> str:

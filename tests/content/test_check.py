@@ -52,7 +52,7 @@ def test_every_fault_of_a_file_is_told_at_once(tmp_path: Path) -> None:
         put(INDICATOR, "code", value=7),
         drop(INDICATOR, "owner"),
         put(INDICATOR, "valid_from", value="2026-Q9"),
-        put(INDICATOR, "natural_max", value="100"),
+        put(INDICATOR, "natural_max", value="seratus"),
     )
     assert {code for code, _ in found_with(mutation, tmp_path)} == {
         *("key-unknown", "value-not-listed", "string-expected", "key-missing"),

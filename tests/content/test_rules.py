@@ -394,6 +394,26 @@ def test_a_number_where_a_text_is_wanted_is_shown_in_quotation_marks(
     assert dict(one.params)["expected"] == expected
 
 
+@pytest.mark.parametrize(
+    ("key", "text", "code"),
+    [
+        ("paid_amount", "33100000", "value-quoted"),
+        ("progress", "33.5", "value-quoted"),
+        ("e_contract", "true", "value-quoted"),
+        ("paid_amount", "1.000", "integer-expected"),  # a thousand or one
+        ("paid_amount", "-5", "integer-expected"),
+        ("paid_amount", "010", "integer-expected"),
+        ("e_contract", "0", "boolean-expected"),
+    ],
+)
+def test_only_what_would_be_right_without_its_quotation_marks_is_told_to_lose_them(
+    key: str, text: str, code: str, told: Told
+) -> None:
+    tree = small_office()
+    tree["realizations/biro-a/2026-Q1.yml"]["packages"][0][key] = text
+    assert told(tree) == {code: 1}
+
+
 # --- one slip, one finding -----------------------------------------------------------------------
 
 SLIPS: dict[str, tuple[str, str]] = {

@@ -9,7 +9,7 @@ RULES: dict[str, Rule] = {
     "package-unknown": Rule(
         ERROR,
         _("Paket {value} tidak ada dalam register."),
-        _("Mungkin maksudnya: {nearest}. Paket baru ditambahkan lebih dulu ke packages."),
+        _("Pilih yang ada: {nearest}. Paket baru ditambahkan lebih dulu ke packages."),
     ),
     "register-missing": Rule(
         ERROR,

@@ -175,7 +175,7 @@ RULES: dict[str, Rule] = {
     ),
     "yaml-alias": Rule(
         ERROR,
-        _("Rujukan dengan & dan * tidak diizinkan."),
+        _("Rujukan dengan &, *, atau << tidak diizinkan."),
         _("Tulis nilainya lengkap. Teks yang diawali & atau * ditulis di antara tanda kutip."),
     ),
     "yaml-control-character": Rule(

@@ -10,7 +10,7 @@ RULES: dict[str, Rule] = {
     "reference-unknown": Rule(
         ERROR,
         _("{value} tidak ditemukan dalam isi. Banyaknya rujukan kepadanya: {count}."),
-        _("Mungkin maksudnya: {nearest}. Yang dirujuk harus punya berkas atau entri sendiri."),
+        _("Pilih yang ada: {nearest}. Yang dirujuk harus punya berkas atau entri sendiri."),
     ),
     "reference-gone": Rule(
         ERROR,

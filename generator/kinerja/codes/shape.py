@@ -57,6 +57,11 @@ RULES: dict[str, Rule] = {
             " dilaporkan, bukan nol."
         ),
     ),
+    "value-quoted": Rule(
+        ERROR,
+        _('"{value}" di antara tanda kutip adalah teks, padahal isian ini bukan teks.'),
+        _("Hapus tanda kutipnya: {value}."),
+    ),
     "boolean-expected": Rule(
         ERROR,
         _("Isian ini harus berupa true atau false, tetapi terbaca {value}."),

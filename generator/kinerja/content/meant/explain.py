@@ -16,6 +16,7 @@ from kinerja.content.meant import absent, guessing, misnamed
 from kinerja.content.shape import refusals, schema
 from kinerja.content.shape.layout import LAYOUT, glob_of
 from kinerja.content.text import numerals
+from kinerja.content.text.scalars import DoubtfulNumberError, scalar
 from kinerja.content.text.yaml import Data
 from kinerja.findings import Finding, Pointer, finding, whole
 from kinerja.messages import mark as _
@@ -161,7 +162,7 @@ def _of_value(
         exists = schema.is_date(str(instance)) or not _DATE_FORM(str(instance))
         keyword = "pattern" if exists else "format"
     if keyword == "type":
-        return _of_type(file, pointer, _type_code(_wanted(error)), instance)
+        return _of_type(file, pointer, _type_code(_wanted(error)), error)
     if keyword in _OF_TEXT and not schema.is_shown(str(instance)):
         return finding(file, "text-empty", pointer)
     if keyword == "pattern" and _is_id(kind, pointer) and (near := guessing.as_id(str(instance))):
@@ -175,8 +176,11 @@ def _of_value(
     return finding(file, code, pointer, value=instance, **shown)
 
 
-def _of_type(file: str, pointer: Pointer, code: str, value: object) -> Finding:
+def _of_type(file: str, pointer: Pointer, code: str, error: ValidationError) -> Finding:
     """A value of another type; with the very one to write, where that is clear."""
+    value: Any = error.instance
+    if isinstance(value, str) and _is_only_quoted(value, error):
+        return finding(file, "value-quoted", pointer, value=value)
     if code == "string-expected":
         # Of a decimal number nobody knows any more with how many zeros it was written.
         quoted = f'"{value}"'.lower() if isinstance(value, int) else _A_TEXT
@@ -184,17 +188,30 @@ def _of_type(file: str, pointer: Pointer, code: str, value: object) -> Finding:
     if code not in _NUMBERS_LIKE:
         return finding(file, code, pointer, value=value)
     number = numerals.meant(value, is_whole=code == _WHOLE) if isinstance(value, str) else ""
-    return finding(file, code, pointer, value=value, expected=number or _NUMBERS_LIKE[code])
+    like = _OF_UNITS.get(_told(error).get("x-unit", ""), _NUMBERS_LIKE[code])
+    return finding(file, code, pointer, value=value, expected=number or like)
+
+
+def _is_only_quoted(text: str, error: ValidationError) -> bool:
+    """Whether a text would be right without its quotation marks, and mean what it seems to."""
+    try:
+        bare = scalar(text)
+    except DoubtfulNumberError:
+        return False
+    is_clear = isinstance(bare, bool) or numerals.meant(text) == text
+    return is_clear and refusals.fits(_told(error), bare)
 
 
 _A_TEXT = _('misalnya "2026"')
 _WHOLE = "integer-expected"
 _NUMBERS_LIKE = {
-    _WHOLE: _("misalnya 592640000"),
+    _WHOLE: _("misalnya 2026"),
     "number-expected": _("misalnya 85.5"),
     "target-expected": _("misalnya 92 (bukan 92% atau >= 92)"),
 }
 """What a number looks like where it is not clear which was meant, by the code that asks for one."""
+_OF_UNITS = {"rupiah": _("misalnya 592640000"), "count": _("misalnya 12")}
+"""The same of numbers with a unit of their own."""
 
 
 def _is_id(kind: str, pointer: Pointer) -> bool:

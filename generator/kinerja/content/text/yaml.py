@@ -183,6 +183,8 @@ class _Reading:
             self.value(event, depth + 1)
             return f"\0{event.start_mark.index}"
         text: str = event.value
+        if text == "<<" and not event.style:
+            self.stop(event, "yaml-alias")
         if text in self.keys and not (event.style or event.tag or event.anchor):
             return text
         if type(self.scalar(event)) is str:
