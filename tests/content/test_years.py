@@ -57,6 +57,8 @@ TRAJECTORIES: dict[str, tuple[Document, Document, list[str]]] = {
         RISING | {"2026": 95}, {"period_consolidation": "recompute"}, []),
     "recomputed, the year above all parts": (
         RISING | {"2026": 101}, {"period_consolidation": "recompute"}, [SHORT]),
+    "recomputed, the last part far below the year": (
+        flat(95) | {"2026-Q4": 40, "2026": 93}, {"period_consolidation": "recompute"}, [BACK]),
     "a semester above its quarters": (
         RISING | {"2026-S1": 85}, {"period_consolidation": "recompute"}, [SHORT]),
     "the average is the year's": (RISING | {"2026": 82.5}, {"period_consolidation": "average"}, []),

@@ -148,7 +148,7 @@ RULES: dict[str, Rule] = {
     ),
     "trajectory-backwards": Rule(
         WARNING,
-        _("Target bergerak menjauh dari akhir rencana ({end}): dari {first} ke {value}."),
+        _("Target bergerak menjauh dari tujuannya ({end}): dari {first} ke {value}."),
         _("Periksa urutan angka dan polarisasi, atau jelaskan pada kunci reason versi ini."),
     ),
     "plan-end-disagrees": Rule(

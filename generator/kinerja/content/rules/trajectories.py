@@ -43,6 +43,8 @@ def _leading(
         yield from _gaps(file, parts, aims, due)
         yield from _slips(file, indicator, parts, aims)
         yield from _lacking(file, indicator, whole_year, aims)
+        if end := _end(indicator, target, unit, aims.get(whole_year)):
+            yield from _backwards(file, indicator, target, aims, whole_year, end)
     if indicator.unit_consolidation != "none" and not own[None]:
         yield from _of_units_only(file, own)
     if target.plan_end:
@@ -200,7 +202,7 @@ def _lacking(
 def _plan(
     file: str, indicator: Indicator, target: Target, year: int, aims: Mapping[Period, Aim]
 ) -> Iterator[Finding]:
-    """The end of the plan lies ahead, is at least as good as this year, and comes nearer."""
+    """The end of the plan lies ahead and is at least as good as this year."""
     if target.plan_end is None:
         return
     last, end = target.plan_end.year, aim_of(target.plan_end.value)
@@ -222,24 +224,46 @@ def _plan(
             file, "plan-end-disagrees", ("plan_end", "value"),
             value=end, last=last, target=planned, year=year,
         )  # fmt: skip
-    for first, then in _steps(indicator, target, year, aims):
-        if not then.explained and _distance(indicator, then, end) > _distance(
-            indicator, first, end
-        ):
+
+
+def _end(indicator: Indicator, target: Target, unit: str | None, year: Aim | None) -> Aim | None:
+    """What a year's targets lead to: the end of the plan, which the organisation alone has.
+
+    Without it the year's own, where that is computed anew and so may lie between its parts; how
+    else it follows from these is known exactly, and `_reaches` asks. What is to be small may well
+    pile up over a year.
+    """
+    if target.plan_end and unit is None:
+        return aim_of(target.plan_end.value)
+    is_open = indicator.period_consolidation == "recompute" and indicator.polarity == "maximize"
+    return year if is_open else None
+
+
+def _backwards(
+    file: str,
+    indicator: Indicator,
+    target: Target,
+    aims: Mapping[Period, Aim],
+    whole: Period,
+    end: Aim,
+) -> Iterator[Finding]:
+    """Targets that end farther from where they lead to than they began."""
+    for first, then in _steps(indicator, target, whole, aims):
+        far = _distance(indicator, then, end)
+        if not then.explained and far > _distance(indicator, first, end):
             yield finding(
                 file, "trajectory-backwards", then.pointer, first=first, value=then, end=end
             )
 
 
 def _steps(
-    indicator: Indicator, target: Target, year: int, aims: Mapping[Period, Aim]
+    indicator: Indicator, target: Target, whole: Period, aims: Mapping[Period, Aim]
 ) -> Iterator[tuple[Aim, Aim]]:
-    """Pairs of which the second should be no farther from the end of the plan than the first.
+    """Pairs of which the second should be no farther from the end than the first.
 
     Shares of a sum and what piles up from January rise by their nature. For maximize and minimize
     the year is held against its baseline already, in `_ambition`.
     """
-    whole = Period(year, 1, 12)
     piling = indicator.period_consolidation == "last_known" and indicator.polarity == "minimize"
     known = [aims[part] for part in parts_of(indicator, whole) if part in aims]
     if indicator.period_consolidation != "sum" and not piling and len(known) > 1:
