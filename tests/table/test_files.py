@@ -27,7 +27,11 @@ from content_tree import (
     measure,
     run,
     spread_weights,
+    write,
 )
+from kinerja.achievement.compiling import compile_content
+from kinerja.achievement.writing import files
+from kinerja.content.checking import check
 from table_cases import every_reason, one_indicator, two_quarters
 
 
@@ -132,3 +136,25 @@ def test_on_an_error_nothing_is_written(
     result = run(tree, tmp_path, "compile", "--out", str(tmp_path / "out"))
     assert result.exit_code == 1
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_the_files_are_the_same_however_many_rows_are_written_at_a_time(
+    many: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(mixed(), tmp_path / "content")
+    checked = check(tmp_path / "content")
+    assert checked.content is not None
+    compiled = compile_content(checked.content, checked.today)
+    rows = list(compiled.rows.in_order())
+    whole = files(rows, compiled.actions)
+    monkeypatch.setattr("kinerja.achievement.writing._AT_ONCE", many)
+    assert files(iter(rows), compiled.actions) == whole
+    assert len(json.loads(whole["achievements.json"])) == len(rows)
+
+
+def test_tables_without_rows_have_their_columns() -> None:
+    told = files([], [])
+    assert told["achievements.csv"].decode() == ",".join(COLUMNS) + "\n"
+    assert json.loads(told["achievements.json"]) == []
+    assert told["actions.csv"].decode().count("\n") == 1

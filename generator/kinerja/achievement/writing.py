@@ -9,9 +9,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -29,49 +30,68 @@ _TEXT = frozenset(
 _LIVE = ("=", "+", "-", "@", "\t", "\r")
 """With these a workbook begins a formula; a text that does is marked as text."""
 
+Text = Callable[[Any], str]
 
-def files(rows: Sequence[Row], actions: Sequence[ActionRow]) -> dict[str, bytes]:
+
+def files(rows: Iterable[Row], actions: Sequence[ActionRow]) -> dict[str, bytes]:
     """The four files by name, as bytes."""
-    cells = _cells(rows)
-    achievements = _csv(cells)
+    achievements, objects = _Csv(Row._fields), _Json(Row._fields)
+    for cells in _batches(rows):
+        achievements.write(cells)
+        objects.write(cells)
     return {
-        "achievements.csv": achievements,
-        "achievements.json": _json(cells),
-        "achievements.parquet": _parquet(achievements),
+        "achievements.csv": achievements.whole(),
+        "achievements.json": objects.whole(),
+        "achievements.parquet": _parquet(achievements.whole()),
         "actions.csv": actions_csv(actions),
     }
 
 
-def achievements_csv(rows: Sequence[Row]) -> bytes:
+def achievements_csv(rows: Iterable[Row]) -> bytes:
     """The table of achievements as CSV."""
-    return _csv(_cells(rows))
+    written = _Csv(Row._fields)
+    for cells in _batches(rows):
+        written.write(cells)
+    return written.whole()
 
 
 def actions_csv(actions: Sequence[ActionRow]) -> bytes:
     """The compiled action plans as CSV."""
-    told = _columns(ActionRow._fields, actions)
-    return _csv({name: _each(cell, column) for name, column in told.items()})
+    written = _Csv(ActionRow._fields)
+    written.write([[cell(value) for value in row] for row in zip(*actions, strict=True)])
+    return written.whole()
 
 
-def _cells(rows: Sequence[Row]) -> dict[str, Sequence[str]]:
-    """The texts of the table, column by column."""
-    values = _columns(Row._fields, rows)
-    cells = {
-        name: column if name in _TEXT else _each(cell, column) for name, column in values.items()
-    }
-    cells["published"] = _each(lambda v: "" if v is None else f"{v:.2f}", values["published"])
-    return cells
+_AT_ONCE = 10_000
+"""Rows that become text at a time: of millions there would be several copies."""
+
+Cells = Sequence[Sequence[str]]
+"""The texts of some rows, column by column."""
 
 
-def _each(text: Callable[[Any], str], column: Sequence[Any]) -> list[str]:
-    """The texts of a column; the same values return in many rows."""
-    texts = {value: text(value) for value in set(column)}
-    return [texts[value] for value in column]
+def _batches(rows: Iterable[Row]) -> Iterator[Cells]:
+    """The texts of the table, so many rows at a time."""
+    own = {**dict.fromkeys(_TEXT), "published": _published}
+    texts = [own.get(name, cell) for name in Row._fields]
+    told, coming = _Told(texts), iter(rows)
+    while some := list(islice(coming, _AT_ONCE)):
+        yield told(zip(*some, strict=True))
 
 
-def _columns(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> dict[str, Sequence[Any]]:
-    columns = zip(*rows, strict=True) if rows else ((),) * len(names)
-    return dict(zip(names, columns, strict=True))
+class _Told:
+    """Columns as texts, each as its own function writes them; without one it is text already."""
+
+    def __init__(self, texts: Iterable[Text | None]) -> None:
+        # What a function told is remembered, for the same values return in many rows.
+        self._texts = [text and lru_cache(maxsize=1 << 16)(text) for text in texts]
+
+    def __call__(self, columns: Iterable[Sequence[Any]]) -> Cells:
+        told = zip(self._texts, columns, strict=True)
+        return [list(map(text, column)) if text else column for text, column in told]
+
+
+def _published(value: Decimal | None) -> str:
+    return "" if value is None else f"{value:.2f}"
 
 
 def cell(value: object) -> str:
@@ -87,30 +107,38 @@ def cell(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _csv(cells: Mapping[str, Sequence[str]]) -> bytes:
-    written = io.BytesIO()
-    lines = io.TextIOWrapper(written, "utf-8", newline="")
-    writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow(cells)
-    writer.writerows(zip(*cells.values(), strict=True))
-    lines.flush()
-    return written.getvalue()
+class _Csv:
+    """A table as CSV, written a few rows at a time under its header."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._bytes = io.BytesIO()
+        self._lines = io.TextIOWrapper(self._bytes, "utf-8", newline="")
+        self._writer = csv.writer(self._lines, lineterminator="\n")
+        self._writer.writerow(names)
+
+    def write(self, cells: Cells) -> None:
+        self._writer.writerows(zip(*cells, strict=True))
+
+    def whole(self) -> bytes:
+        self._lines.flush()
+        return self._bytes.getvalue()
 
 
-def _json(cells: Mapping[str, Sequence[str]]) -> bytes:
+class _Json:
     """A list of objects with JSON numbers written digit by digit, which no float could."""
-    pattern = "{" + ", ".join(f"{json.dumps(name)}: %s" for name in cells) + "}"
-    columns = (_each(_text if name in _TEXT else _number, column) for name, column in cells.items())
-    rows, written, between = zip(*columns, strict=True), io.BytesIO(), "[\n"
-    while some := list(islice(rows, _AT_ONCE)):
-        written.write((between + ",\n".join(pattern % row for row in some)).encode("utf-8"))
-        between = ",\n"
-    written.write(b"\n]\n" if written.tell() else b"[\n\n]\n")
-    return written.getvalue()
 
+    def __init__(self, names: Sequence[str]) -> None:
+        self._bytes = io.BytesIO()
+        self._pattern = "{" + ", ".join(f"{json.dumps(name)}: %s" for name in names) + "}"
+        self._told = _Told(_text if name in _TEXT else _number for name in names)
 
-_AT_ONCE = 10_000
-"""Rows that become text at a time: of millions there would be several copies."""
+    def write(self, cells: Cells) -> None:
+        rows = ",\n".join(self._pattern % row for row in zip(*self._told(cells), strict=True))
+        self._bytes.write(((",\n" if self._bytes.tell() else "[\n") + rows).encode("utf-8"))
+
+    def whole(self) -> bytes:
+        self._bytes.write(b"\n]\n" if self._bytes.tell() else b"[\n\n]\n")
+        return self._bytes.getvalue()
 
 
 def _parquet(achievements: bytes) -> bytes:

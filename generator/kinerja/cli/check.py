@@ -42,7 +42,7 @@ def outcome(told: Settings, *, files: bool = False) -> Outcome:
         if files and compiled is not None:
             from kinerja.achievement.writing import files as written
 
-            results = written(tuple(compiled.rows.in_order()), compiled.actions)
+            results = written(compiled.rows.in_order(), compiled.actions)
         language = checked.content.organisation.language if checked.content else None
         return kept.Outcome(language, found, results if files else None), checked.digests
 

@@ -252,7 +252,7 @@ class Files(Mapping[str, bytes]):
 
     @cached_property
     def _written(self) -> Mapping[str, bytes]:
-        told = {**files(tuple(self._rows.in_order()), self._actions), **self._sealed}
+        told = {**files(self._rows.in_order(), self._actions), **self._sealed}
         return {f"{_DATA}{name}": content for name, content in told.items()}
 
     def __getitem__(self, address: str) -> bytes:

@@ -17,7 +17,7 @@ from kinerja.achievement.figures.realization import Facts, realize
 from kinerja.achievement.figures.rollup import TOTAL, Child, Ladder, Shares, ladder, roll_up
 from kinerja.achievement.terms.schedule import Due, Schedule
 from kinerja.achievement.terms.score import Aim, Target, achieve, status_of
-from kinerja.achievement.terms.table import Key, Part, Row, Rows
+from kinerja.achievement.terms.table import Part, Place, Row, Rows
 from kinerja.achievement.terms.targets import OTHER_UNITS, targets_of, version_of
 from kinerja.model.content import Content, Records
 from kinerja.model.manual import achievement_policy, status_scheme
@@ -34,16 +34,17 @@ ORGANISATION, UNIT = "organisation", "unit"
 def table_of(facts: Facts, owed: Schedule) -> Rows:
     """The table of all that is owed; the rows of a scope in a period are made when asked for."""
     content = facts.content
+    places: dict[Place, Place] = {}  # each once, however many rows there are
 
     @cache
     def shared(period: str, basis: str) -> _Shared:
         return _shared(content, owed[period, basis], Period.parse(period), basis)
 
-    def made(part: Part) -> Mapping[Key, Row]:
+    def made(part: Part) -> Mapping[Place, Row]:
         period, basis, type_, scope = part
         with decimal.localcontext(CALCULATE):
             rows = _of_scope(facts, shared(period, basis), (type_, scope))
-        return {row.key: row for row in rows}
+        return {places.setdefault(place := row[4:6], place): row for row in rows}
 
     found = scopes(content)
     return Rows(OnDemand([(*told, *scope) for told in owed for scope in found], made))

@@ -80,11 +80,14 @@ class Row(NamedTuple):
 Part = tuple[str, str, str, str]
 """The start of a key up to its scope: what has rows that are made together."""
 
+Place = tuple[str, str]
+"""The end of a key, its level and node: the same ones return in every part."""
+
 
 class Rows(Mapping[Key, Row]):
     """The table: rows by key and in its order, from parts that may be made only when asked for."""
 
-    def __init__(self, parts: Mapping[Part, Mapping[Key, Row]]) -> None:
+    def __init__(self, parts: Mapping[Part, Mapping[Place, Row]]) -> None:
         """The rows of each part in order, the parts in order too."""
         self._parts = parts
 
@@ -100,10 +103,10 @@ class Rows(Mapping[Key, Row]):
     def replaced(self, others: Iterable[Row]) -> Rows:
         """The same table with other rows for some of its periods, all of them."""
         reported = {part[0] for part in self._parts}
-        given: dict[Part, dict[Key, Row]] = {}
+        given: dict[Part, dict[Place, Row]] = {}
         for row in others:
             if row.period in reported:
-                given.setdefault(row[:4], {})[row.key] = row
+                given.setdefault(row[:4], {})[row[4:6]] = row
         periods = {part[0] for part in given}
         mine = [part for part in self._parts if part[0] not in periods]
         return Rows(OnDemand(
@@ -113,11 +116,11 @@ class Rows(Mapping[Key, Row]):
 
     def __getitem__(self, key: Key) -> Row:
         """The row of a key."""
-        return self._parts[key[:4]][key]
+        return self._parts[key[:4]][key[4:]]
 
     def __iter__(self) -> Iterator[Key]:
         """The keys in order."""
-        return (key for part in self._parts for key in self._parts[part])
+        return (Key(*part, *place) for part in self._parts for place in self._parts[part])
 
     def __len__(self) -> int:
         """How many rows there are."""
