@@ -177,18 +177,41 @@ def test_a_circle_of_successors_is_told_in_each_of_its_files(tmp_path: Path) -> 
     assert files == {f"content/indicators/{name}.yml" for name in "pqr"}
 
 
-VERSIONED = ("targets/2026/x.yml", "weights/2026.yml", "policies/standard.yml")
+VERSIONED = [
+    ("targets/2026/x.yml", "versions"),
+    ("weights/2026.yml", "versions"),
+    ("policies/standard.yml", "versions"),
+    ("policies/index.yml", "tables"),
+]
 
 
-@pytest.mark.parametrize("path", VERSIONED)
-def test_versions_of_every_kind_have_numbers_of_their_own_in_order(path: str, told: Told) -> None:
+def with_rule_table() -> Tree:
+    tree = small_office()
+    item = {
+        "id": "a",
+        "name": both("Butir"),
+        "measured": both("Ukuran"),
+        "unit": "ratio",
+        "maximum": 1,
+        "bands": [{"points": 1}],
+    }
+    version = {"version": 1, "valid_from": "2026", "source": both("Uji"), "confirmed": False}
+    table = {"id": "index", "kind": "rule_table", "name": both("Tabel")}
+    tree["policies/index.yml"] = table | {"tables": [version | {"items": [item]}]}
+    return tree
+
+
+@pytest.mark.parametrize(("path", "key"), VERSIONED)
+def test_versions_of_every_kind_have_numbers_of_their_own_in_order(
+    path: str, key: str, told: Told
+) -> None:
     for keys, code in (
         ({"version": 1, "valid_from": "2026-Q3"}, {"version-repeated": 2}),
         ({"version": 2}, {"version-disordered": 2}),
         ({"version": 2, "valid_from": "2026-Q3"}, {}),
     ):
-        tree = small_office()
-        tree[path]["versions"].append(copy.deepcopy(tree[path]["versions"][0]) | keys)
+        tree = with_rule_table()
+        tree[path][key].append(copy.deepcopy(tree[path][key][0]) | keys)
         assert told(tree) == code
 
 

@@ -20,8 +20,8 @@ from kinerja.periods import Period
 
 def findings(content: Content) -> Iterator[Finding]:
     """What versions contradict, and what is written where none of them holds."""
-    for place, versions in _versioned(content):
-        yield from _disordered(content.file(place), versions)
+    for place, key, versions in _versioned(content):
+        yield from _disordered(content.file(place), key, versions)
     for year, told in content.weights.items():
         months = Period(year, 1, 12).parts(1)
         used = (month for month in months if any(_valid(content, month)))
@@ -40,33 +40,35 @@ def findings(content: Content) -> Iterator[Finding]:
         yield from _idle(content.file(f"targets/{year}/{name}.yml"), target, year)
 
 
-def _versioned(content: Content) -> Iterator[tuple[str, Sequence[Versioned]]]:
+def _versioned(content: Content) -> Iterator[tuple[str, str, Sequence[Versioned]]]:
+    """All lists of versions: the file, its key, and what stands there."""
     for (year, name), target in content.targets.items():
-        yield f"targets/{year}/{name}.yml", target.versions
+        yield f"targets/{year}/{name}.yml", "versions", target.versions
     for year, told in content.weights.items():
-        yield f"weights/{year}.yml", told.versions
+        yield f"weights/{year}.yml", "versions", told.versions
     for name, policy in content.policies.items():
-        yield f"policies/{name}.yml", policy.versions
+        yield f"policies/{name}.yml", "versions", policy.versions
+        yield f"policies/{name}.yml", "tables", policy.tables
 
 
-def _disordered(file: str, versions: Sequence[Versioned]) -> Iterator[Finding]:
+def _disordered(file: str, key: str, versions: Sequence[Versioned]) -> Iterator[Finding]:
     """Every version has a number of its own, and a later number begins later."""
     places: dict[int, int] = {}
     for place, version in enumerate(versions):
         if places.setdefault(version.version, place) != place:
-            pointer: Pointer = ("versions", place, "version")
+            pointer: Pointer = (key, place, "version")
             yield finding(
                 file, "version-repeated", pointer, value=version.version,
-                also=(file, ("versions", places[version.version], "version")),
+                also=(file, (key, places[version.version], "version")),
             )  # fmt: skip
     for earlier, later in pairwise(sorted(places)):
         one, other = versions[places[earlier]], versions[places[later]]
         if Period.parse(other.valid_from).start <= Period.parse(one.valid_from).start:
-            pointer = ("versions", places[later], "valid_from")
+            pointer = (key, places[later], "valid_from")
             yield finding(
                 file, "version-disordered", pointer, value=later, start=other.valid_from,
                 other=earlier, before=one.valid_from,
-                also=(file, ("versions", places[earlier], "valid_from")),
+                also=(file, (key, places[earlier], "valid_from")),
             )  # fmt: skip
 
 
