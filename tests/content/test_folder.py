@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from content_tree import (
+    Tree,
     run,
 )
 from small_office import (
     GOES_ON,
     INDICATOR,
+    REGISTER,
     REPORT,
     UNIT,
     checked,
@@ -80,6 +82,24 @@ def test_of_a_file_with_a_wrong_name_the_right_one_is_told(path: str, tmp_path: 
     told = [(one["code"], one["file"]) for one in found if one["severity"] == "error"]
     assert told == [("file-misnamed", f"content/{path}")]
     assert any(f" {MISNAMED[path]}." in one["hint"] for one in found)
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        ("packages/biro-a/2026.yaml", "file-misnamed"),
+        ("packages/biro_a/2026.yml", "folder-misnamed"),
+    ],
+)
+def test_a_register_that_is_misnamed_is_not_missed_by_every_file_that_needs_it(
+    place: str, code: str, tmp_path: Path
+) -> None:
+    def misname(tree: Tree, _: Path) -> None:
+        tree[place] = tree.pop(REGISTER)
+
+    _, found, _ = checked(misname, tmp_path)
+    errors = {(one["code"], one["file"]) for one in found if one["severity"] == "error"}
+    assert errors == {(code, f"content/{place}")}
 
 
 @pytest.mark.parametrize(

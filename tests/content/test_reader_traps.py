@@ -117,3 +117,28 @@ def test_an_open_quotation_mark_is_told_where_it_opens(mark: str, value: str) ->
     (found,) = read(text, "x.yml")[1]
     assert found.line == 2
     assert dict(found.params)["problem"] == "ada tanda kutip yang tidak ditutup"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("a:\n- satu\n - dua\n - tiga\n", [3, 4]),
+        ("a:\n  - é satu\n    - dua\nb: x - y\n", [3]),
+        ("a:\n- satu\n  dua\n  - tiga\n", [4]),
+        ("a: catatan\n  - satu\n", []),
+        ("a:\n- satu - dua\n- satu\n  dua - tiga\n", []),
+        ("a:\n- >\n  satu\n   - dua\n", []),
+        ("a:\n- - satu\n  - dua\n", []),
+    ],
+)
+def test_an_item_too_far_right_does_not_become_words_of_the_one_before(
+    text: str, lines: list[int]
+) -> None:
+    data, found = read(text, "a.yml")
+    assert [(one.code, one.line) for one in found] == [("yaml-indent", line) for line in lines]
+    assert (data is None) == bool(lines)
+
+
+def test_a_hostile_heap_of_such_items_is_not_told_one_by_one() -> None:
+    _, found = read("a:\n- b\n" + " - c\n" * 10_000, "a.yml")
+    assert len(found) == 200

@@ -135,9 +135,15 @@ _FOLLOWING = {
 }
 """What is said of packages whose files only lie in the wrong place."""
 
+_MISNAMED = {"file-misnamed", "folder-misnamed"}
+"""What is said of files that nobody read because of their names."""
+
 
 def _without_what_follows(loaded: Loaded, found: list[Finding]) -> list[Finding]:
-    """The findings without those that go once files of packages lie where they say they do."""
+    """The findings without those that go once files of packages lie where they say they do.
+
+    A register that is not there is told in the first of the files that need it.
+    """
     astray = {
         unit
         for kind in (*ROWS, "mapping")
@@ -146,7 +152,13 @@ def _without_what_follows(loaded: Loaded, found: list[Finding]) -> list[Finding]
         for unit in (told.source.key("unit"), told.data.get("unit"))
     }
 
+    missing = [one for one in found if one.code == "register-missing"]
+    first = {one.params: one for one in sorted(missing, key=lambda one: one.file, reverse=True)}
+    unread = any(one.code in _MISNAMED and "/packages/" in one.file for one in found)
+
     def is_of_them(one: Finding) -> bool:
+        if one.code == "register-missing" and (unread or first[one.params] != one):
+            return True
         place = told_by_name(one.file)
         return place is not None and place[1].get("unit") in astray
 

@@ -200,6 +200,8 @@ class _Reading:
         self.refuse_signs(event)
         if event.style:
             return self.fault(event, "yaml-control-character") if _CONTROL(text) else text
+        if " - " in text:
+            self.tell_swallowed(event)
         try:
             return self.known[text]
         except KeyError:
@@ -209,6 +211,16 @@ class _Reading:
         except DoubtfulNumberError:
             return self.fault(event, "yaml-number-form", value=text)
         return result
+
+    def tell_swallowed(self, event: Event) -> None:
+        """Tell of items that stand too far right, so that they became words of the item before."""
+        start, end = event.start_mark, event.end_mark
+        if start.line == end.line or self.text[start.index - 2 : start.index] != "- ":
+            return
+        for line, words in enumerate(self.text[start.index : end.index].split("\n"), start.line):
+            own = len(words) - len(words.lstrip(" "))
+            if line > start.line and words[own:].startswith("- "):
+                self.tell(line, own, "yaml-indent", value=own, meant=start.column - 2)
 
     def refuse_signs(self, event: Event) -> None:
         """Neither tags nor anchors: types are the schemas' business, and nothing stands for two."""
@@ -225,10 +237,13 @@ class _Reading:
 
     def fault(self, event: Event, code: str, **params: str | int) -> None:
         """Keep a finding at an event's place."""
+        self.tell(event.start_mark.line, event.start_mark.column, code, **params)
+
+    def tell(self, line: int, column: int, code: str, **params: str | int) -> None:
+        """Keep a finding at a line and column, counted from 0 as marks do."""
         if len(self.faults) < _MOST_FAULTS:
-            at = event.start_mark
             found = finding(self.file, code, **dict[str, Any](params))
-            self.faults.append(_at(found, at.line + 1, at.column + 1))
+            self.faults.append(_at(found, line + 1, column + 1))
 
 
 def _place(found: Finding) -> tuple[int, int]:
