@@ -447,6 +447,10 @@ CASES = {
                                  "points: 11"),
     "band-without-bound": Case(bands(GREEN, {"status": "yellow"}, RED), SCHEME, "status: yellow"),
     "bands-open-below": Case(bands(GREEN, YELLOW), SCHEME, "from: 80"),
+    "bands-as-fractions": Case(
+        bands({"status": "green", "from": 1}, {"status": "yellow", "from": Decimal("0.8")}, RED),
+        SCHEME, "from: 1",
+    ),
     "band-beyond-cap": Case(bands({"status": "blue", "above": 120}, GREEN, RED), SCHEME,
                             "above: 120"),
     "role-held-twice": Case(roles(("rina-k", "performance_owner", APRIL, None, {})), "people.yml",

@@ -88,3 +88,18 @@ def test_an_amount_is_held_against_the_budget_of_the_register(key: str, tmp_path
     for amount, expected in ((900, 0), (901, 1)):
         tree = reported(Q1={key: amount, "contract_date": date(2026, 2, 3)})
         assert len(told(tree, tmp_path / str(amount), "number-above-other")) == expected
+
+
+@pytest.mark.parametrize(("share", "expected"), [(24, 1), (100, 1), (0, 0), (24_000_000, 0)])
+@pytest.mark.parametrize("key", ["domestic_amount", "small_business_amount"])
+def test_a_share_in_percent_is_no_amount(
+    key: str, share: int, expected: int, tmp_path: Path
+) -> None:
+    tree = reported(Q1={"contract_amount": 100_000_000, key: share})
+    assert len(told(tree, tmp_path, "amount-far-below")) == expected
+
+
+def test_what_was_paid_without_a_contract_is_held_against_the_budget(tmp_path: Path) -> None:
+    above = reported(Q1={"paid_amount": 901})
+    assert len(told(above, tmp_path / "above", "number-above-other")) == 1
+    assert told(reported(Q1={"paid_amount": 900}), tmp_path / "within", "number-above-other") == []

@@ -161,6 +161,11 @@ RULES: dict[str, Rule] = {
         _("Rencana berakhir pada {value}, sebelum tahun target {year}."),
         _("Isi plan_end dari rencana yang berlaku sekarang, atau hapus."),
     ),
+    "bands-as-fractions": Rule(
+        WARNING,
+        _("Jenjang tertinggi dimulai dari {value}, padahal capaian dihitung dalam persen."),
+        _("Tulis batas dalam persen: 100, bukan 1; 80, bukan 0.8."),
+    ),
     "band-beyond-cap": Rule(
         WARNING,
         _("Jenjang ini tidak pernah tercapai: batas {value} di atas batas capaian {most}."),

@@ -57,12 +57,18 @@ _COMPARED = (
 )
 """What is said of a fact that stands so to another, and that other."""
 
+_SMALLEST = 100_000
+"""Rupiah; what costs less is no package, but an amount written in thousands or millions."""
+
 _DOUBTS = (
     *((code, key, beside, f"{key} {stands} {beside}") for code, key, stands, beside in _COMPARED),
     ("amount-far-below", "contract_amount", "budget_amount",
      "estimate_amount IS NULL AND contract_amount * 100 < budget_amount"),
     ("number-above-other", "paid_amount", "budget_amount",
      "contract_amount IS NULL AND paid_amount > budget_amount"),
+    *(("amount-far-below", part, "contract_amount",  # a share of it, in percent
+       f"{part} BETWEEN 1 AND 100 AND contract_amount >= {_SMALLEST}")
+      for part in ("domestic_amount", "small_business_amount")),
     ("status-against-fact", "selection_status", "contract_date",
      ("selection_status IN ('failed', 'cancelled') AND contract_date IS NOT NULL"
       " AND coalesce(contract_status, '') NOT IN ('stopped', 'terminated')")),
@@ -123,10 +129,6 @@ def _far(ask: Ask) -> Iterator[Finding]:
             file, "plan-date-far", ("packages", row, key),
             key=key, value=value, package=package, year=year,
         )  # fmt: skip
-
-
-_SMALLEST = 100_000
-"""Rupiah; what costs less is no package, but an amount written in thousands or millions."""
 
 
 def _planned(ask: Ask) -> Iterator[Finding]:

@@ -110,11 +110,19 @@ def _units(content: Content) -> Iterator[Finding]:
                 yield repeated(file, ("unit_codes", place), code, earlier)
 
 
+_FRACTION = 2
+"""Percent; a scheme whose highest band begins no higher was meant in fractions of one."""
+
+
 def _bands(content: Content, policy: Policy) -> Iterator[Finding]:
     """Bands that leave figures without a status, or that no figure reaches."""
     file = content.file(f"policies/{policy.id}.yml")
     most = _highest(content) if policy.kind == "status_scheme" else None
     yield from _order(file, ("bands",), policy.bands)
+    bounds = [begins for band in policy.bands if (begins := _begins(band))]
+    if bounds and 0 < max(bounds)[0] <= _FRACTION and policy.kind == "status_scheme":
+        key = "above" if policy.bands[0].from_ is None else "from"
+        yield finding(file, "bands-as-fractions", ("bands", 0, key), value=max(bounds)[0])
     for place, band in enumerate(policy.bands):
         begins = _begins(band)
         if begins is None:
