@@ -271,7 +271,8 @@ def test_a_lowered_target_is_told_with_the_reason_that_its_version_gives() -> No
     def lowered(tree: Tree) -> None:
         [first] = tree["targets/2026/x.yml"]["versions"]
         trajectory = first["trajectory"] | {"2026-Q1": 70}
-        later = first | {"version": 2, "trajectory": trajectory, "reason": "Pagu dipotong"}
+        later = first | {"version": 2, "valid_from": "2026-02", "trajectory": trajectory}
+        later["reason"] = "Pagu dipotong"
         tree["targets/2026/x.yml"]["versions"].append(later)
 
     assert "dari 90% menjadi 70%. Alasan: Pagu dipotong" in read(above(said(after(lowered))))

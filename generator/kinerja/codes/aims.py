@@ -189,7 +189,10 @@ RULES: dict[str, Rule] = {
     "version-disordered": Rule(
         ERROR,
         _("Versi {value} berlaku sejak {start}, tidak sesudah versi {other} ({before})."),
-        _("Setiap versi mulai sesudah yang sebelumnya: perbaiki valid_from, atau jadikan satu."),
+        _(
+            "Setiap versi mulai sesudah yang sebelumnya: perbaiki valid_from (boleh sebuah bulan,"
+            " misalnya 2026-02), atau jadikan satu."
+        ),
     ),
     "weights-begin-late": Rule(
         WARNING,
