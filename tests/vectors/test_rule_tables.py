@@ -159,7 +159,7 @@ def test_a_table_that_hides_a_part_of_itself_is_refused(
     tree = office()
     tree["policies/t.yml"] = table
     found = [one["code"] for one in findings(tree, tmp_path) if one["severity"] == "error"]
-    assert {*found} == {code}
+    assert found == [code] * (2 if code == "id-repeated" else 1)  # told at both places
 
 
 def test_a_rule_table_is_no_policy_of_achievement(tmp_path: Path) -> None:

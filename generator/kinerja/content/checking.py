@@ -148,10 +148,9 @@ def _without_what_follows(loaded: Loaded, found: list[Finding]) -> list[Finding]
         unit
         for kind in (*ROWS, "mapping")
         for told in loaded.of(kind)
-        if any(str(told.data.get(key, value)) != value for key, value in told.source.keys)
+        if any(references.astray(told))
         for unit in (told.source.key("unit"), told.data.get("unit"))
     }
-
     missing = [one for one in found if one.code == "register-missing"]
     first = {one.params: one for one in sorted(missing, key=lambda one: one.file, reverse=True)}
     unread = any(one.code in _MISNAMED and "/packages/" in one.file for one in found)

@@ -106,9 +106,9 @@ def _missing(loaded: Loaded, known: Mapping[str, AbstractSet[str]]) -> _Missing:
     missing: _Missing = {}
     for document in loaded.documents:
         told = _referring(document.source.kind)
-        astray = {(key,) for key, _told in _astray(document)}
+        misled = {(key,) for key, _told in astray(document)}
         for pointer, relation, value in _references(told, document.data, ()) if told else ():
-            if value not in known[relation] and pointer not in astray:
+            if value not in known[relation] and pointer not in misled:
                 places = missing.setdefault((relation, value), [])
                 places.append((document.source.name, pointer))
     return missing
@@ -146,12 +146,12 @@ class _Anything(set[str]):
 
 def _path(document: Document) -> Iterator[Finding]:
     file = document.source.name
-    for key, told in _astray(document):
+    for key, told in astray(document):
         value = document.data[key]
         yield finding(file, "path-disagrees", (key,), key=key, value=value, expected=told)
 
 
-def _astray(document: Document) -> Iterator[tuple[str, str]]:
+def astray(document: Document) -> Iterator[tuple[str, str]]:
     """The keys that say something else than the file's path, with what that says."""
     for key, told in document.source.keys:
         value = document.data.get(key)
