@@ -285,6 +285,15 @@ RULES_OF_POINTS = (
 )
 
 
+NOTHING_FROZEN = "unit: biro-b\nyear: 2026\ndata_date: 2026-01-15\nareas: []\n"
+
+
+def third_unit(tree: Tree, _content: Path) -> None:
+    """A third unit has a register of its own."""
+    tree["units/biro-c.yml"] = tree["units/biro-b.yml"] | {"id": "biro-c"}
+    add_package(tree, "biro-c", "c1")
+
+
 IMPROVES = (
     "  - object: indicator/x\n    outcome: improve\n    reason: Turun.\n    follow_up:\n"
     "      - {action: rapat, owner: rina-k, due: 2026-02-01}\n"
@@ -520,6 +529,27 @@ CASES = {
         lambda tree, _: measure(tree, "y", "2026-Q2", {"unit": "biro-b", "value": 79000}),
         "measurements/2026-Q2/y.yml", "value: 79000",
     ),
+    "measurement-over-nothing": Case(
+        put(MEASUREMENT, "values", 0, value={"numerator": 3, "denominator": 0}), MEASUREMENT,
+        "denominator: 0",
+    ),
+    "baseline-out-of-line": Case(
+        put(TARGET, "baseline", "value", value=Decimal("8.5")), TARGET, "value: 8.5"
+    ),
+    "submitted-by-nobody": Case(
+        put(MEASUREMENT, "submitted_on", value=FEBRUARY), MEASUREMENT, "submitted_on"
+    ),
+    "mapping-missing": Case(
+        together(third_unit, frozen(["a1"], []), raw("mapping/biro-b/2026.yml", NOTHING_FROZEN)),
+        "packages/biro-c/2026.yml", "",
+    ),
+    "mapping-without-area": Case(
+        together(
+            frozen(["a1"], []),
+            raw("mapping/biro-b/2026.yml", NOTHING_FROZEN),
+        ),
+        "mapping/biro-b/2026.yml", "areas: []",
+    ),
     "bonus-without-cap": Case(
         together(
             put("policies/standard.yml", "versions", 0, "cap", value=None),
@@ -603,6 +633,14 @@ CASES = {
         formula(numerator="count(*) FILTER (WHERE method IN ('tender', 'tendr'))"),
         INDICATOR, "numerator",
     ),
+    "formula-mixed": Case(
+        formula(scope="method = 'tender' AND bidders > 0 OR method = 'exempt'"), INDICATOR, "scope"
+    ),
+    "formula-unlike-others": Case(
+        together(*(lambda tree, _, id=id: add_indicator(tree, id, ON_TIME, status="proposed")
+                   for id in "pqrst"), formula(scope="method = 'tender'")),
+        INDICATOR, "scope",
+    ),
     "formula-compares-null": Case(formula(scope="award_date = NULL"), INDICATOR, "award_date"),
     "formula-nested-aggregate": Case(formula(numerator="sum(count(*))"), INDICATOR, "sum(count"),
     "formula-aggregate-in-scope": Case(formula(scope="count(*) > 1"), INDICATOR, "scope"),
@@ -640,6 +678,17 @@ CASES = {
     "status-against-fact": Case(
         facts(selection_status="failed", contract_date=date(2026, 2, 1)), REPORT, "a1"
     ),
+    "package-given-up": Case(
+        together(put(REGISTER, "packages", 0, "register_status", value="cancelled"),
+                 facts(contract_date=date(2026, 2, 1))),
+        REGISTER, "register_status: cancelled",
+    ),
+    "due-moved": Case(facts(original_due_date=date(2026, 2, 1)), REPORT, "a1"),
+    "channel-unfit": Case(
+        put(REGISTER, "packages", 0, "channel", value="online_shop"), REGISTER,
+        "channel: online_shop",
+    ),
+    "percent-as-fraction": Case(facts(progress=Decimal("0.6")), REPORT, "a1"),
     "date-before-other": Case(
         facts(notice_date=date(2026, 2, 24), award_date=date(2026, 2, 10)), REPORT, "a1"
     ),
@@ -693,6 +742,14 @@ CASES = {
         put("people.yml", "people", place, "roles", 0, "unit", value="biro-b") for place in (0, 1)
     ), put("people.yml", "people", 1, "roles", 0, "position", value="sekretaris")), UNIT,
         "id: biro-a"),
+    "role-without-unit": Case(
+        together(
+            put("people.yml", "people", 1, "roles", 0, "unit", value="biro-b"),
+            roles(*((who, "performance_owner", NEW_YEAR, None, {"unit": "biro-a"})
+                    for who in ("budi-s", "siti-r"))),
+        ),
+        "people.yml", "role: performance_owner",
+    ),
     "indicator-without-action": Case(drop("action-plans/2026/y.yml"), "indicators/y.yml", ""),
     "indicator-without-target": Case(drop("targets/2026/y.yml"), "indicators/y.yml", ""),
     "role-without-holder": Case(put("people.yml", "people", 2, "roles", value=[]), "people.yml",

@@ -19,6 +19,7 @@ from content_tree import (
     Tree,
     add_package,
     aggregate,
+    both,
     flat,
     measure,
     report,
@@ -154,19 +155,72 @@ def test_a_measurement_serves_its_own_period_and_shorter_ones(told: Told) -> Non
     [
         ((12_500_000_000, 12_500_000), 1),
         ((12_500_000, 12_500_000_000), 1),
-        ((12_500_000_000, 125_000_000), 0),
+        ((88, 8.9), 1),
+        ((88, 12), 0),
         ((0, 5000), 0),
         ((0.05, 60), 0),
+        ((1, 11), 0),  # so small a number may grow so
+        ((88, 90, 8.9), 1),
+        ((8.9, 90, 88), 1),
+        ((88, 890, 90), 1),
+        ((10, 40, 160), 0),  # it grows
+        ((10, 100, 1000), 0),
+        ((10, 100, 100_000), 1),
     ],
 )
-def test_a_value_slips_by_a_thousand(values: tuple[float, ...], expected: int, told: Told) -> None:
+def test_a_value_stands_out_of_its_row_once(
+    values: tuple[float, ...], expected: int, told: Told
+) -> None:
     tree = small_office()
     tree[Y] |= {"unit": "rupiah", "unit_consolidation": "none"}
     del tree["measurements/2026-Q1/y.yml"]
-    for period, value in zip(("2026-Q2", "2026-Q3"), values, strict=True):
+    for period, value in zip(("2026-Q1", "2026-Q2", "2026-Q3"), values, strict=False):
         measure(tree, "y", period, value)
     measure(tree, "y", "2026", 10**14)  # a year is held against years
     assert told(tree)["measurement-out-of-line"] == expected
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "expected"), [(3, 0, 1), (0, 0, 0), (3, 4, 0)]
+)
+def test_nothing_is_a_part_of_nothing(
+    numerator: int, denominator: int, expected: int, told: Told
+) -> None:
+    tree = small_office()
+    value = {"numerator": numerator, "denominator": denominator}
+    measure(tree, "y", "2026-Q1", value)
+    assert told(tree)["measurement-over-nothing"] == expected
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "target", "expected"),
+    [
+        ("percent", 0.81, 80, 1),
+        ("percent", 1, 80, 1),
+        ("percent", 0.81, 2, 0),  # it is meant to be little
+        ("percent", 0, 80, 0),
+        ("percent", 81, 80, 0),
+        ("index", 0.81, 80, 0),
+    ],
+)
+def test_a_measured_percentage_is_no_fraction(
+    unit: str, value: float, target: float, expected: int, told: Told
+) -> None:
+    tree = small_office()
+    tree[Y] |= {"unit": unit, "natural_max": None}
+    tree["targets/2026/y.yml"]["versions"][0]["trajectory"] = flat(target)
+    measure(tree, "y", "2026-Q1", value)
+    assert told(tree)["percent-as-fraction"] == expected
+
+
+@pytest.mark.parametrize(("weights", "expected"), [((0.4, 0.6), 1), ((40, 60), 0), ((), 0)])
+def test_milestones_weigh_in_percent(weights: tuple[float, ...], expected: int, told: Told) -> None:
+    tree = small_office()
+    tree["action-plans/2026/x.yml"]["actions"][0]["milestones"] = [
+        {"id": f"m{n}", "name": both("Tonggak"), "due": date(2026, 5, 4), "weight": weight}
+        for n, weight in enumerate(weights)
+    ]
+    assert told(tree)["percent-as-fraction"] == expected
 
 
 def test_finished_values_cannot_be_computed_anew_over_periods(told: Told) -> None:
@@ -204,15 +258,17 @@ def planned(tree: Tree) -> Document:
     ("budget", "facts", "expected"),
     [
         (600_000_000, {"estimate_amount": 598_000}, 1),
-        (600_000_000, {"estimate_amount": 6_000_000}, 0),
+        (600_000_000, {"estimate_amount": 75_000_000}, 0),
+        (600_000_000, {"estimate_amount": 60_000_000}, 1),
         (600_000_000, {"contract_amount": 590_000}, 1),
-        (600_000_000, {"contract_amount": 60_000_000}, 0),
+        (600_000_000, {"contract_amount": 75_000_000}, 0),
+        (600_000_000, {"contract_amount": 60_000_000}, 1),
         (600_000_000, {"estimate_amount": 598_000, "contract_amount": 590_000}, 1),
         (600_000_000, {"estimate_amount": 598_000_000, "contract_amount": 590_000}, 1),
         (600_000_000, {"bid_amount": 590_000_000, "negotiated_amount": 590_000}, 1),
     ],
 )
-def test_amounts_of_a_package_slip_by_a_thousand(
+def test_amounts_of_a_package_slip_by_a_digit_or_more(
     budget: int, facts: Document, expected: int, told: Told
 ) -> None:
     tree = reported(small_office(), Q1=facts)
@@ -228,12 +284,14 @@ SIGNED: Document = {"contract_date": date(2026, 2, 3), "contract_amount": 500}
     [
         ({"selection_status": "failed"}, SIGNED, 1),
         ({"selection_status": "cancelled"} | SIGNED, {}, 1),
+        ({"selection_status": "running"}, SIGNED, 1),
+        ({"selection_status": "running", "award_date": date(2026, 2, 2)}, {}, 0),  # objections
         ({"selection_status": "failed"}, SIGNED | {"selection_status": "completed"}, 0),
         (SIGNED | {"contract_status": "terminated"}, {"selection_status": "failed"}, 0),
         (SIGNED, {"selection_status": "failed", "retract": [*SIGNED]}, 0),
     ],
 )
-def test_a_selection_that_failed_has_no_contract(
+def test_a_selection_that_has_not_succeeded_has_no_contract(
     first: Document, later: Document, expected: int, told: Told
 ) -> None:
     found = told(reported(small_office(), Q1=first, Q2=later))
@@ -522,7 +580,10 @@ def test_reports_follow_each_other(periods: list[str], expected: int, told: Told
         ("percent", 0.92, 88, "target-as-fraction"),
         ("percent", 0.92, 0.8, None),
         ("percent", 80, 88, "target-worse-than-baseline"),
-        ("index", 0.92, 88, "target-worse-than-baseline"),
+        ("percent", 92, 8.8, "baseline-out-of-line"),
+        ("percent", 92, 20, None),
+        ("index", 80, 88, "target-worse-than-baseline"),
+        ("index", 0.92, 88, "baseline-out-of-line"),
     ],
 )
 def test_a_percentage_is_no_fraction(
@@ -532,7 +593,7 @@ def test_a_percentage_is_no_fraction(
     tree[X] |= {"unit": unit, "natural_max": None}
     tree[TARGET]["baseline"]["value"] = baseline
     tree[TARGET]["versions"][0]["trajectory"] = flat(planned) | {"2026": planned}
-    codes = ("target-as-fraction", "target-worse-than-baseline")
+    codes = ("target-as-fraction", "baseline-out-of-line", "target-worse-than-baseline")
     assert [each for each in codes if told(tree)[each]] == ([code] if code else [])
 
 

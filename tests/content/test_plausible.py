@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -103,3 +104,93 @@ def test_what_was_paid_without_a_contract_is_held_against_the_budget(tmp_path: P
     above = reported(Q1={"paid_amount": 901})
     assert len(told(above, tmp_path / "above", "number-above-other")) == 1
     assert told(reported(Q1={"paid_amount": 900}), tmp_path / "within", "number-above-other") == []
+
+
+@pytest.mark.parametrize(
+    ("paid", "handed_over", "expected"),
+    [
+        (20, False, 1),  # percent
+        (100_000, False, 1),  # thousands
+        (10_000_000, False, 0),  # an advance of a tenth
+        (10_000_000, True, 1),  # a digit is missing
+        (0, True, 0),
+        (95_000_000, True, 0),
+    ],
+)
+def test_what_was_paid_is_a_sensible_part_of_the_contract(
+    paid: int, handed_over: bool, expected: int, tmp_path: Path
+) -> None:
+    facts = {"contract_amount": 100_000_000, "paid_amount": paid}
+    facts |= {"handover_date": date(2026, 3, 9)} if handed_over else {}
+    assert len(told(reported(Q1=facts), tmp_path, "amount-far-below")) == expected
+
+
+DAY, LATER = date(2026, 2, 2), date(2026, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("facts", "code", "expected"),
+    [
+        ({"original_due_date": DAY, "due_date": LATER}, "due-moved", 1),
+        ({"original_due_date": DAY, "due_date": LATER, "time_addenda": 0}, "due-moved", 1),
+        ({"original_due_date": DAY, "due_date": LATER, "time_addenda": 1}, "due-moved", 0),
+        ({"original_due_date": DAY, "due_date": DAY}, "due-moved", 0),
+        ({"original_due_date": LATER, "due_date": DAY}, "date-before-other", 1),
+        ({"original_due_date": LATER, "due_date": DAY, "addenda": 1}, "date-before-other", 0),
+        ({"bidders": 0, "award_date": DAY}, "status-against-fact", 1),
+        ({"bidders": 1, "award_date": DAY}, "status-against-fact", 0),
+        ({"progress": 60, "handover_date": DAY}, "status-against-fact", 1),
+        ({"progress": 100, "handover_date": DAY}, "status-against-fact", 0),
+        (
+            {"progress": 60, "handover_date": DAY, "contract_status": "terminated"},
+            "status-against-fact",
+            0,
+        ),
+        ({"progress": Decimal("0.6")}, "percent-as-fraction", 1),
+        ({"progress": 1}, "percent-as-fraction", 0),
+    ],
+)
+def test_facts_of_one_package_go_together(
+    facts: dict[str, Any], code: str, expected: int, tmp_path: Path
+) -> None:
+    assert len(told(reported(Q1=facts), tmp_path, code)) == expected
+
+
+@pytest.mark.parametrize(
+    ("keys", "facts", "expected"),
+    [
+        ({"register_status": "cancelled"}, {}, 1),
+        ({"register_status": "draft"}, {}, 0),
+        ({"exclusion_reason": "budget_efficiency"}, {}, 1),
+        ({"exclusion_reason": "budget_efficiency"}, {"contract_status": "terminated"}, 0),
+        ({"exclusion_reason": "moved"}, {}, 0),
+        ({"exclusion_reason": "other", "exclusion_note": "Putusan."}, {}, 0),
+    ],
+)
+def test_what_has_a_contract_is_not_given_up(
+    keys: dict[str, Any], facts: dict[str, Any], expected: int, tmp_path: Path
+) -> None:
+    tree = reported(Q1={"contract_date": DAY, "contract_amount": 900}, Q2=facts)
+    tree["packages/biro-a/2026.yml"]["packages"][0] |= keys
+    found = [one["code"] for one in findings(tree, tmp_path)]
+    assert found.count("package-given-up") == expected
+
+
+@pytest.mark.parametrize(
+    ("channel", "keys", "expected"),
+    [
+        ("tender", {"method": "fast_tender"}, 0),
+        ("tender", {"method": "direct_procurement"}, 1),
+        ("non_tender", {"method": "tender"}, 1),
+        ("e_purchasing", {"method": "e_purchasing"}, 0),
+        ("recorded_non_tender", {"method": "direct_procurement"}, 0),
+        ("recorded_self_managed", {"provision": "provider"}, 1),
+    ],
+)
+def test_a_package_is_recorded_where_it_is_chosen(
+    channel: str, keys: dict[str, Any], expected: int, tmp_path: Path
+) -> None:
+    tree = reported()
+    tree["packages/biro-a/2026.yml"]["packages"][0] |= {"channel": channel} | keys
+    found = [one["code"] for one in findings(tree, tmp_path)]
+    assert found.count("channel-unfit") == expected

@@ -55,7 +55,8 @@ def test_invented_offices_have_nothing_to_find_but_odd_packages(seed: int, tmp_p
         file = tmp_path / "content" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(dump(document), "utf-8")
-    assert {one.code for one in check(tmp_path / "content").findings} <= ODD
+    grown = {"measurement-out-of-line"}  # budgets of small units, from one year to the next
+    assert {one.code for one in check(tmp_path / "content").findings} <= ODD | grown
 
 
 def test_worked_example_has_nothing_to_find_but_odd_packages() -> None:
@@ -471,7 +472,7 @@ def test_malformed_keys_of_one_mapping_are_slips_each(told: Told) -> None:
 # --- people --------------------------------------------------------------------------------------
 
 
-def test_owners_of_goals_and_of_each_action_hold_a_role_today(told: Told) -> None:
+def test_who_answers_for_goals_or_actions_holds_a_role_and_is_told_once_a_file(told: Told) -> None:
     tree = small_office()
     retired = {"id": "lama-x", "name": "Lama X.", "roles": [held("administrator", JANUARY, JULY)]}
     tree["people.yml"]["people"].append(retired)
@@ -479,7 +480,20 @@ def test_owners_of_goals_and_of_each_action_hold_a_role_today(told: Told) -> Non
     plan = tree["action-plans/2026/x.yml"]["actions"]
     plan.append(plan[0] | {"id": "second", "owner": "lama-x"})
     plan.append(plan[0] | {"id": "third", "owner": "lama-x"})
-    assert told(tree) == {"owner-without-role": 3}
+    assert told(tree) == {"owner-without-role": 2}
+
+
+@pytest.mark.parametrize(("due", "expected"), [(date(2026, 1, 15), 0), (date(2026, 2, 1), 1)])
+def test_who_owns_an_action_holds_a_role_until_it_ends(
+    due: date, expected: int, told: Told
+) -> None:
+    tree = small_office()
+    until = date(2026, 1, 20)
+    leaves = {"id": "lama-x", "name": "Lama X.", "roles": [held("managing_team", JANUARY, until)]}
+    tree["people.yml"]["people"].append(leaves)
+    plan = tree["action-plans/2026/x.yml"]["actions"]
+    plan.append(plan[0] | {"id": "second", "owner": "lama-x", "due": due})
+    assert told(tree)["owner-without-role"] == expected
 
 
 def test_the_plans_of_past_years_need_no_owner_today(told: Told) -> None:
@@ -596,6 +610,26 @@ def test_a_code_that_no_package_has_is_found_however_it_is_compared(text: str, t
     tree = small_office()
     tree["indicators/x.yml"]["formula"]["scope"] = text
     assert told(tree) == {"formula-unknown-code": 1}
+
+
+@pytest.mark.parametrize(
+    ("scope", "expected"),
+    [
+        ("bidders > 0 AND method = 'tender' OR method = 'exempt'", 1),
+        ("bidders > 0 AND (method = 'tender' OR method = 'exempt')", 0),
+        ("bidders BETWEEN 1 AND 3 OR attempts > 1", 0),
+        ("bidders BETWEEN 1 AND 3 AND attempts > 1 OR method = 'exempt'", 1),
+        ("title = 'a AND b' OR title = 'c'", 0),
+        (
+            "CASE WHEN bidders > 0 AND attempts > 0 THEN true ELSE bidders > 3 OR false END",
+            0,
+        ),
+    ],
+)
+def test_and_beside_or_wants_brackets(scope: str, expected: int, told: Told) -> None:
+    tree = small_office()
+    tree["indicators/x.yml"]["formula"]["scope"] = scope
+    assert told(tree)["formula-mixed"] == expected
 
 
 @pytest.mark.parametrize(

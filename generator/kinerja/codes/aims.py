@@ -29,6 +29,11 @@ RULES: dict[str, Rule] = {
         _("Target {value} persen, sedangkan baseline {baseline} persen."),
         _("Tulis target dalam persen, misalnya 92 dan bukan 0.92."),
     ),
+    "baseline-out-of-line": Rule(
+        WARNING,
+        _("Baseline {value} jauh dari target tahun ini, {target}."),
+        _("Periksa tanda desimal dan banyaknya angka; bila benar, jelaskan pada kunci reason."),
+    ),
     "target-worse-than-baseline": Rule(
         WARNING,
         _("Target {value} tidak lebih baik daripada baseline {baseline}."),

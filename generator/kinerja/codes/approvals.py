@@ -14,6 +14,11 @@ _AGAIN = _(
 )
 
 RULES: dict[str, Rule] = {
+    "approval-kind-unruled": Rule(
+        WARNING,
+        _("Berkas jenis {value} pernah disetujui, padahal tidak satu versi pun mengaturnya."),
+        _("Kembalikan aturannya pada rules; tanpa aturan, berkas itu berlaku tanpa persetujuan."),
+    ),
     "approval-record-form": Rule(
         ERROR,
         _("Rekaman persetujuan ini tidak seperti yang ditulis kinerja record."),

@@ -22,8 +22,21 @@ RULES: dict[str, Rule] = {
     ),
     "measurement-out-of-line": Rule(
         WARNING,
-        _("Nilai {value} seribu kali lebih besar atau lebih kecil daripada {period}: {other}."),
-        _("Periksa banyaknya angka nol dan satuannya, misalnya rupiah penuh dan bukan ribuan."),
+        _("Nilai {value} jauh berbeda daripada {period}: {other}."),
+        _(
+            "Periksa tanda desimal, banyaknya angka nol, dan satuannya, misalnya rupiah penuh dan"
+            " bukan ribuan."
+        ),
+    ),
+    "measurement-over-nothing": Rule(
+        WARNING,
+        _("Pembilangnya {value}, padahal penyebutnya 0; dari 0 tidak ada yang dapat dihitung."),
+        _("Periksa keduanya. Bila memang belum ada apa-apa, hapus nilai ini."),
+    ),
+    "percent-as-fraction": Rule(
+        WARNING,
+        _("{key} hanya {value} persen."),
+        _("Tulis dalam persen, misalnya 25 dan bukan 0.25."),
     ),
     "unit-owned-by-two": Rule(
         WARNING,
@@ -78,6 +91,24 @@ RULES: dict[str, Rule] = {
         WARNING,
         _("Berkas diserahkan pada {value}, sebelum tanggal datanya ({key}: {day})."),
         _("Perbaiki submitted_on atau {key}; data belum dapat diserahkan sebelum ada."),
+    ),
+    "submitted-by-nobody": Rule(
+        WARNING,
+        _("Tanggal penyerahan {value} diisi, tetapi submitted_by kosong."),
+        _("Isi submitted_by dengan id orang yang menyerahkan; selama kosong, berkas ini draf."),
+    ),
+    "mapping-missing": Rule(
+        WARNING,
+        _("Paket {year} unit {unit} belum dipetakan, padahal unit lain sudah."),
+        _("Tulis {expected}; tanpa itu semua paket unit ini dihitung pada setiap area."),
+    ),
+    "mapping-without-area": Rule(
+        WARNING,
+        _("Pemetaan ini tidak memuat {value}, padahal pemetaan {year} unit lain memuatnya."),
+        _(
+            "Tambahkan areanya, dengan packages: [] bila tidak ada paketnya; tanpa itu semua paket"
+            " unit ini dihitung padanya."
+        ),
     ),
     # a year copied from the one before
     "target-copied": Rule(
@@ -134,6 +165,11 @@ RULES: dict[str, Rule] = {
         WARNING,
         _("Unit {value} tidak punya penanggung jawab kinerja pada {today}."),
         _("Cantumkan di people.yml seseorang dengan role: performance_owner dan unit: {value}."),
+    ),
+    "role-without-unit": Rule(
+        WARNING,
+        _("Penanggung jawab kinerja ini tanpa unit, jadi berwenang atas semua unit."),
+        _("Tulis unit. Bila memang beberapa unit, tulis satu peran untuk setiap unit."),
     ),
     "measurement-missing": Rule(
         WARNING,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kinerja.findings import ERROR, Rule
+from kinerja.findings import ERROR, WARNING, Rule
 from kinerja.messages import mark as _
 
 RULES: dict[str, Rule] = {
@@ -36,6 +36,16 @@ RULES: dict[str, Rule] = {
         ERROR,
         _("Rumus membandingkan {column} dengan {value}, yang bukan salah satu kodenya."),
         _("Tidak ada paket yang akan cocok. Mungkin maksudnya: {nearest}."),
+    ),
+    "formula-mixed": Rule(
+        WARNING,
+        _("AND dan OR berdampingan tanpa kurung; yang digabung lebih dahulu AND."),
+        _("Beri kurung sesuai maksudnya, misalnya a AND (b OR c)."),
+    ),
+    "formula-unlike-others": Rule(
+        WARNING,
+        _("Rumus ini tidak menyebut {column}, padahal {count} rumus lain memakainya."),
+        _("Tambahkan pada scope, misalnya AND {expected}, agar menghitung paket yang sama."),
     ),
     "formula-unknown-function": Rule(
         ERROR,

@@ -37,6 +37,9 @@ UNSHOWN = frozenset({
     "report-gap",
     "target-copied",
     "decision-closed-already",
+    "formula-unlike-others",
+    "mapping-missing",
+    "mapping-without-area",
     *seals.RULES,
     *approvals.RULES,
 })  # fmt: skip

@@ -98,10 +98,28 @@ RULES: dict[str, Rule] = {
     "status-against-fact": Rule(
         WARNING,
         _("Paket {package}: {key} masih {value}, padahal {beside} sudah diisi: {other}."),
+        _("Perbarui {key}; bila {beside} yang keliru, tarik kembali dengan retract: [{beside}]."),
+    ),
+    "package-given-up": Rule(
+        WARNING,
+        _("Paket {package} tidak dihitung ({key}: {value}), padahal berkontrak sejak {other}."),
         _(
-            "Perbarui {key}, misalnya bila pemilihannya diulang dan berhasil. Bila {beside} keliru,"
-            " tarik kembali dengan retract: [{beside}]."
+            "Perbaiki {key}. Bila kontraknya diakhiri, laporkan contract_status: terminated; bila"
+            " ada alasan lain, tulis exclusion_reason: other dengan exclusion_note."
         ),
+    ),
+    "channel-unfit": Rule(
+        WARNING,
+        _("Paket {package}: saluran {value} tidak mencatat paket dengan {key}: {other}."),
+        _("Periksa channel dan {key}; salah satunya keliru."),
+    ),
+    "due-moved": Rule(
+        WARNING,
+        _(
+            "Paket {package}: {key} {value} sesudah {beside} {other}, padahal belum ada adendum"
+            " waktu."
+        ),
+        _("Isi time_addenda dengan banyaknya adendum waktu, atau perbaiki tanggalnya."),
     ),
     "payment-above-contract": Rule(
         WARNING,

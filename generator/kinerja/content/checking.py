@@ -22,9 +22,11 @@ from kinerja.content.meant import misnamed
 from kinerja.content.rules import (
     audits,
     compared,
+    conditions,
     dates,
     decisions,
     entries,
+    mappings,
     overlaps,
     packages,
     practice,
@@ -102,9 +104,11 @@ def check(
     found += _of_rows(root, loaded, copy_of)
     found += settings.findings(content, loaded.broken_ids("calendars"))
     found += entries.findings(content)
+    found += mappings.findings(content)
     found += dates.findings(content)
     found += audits.findings(content)
     found += compared.findings(content, loaded.broken_ids("units"))
+    found += conditions.findings(content)
     found += decisions.findings(content, loaded.broken_ids("indicators"))
     found += series.findings(content)
     found += targets.findings(content)
@@ -120,6 +124,8 @@ def check(
         found += weights.findings(content, today)
     if not loaded.broken and "people-missing" not in told:  # that says it all
         found += practice.findings(content, today)
+        if "path-disagrees" not in told:
+            found += mappings.lacking(content)
     return Checked(root, content, today, located(root, found), loaded.digests, loaded.fingerprints)
 
 

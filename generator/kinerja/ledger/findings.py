@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from kinerja.content.shape.objects import place_of_object, unit_of
+from kinerja.content.shape.objects import kind_of, place_of_object, unit_of
 from kinerja.findings import Finding, Pointer, finding, whole
 from kinerja.ledger.course import votes
 from kinerja.ledger.holders import Holding, holdings, strangers
@@ -40,6 +40,7 @@ def findings(
 ) -> Iterator[Finding]:
     """Every finding about approvals; of the records `told` somebody has looked at their files."""
     yield from _policy(content)
+    yield from _unruled(content, told)
     if content.approval_policy is not None:
         held = tuple(holdings(content.people, today))
         yield from _vacant(content, held, today)
@@ -81,6 +82,21 @@ def _rules(file: str, pointer: Pointer, version: ApprovalPolicyVersion) -> Itera
                     value=kind, version=version.version,
                 )  # fmt: skip
             told.add(kind)
+
+
+def _unruled(content: Records, told: Chains) -> Iterator[Finding]:
+    """Kinds of files that were approved, though no version ever asked for it: a rule is gone."""
+    policy = content.approval_policy
+    if policy is None:
+        return
+    ruled = {
+        kind for version in policy.versions for rule in version.rules for kind in rule.kinds
+    }.union(LEADERSHIP_DECIDES)
+    if unruled := sorted({kind_of(name) for name in told} - ruled):
+        yield finding(
+            content.file(POLICY), "approval-kind-unruled", ("versions", 0, "rules"),
+            at_key=True, value=", ".join(unruled),
+        )  # fmt: skip
 
 
 _NOT_ORDERED = _("urutan hanya berarti bila all_of menyebut lebih dari satu peran")

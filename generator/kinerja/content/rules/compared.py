@@ -41,7 +41,7 @@ def findings(content: Content, broken: Collection[str]) -> Iterator[Finding]:
         if indicator.source.kind == "action_plans":
             continue
         file = content.file(f"indicators/{indicator.id}.yml")
-        for part, text in _texts(indicator.formula):
+        for part, text in texts_of(indicator.formula):
             for column, value in _unknown(text, known):
                 word = value.strip("%")
                 yield finding(
@@ -51,7 +51,8 @@ def findings(content: Content, broken: Collection[str]) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
-def _texts(formula: IndicatorFormula) -> Iterator[tuple[str, str]]:
+def texts_of(formula: IndicatorFormula) -> Iterator[tuple[str, str]]:
+    """The parts of a formula that are SQL, by their keys."""
     for part in ("scope", "numerator", "denominator"):
         text = getattr(formula, part)
         if isinstance(text, str):
@@ -60,7 +61,7 @@ def _texts(formula: IndicatorFormula) -> Iterator[tuple[str, str]]:
 
 def _unknown(text: str, known: Mapping[str, Collection[str]]) -> Iterator[tuple[str, str]]:
     """Every coded column with every text that it is compared with and that is none of its codes."""
-    bare, texts = _bare(text)
+    bare, texts = stripped(text)
     for column, marked in _compared(bare):
         yield from (
             (column, texts[mark])
@@ -73,7 +74,7 @@ def _unknown(text: str, known: Mapping[str, Collection[str]]) -> Iterator[tuple[
             yield column, texts[mark]
 
 
-def _bare(text: str) -> tuple[str, dict[str, str]]:
+def stripped(text: str) -> tuple[str, dict[str, str]]:
     """A formula in small letters with its texts numbered, and the texts by these marks."""
     texts: dict[str, str] = {}
 

@@ -38,6 +38,10 @@ def findings(content: Content) -> Iterator[Finding]:
             code = "date-far-ahead" if day.year > last + _AHEAD else "data-date-far"
             file = content.file(place_of_object(name) or name)
             yield finding(file, code, pointer, value=day, year=last)
+    for name, filed in content.files():
+        if filed.submitted_on and not filed.submitted_by:
+            file, pointer = content.file(place_of_object(name) or name), ("submitted_on",)
+            yield finding(file, "submitted-by-nobody", pointer, value=filed.submitted_on)
     for one in _filed(content):
         yield from _of_file(content.file(one.place), one, last)
 

@@ -95,6 +95,10 @@ def _decider(content: Content, file: str, told: Decision) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+_AHEAD = 5
+"""Years in which what was decided is done at the latest, as the span of a strategic plan."""
+
+
 def _one(
     file: str, told: Decision, period: Period, pointer: Pointer, one: DecisionDecision
 ) -> Iterator[Finding]:
@@ -105,6 +109,11 @@ def _one(
             value=one.object, start=start, period=period,
         )  # fmt: skip
     for number, item in enumerate(one.follow_up):
+        if item.due.year > told.decided_on.year + _AHEAD:
+            yield finding(
+                file, "data-date-far", (*pointer, "follow_up", number, "due"),
+                value=item.due, year=told.decided_on.year,
+            )  # fmt: skip
         if item.due < told.decided_on:
             yield finding(
                 file, "decision-due-early", (*pointer, "follow_up", number, "due"),

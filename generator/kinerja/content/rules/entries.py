@@ -1,6 +1,6 @@
-"""Rules of entries in lists: nothing twice, nothing backwards, every package where it belongs.
+"""Rules of entries in lists: nothing twice, nothing backwards, nothing less than before.
 
-People, action plans, mappings and measurements; rules between records are in `rules`.
+People, action plans, reports and measurements; rules between records are in `settings`.
 """
 
 from __future__ import annotations
@@ -25,18 +25,16 @@ def findings(content: Content) -> Iterator[Finding]:
     """What entries contradict, each at its place."""
     yield from _people(content)
     yield from _plans(content)
-    yield from _mappings(content)
-    yield from _selectors(content)
     yield from _measurements(content)
     yield from _reported(content)
-    yield from _fallen(content)
+    yield from _progress(content)
 
 
 def _people(content: Content) -> Iterator[Finding]:
     file = content.file("people.yml")
-    yield from _repeated(file, ("people",), [person.id for person in content.people.people])
+    yield from each_once(file, ("people",), [person.id for person in content.people.people])
     positions = [position.id for position in content.people.positions]
-    yield from _repeated(file, ("positions",), positions)
+    yield from each_once(file, ("positions",), positions)
     people = content.people.people
     owners: dict[str, int] = {}
     for place, person in enumerate(people):
@@ -56,7 +54,7 @@ def _people(content: Content) -> Iterator[Finding]:
 def _plans(content: Content) -> Iterator[Finding]:
     for (year, indicator), plan in content.plans.items():
         file = content.file(f"action-plans/{year}/{indicator}.yml")
-        yield from _repeated(file, ("actions",), [action.id for action in plan.actions])
+        yield from each_once(file, ("actions",), [action.id for action in plan.actions])
         for place, action in enumerate(plan.actions):
             if action.due < action.start:
                 pointer: Pointer = ("actions", place, "due")
@@ -68,7 +66,7 @@ def _plans(content: Content) -> Iterator[Finding]:
 
 def _milestones(file: str, pointer: Pointer, action: ActionPlanAction) -> Iterator[Finding]:
     """Steps of an action: each once, within its time, and together no more than the whole."""
-    yield from _repeated(file, pointer, [step.id for step in action.milestones])
+    yield from each_once(file, pointer, [step.id for step in action.milestones])
     for number, step in enumerate(action.milestones):
         if not action.start <= step.due <= action.due and action.start <= action.due:
             yield finding(
@@ -76,6 +74,11 @@ def _milestones(file: str, pointer: Pointer, action: ActionPlanAction) -> Iterat
                 value=step.due, start=action.start, due=action.due,
             )  # fmt: skip
     total = sum((step.weight for step in action.milestones), Decimal(0))
+    if 0 < total <= 1:
+        yield finding(
+            file, "percent-as-fraction", (*pointer, 0, "weight"),
+            key="weight", value=action.milestones[0].weight,
+        )  # fmt: skip
     if total > 100:  # less is right: what is done beside the milestones needs none
         yield finding(file, "milestones-too-heavy", pointer, at_key=True, value=total)
 
@@ -93,12 +96,17 @@ def _reported(content: Content) -> Iterator[Finding]:
                 )
 
 
-def _fallen(content: Content) -> Iterator[Finding]:
-    """Progress of an action that is less than what was reported before, by the same unit."""
+def _progress(content: Content) -> Iterator[Finding]:
+    """Progress of an action in fractions, or less than the same unit reported before."""
     known: dict[tuple[str, int, str], Decimal] = {}
     reports = content.realizations.items()
     for (unit, period), told in sorted(reports, key=lambda one: (one[0][1].end, one[1].as_of)):
         for place, one in enumerate(told.actions):
+            if 0 < one.progress < 1:
+                yield finding(
+                    content.file(f"realizations/{unit}/{period}.yml"), "percent-as-fraction",
+                    ("actions", place, "progress"), key="progress", value=one.progress,
+                )  # fmt: skip
             key = (unit, period.year, one.action)
             if one.progress < known.get(key, one.progress):
                 yield finding(
@@ -134,6 +142,11 @@ def _measurements(content: Content) -> Iterator[Finding]:
                 yield finding(
                     file, "measurement-negative", pointer, value=amount, indicator=divisors[source]
                 )
+            if value.numerator and value.denominator == 0:
+                yield finding(
+                    file, "measurement-over-nothing", ("values", place, "denominator"),
+                    value=value.numerator,
+                )  # fmt: skip
             measured = next((i for i in direct.get(source, ()) if _cannot_be(i, value)), None)
             if measured is not None:
                 parts = f"{value.numerator} ÷ {value.denominator}"
@@ -191,49 +204,10 @@ def _cannot_be(indicator: Indicator, told: MeasurementValue) -> bool:
     return is_beyond(indicator, value, scale)
 
 
-def _mappings(content: Content) -> Iterator[Finding]:
-    """A mapping freezes packages of its own unit and year, each counted or excluded, not both."""
-    own: dict[tuple[str, int], set[str]] = {}
-    columns = (content.packages[name].to_pylist() for name in ("unit", "fiscal_year", "package_id"))
-    for unit, year, package in zip(*columns, strict=True):
-        own.setdefault((unit, year), set()).add(package)
-    known = set().union(*own.values())
-    for (unit, year), mapping in content.mappings.items():
-        file = content.file(f"mapping/{unit}/{year}.yml")
-        yield from _repeated(file, ("areas",), [told.area for told in mapping.areas], "area")
-        mine = own.get((unit, year), set())
-        for place, area in enumerate(mapping.areas):
-            for number, package in enumerate(area.packages):
-                pointer: Pointer = ("areas", place, "packages", number)
-                if package in known and package not in mine:
-                    yield finding(file, "package-other-register", pointer, value=package)
-            out = [excluded.package for excluded in area.excluded]
-            yield from _left_out(file, ("areas", place, "excluded"), out, area.packages)
-
-
-def _selectors(content: Content) -> Iterator[Finding]:
-    """A selector takes a package in any case or in none, not both."""
-    for area in content.areas.values():
-        if told := area.selector:
-            file, out = content.file(f"areas/{area.id}.yml"), [one.package for one in told.exclude]
-            yield from _left_out(file, ("selector", "exclude"), out, told.include)
-
-
-def _left_out(
-    file: str, pointer: Pointer, out: Sequence[str], counted: Sequence[str]
-) -> Iterator[Finding]:
-    """Packages that are left out twice, or in spite of being counted."""
-    yield from _repeated(file, pointer, out, "package")
-    held = set(counted)
-    for number, package in enumerate(out):
-        if package in held:
-            place = (*pointer, number, "package")
-            yield finding(file, "package-counted-excluded", place, value=package)
-
-
-def _repeated(
+def each_once(
     file: str, pointer: Pointer, ids: Sequence[str], key: str = "id"
 ) -> Iterator[Finding]:
+    """Ids of a list's entries that stand there before, each at the second."""
     known = Firsts()
     for place, name in enumerate(ids):
         where = (*pointer, place, key)

@@ -12,7 +12,8 @@ from operator import itemgetter
 from typing import Any
 
 from kinerja.content.folder.load import Loaded
-from kinerja.content.rules import plausible
+from kinerja.content.rules import plausible, together
+from kinerja.content.rules.rows import Ask
 from kinerja.content.shape.columns import REPORT, columns
 from kinerja.content.shape.layout import place_of
 from kinerja.database import connect
@@ -52,7 +53,7 @@ def findings(loaded: Loaded) -> Iterator[Finding]:
     yield from _late(ask)
     yield from _taken_back(ask)
     unread = _unread(loaded, "realizations")
-    for one in plausible.findings(ask, _anchors(loaded)):
+    for one in (*together.findings(ask), *plausible.findings(ask, _anchors(loaded))):
         if (one.file, *one.pointer[1:2]) in wrong:
             continue  # a row of another package than is meant, or half of one, says nothing
         # What stands alone may have its other half where nothing could be read.
@@ -79,7 +80,7 @@ def _unit_codes(loaded: Loaded) -> dict[str, str]:
     }
 
 
-def _coded(ask: plausible.Ask, owners: Mapping[str, str]) -> Iterator[Finding]:
+def _coded(ask: Ask, owners: Mapping[str, str]) -> Iterator[Finding]:
     """Codes of another unit in the register of one that has its own; told once for each register.
 
     A unit without a code may well share that of another one.
@@ -138,7 +139,7 @@ _MOST_LATE = 2
 """With more packages than that it is the report's own day that is wrong."""
 
 
-def _late(ask: plausible.Ask) -> Iterator[Finding]:
+def _late(ask: Ask) -> Iterator[Finding]:
     """Events dated after the day on which they are reported."""
     events = [column.name for column in columns(REPORT) if column.event]
     told = ", ".join(f'"{name}"' for name in events)
@@ -167,7 +168,7 @@ def _late(ask: plausible.Ask) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _taken_back(ask: plausible.Ask) -> Iterator[Finding]:
+def _taken_back(ask: Ask) -> Iterator[Finding]:
     """Fields that one row both states and takes back."""
     facts = [column.name for column in columns(REPORT) if column.name != "package_id"]
     told = ", ".join(f'"{name}"' for name in facts)
@@ -179,9 +180,7 @@ def _taken_back(ask: plausible.Ask) -> Iterator[Finding]:
                 yield finding(file, "retract-and-value", ("packages", row, name), key=name)
 
 
-def _unknown(
-    ask: plausible.Ask, loaded: Loaded, missing: Sequence[tuple[Any, ...]]
-) -> Iterator[Finding]:
+def _unknown(ask: Ask, loaded: Loaded, missing: Sequence[tuple[Any, ...]]) -> Iterator[Finding]:
     """Packages reported but not registered, unless their register could not be read.
 
     Only the first few get a guess, among the unit's own packages: guessing is slow.

@@ -1,25 +1,19 @@
-"""Doubts about package rows: facts that can hardly be right, on what was known when they were told.
+"""Doubts about package rows: facts that can hardly be right, beside the other rows of a package.
 
-Each is a question to the tables of `packages`, where rows contradict each other outright.
+Each is a question to the tables of `packages`, where rows contradict each other outright; facts
+that contradict each other are `together`'s.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import Any
 
-from kinerja.content.shape.columns import REPORT, columns, last_stated
+from kinerja.content.rules.rows import NEWEST, ORDER, Ask
+from kinerja.content.shape.columns import REPORT, columns
 from kinerja.findings import Finding, finding
 from kinerja.numbers import plain
-
-Ask = Callable[[str], list[tuple[Any, ...]]]
-"""Puts a question in SQL to the tables `register` and `reports`."""
-
-_ORDER = "period_end, as_of, months"
-"""The order in which the reports of a package follow each other."""
-
-_NEWEST = "period_end DESC, as_of DESC, months DESC"
 
 _PLANNED = {
     "plan_published_date": (1, 1),
@@ -29,57 +23,23 @@ _PLANNED = {
 }
 """How many years before and after its fiscal year a package's plan may be dated."""
 
+_SELECTED = "'tender', 'fast_tender', 'consultant_selection'"
+_ELSEWHERE = (
+    ("method", "tender", "'direct_procurement', 'direct_appointment', 'e_purchasing'"),
+    ("method", "non_tender", f"{_SELECTED}, 'e_purchasing'"),
+    ("method", "e_purchasing", f"{_SELECTED}, 'direct_procurement', 'direct_appointment'"),
+    ("method", "online_shop", f"{_SELECTED}, 'direct_appointment'"),
+    ("provision", "recorded_self_managed", "'provider'"),
+)
+"""Of each channel, which methods and provisions are recorded in another one (LKPP's data sets)."""
+
 _AGREED = dict.fromkeys(("scheduled_award_date", "original_due_date", "due_date"), (2, 5))
 """The same for days that a report tells ahead; what has happened is never after its report."""
-
-_COMPARED = (
-    ("contract-before-notice", "contract_date", "<", "notice_date"),
-    ("handover-before-contract", "handover_date", "<", "contract_date"),
-    ("contract-above-estimate", "contract_amount", ">", "estimate_amount"),
-    ("amount-far-below", "contract_amount", "* 10 <", "estimate_amount"),
-    ("amount-far-below", "estimate_amount", "* 100 <", "budget_amount"),
-    ("amount-far-below", "negotiated_amount", "* 100 <", "bid_amount"),
-    ("amount-far-below", "paid_amount", "* 10 =", "contract_amount"),
-    ("payment-above-contract", "paid_amount", ">", "contract_amount"),
-    ("date-before-other", "award_date", "<", "notice_date"),
-    ("date-before-other", "contract_date", "<", "award_date"),
-    ("date-before-other", "due_date", "<", "contract_date"),
-    ("number-above-other", "domestic_amount", ">", "contract_amount"),
-    ("number-above-other", "small_business_amount", ">", "contract_amount"),
-    ("number-above-other", "estimate_amount", ">", "budget_amount"),
-    ("number-above-other", "contract_amount", ">", "budget_amount"),
-    ("number-above-other", "negotiated_amount", ">", "bid_amount"),
-    ("number-above-other", "time_addenda", ">", "addenda"),
-    ("number-above-other", "bidders", ">", "registrants"),
-    ("number-above-other", "failed_attempts", ">", "attempts"),
-    ("number-above-other", "objections_on_time", ">", "objections"),
-    ("number-above-other", "objections_upheld", ">", "objections"),
-)
-"""What is said of a fact that stands so to another, and that other."""
 
 _SMALLEST = 100_000
 """Rupiah; what costs less is no package, but an amount written in thousands or millions."""
 
-_DOUBTS = (
-    *((code, key, beside, f"{key} {stands} {beside}") for code, key, stands, beside in _COMPARED),
-    ("amount-far-below", "contract_amount", "budget_amount",
-     "estimate_amount IS NULL AND contract_amount * 100 < budget_amount"),
-    ("number-above-other", "paid_amount", "budget_amount",
-     "contract_amount IS NULL AND paid_amount > budget_amount"),
-    *(("amount-far-below", part, "contract_amount",  # a share of it, in percent
-       f"{part} BETWEEN 1 AND 100 AND contract_amount >= {_SMALLEST}")
-      for part in ("domestic_amount", "small_business_amount")),
-    ("status-against-fact", "selection_status", "contract_date",
-     ("selection_status IN ('failed', 'cancelled') AND contract_date IS NOT NULL"
-      " AND coalesce(contract_status, '') NOT IN ('stopped', 'terminated')")),
-)  # fmt: skip
-"""The same and more: what is said, of which fact, the one beside it, and when.
-
-A selection that failed may be the second one, after a contract that was ended early.
-"""
-
-_PLAN = "budget_amount"
-"""The one of them that the register tells, and not the reports."""
+_BUDGET = "budget_amount"
 
 _TOGETHER = (
     ("contract_date", "contract_amount"),
@@ -107,7 +67,7 @@ def findings(ask: Ask, anchors: Collection[str]) -> Iterator[Finding]:
 
     `anchors` are the dates by which the office's formulas look for what happened in a period.
     """
-    for doubts in (_far, _planned, _doubtful, _alone, _changed, _disagreeing):
+    for doubts in (_far, _planned, _elsewhere, _alone, _changed, _disagreeing):
         yield from doubts(ask)
     yield from _behind(ask, anchors)
 
@@ -133,10 +93,15 @@ def _far(ask: Ask) -> Iterator[Finding]:
 
 def _planned(ask: Ask) -> Iterator[Finding]:
     """Budgets in millions, and contracts that are planned to end before their selection."""
-    small = f"SELECT file, row, package_id, {_PLAN} FROM register WHERE {_PLAN} < {_SMALLEST}"
+    small = f"SELECT file, row, package_id, {_BUDGET} FROM register WHERE {_BUDGET} < {_SMALLEST}"
     for file, row, package, value in ask(small):
         yield finding(
-            file, "amount-tiny", ("packages", row, _PLAN), package=package, key=_PLAN, value=value
+            file,
+            "amount-tiny",
+            ("packages", row, _BUDGET),
+            package=package,
+            key=_BUDGET,
+            value=value,
         )
     key, beside = "planned_contract_end", "planned_selection_end"
     question = f"SELECT file, row, package_id, {key}, {beside} FROM register WHERE {key} < {beside}"
@@ -147,33 +112,19 @@ def _planned(ask: Ask) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _doubtful(ask: Ask) -> Iterator[Finding]:
-    """Facts known so far that do not go together, at the first row of each package."""
-    fields = dict.fromkeys(field for _, key, other, _ in _DOUBTS for field in (key, other))
-    taken_back = {field for (field,) in ask("SELECT DISTINCT unnest(retract) FROM reports")}
-    known = ", ".join(
-        last_stated(field, retracted=field in taken_back)
-        for field in (*fields, "contract_status")
-        if field != _PLAN
+def _elsewhere(ask: Ask) -> Iterator[Finding]:
+    """Packages in a channel that does not record what is chosen as they are."""
+    question = " UNION ALL ".join(
+        f"""
+        SELECT file, row, package_id, '{key}', {key}, channel FROM register
+        WHERE channel = '{channel}' AND {key} IN ({others})
+        """
+        for key, channel, others in _ELSEWHERE
     )
-    holds = " ".join(f"WHEN {n} THEN {when}" for n, (*_, when) in enumerate(_DOUBTS))
-    numbers = ", ".join(f"({n})" for n in range(len(_DOUBTS)))
-    question = f"""
-        SELECT doubt, file, row, package_id, {", ".join(fields)} FROM (
-            SELECT file, row, package_id, period_end, as_of, months, {known} FROM reports
-            WINDOW so_far AS (PARTITION BY package_id ORDER BY {_ORDER}
-                ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW))
-        LEFT JOIN (SELECT package_id, any_value({_PLAN}) AS {_PLAN} FROM register GROUP BY ALL)
-            USING (package_id)
-        JOIN (VALUES {numbers}) AS doubts(doubt) ON CASE doubt {holds} END
-        QUALIFY row_number() OVER (
-            PARTITION BY doubt, package_id ORDER BY {_ORDER}) = 1
-    """
-    for doubt, file, row, package, *values in ask(question):
-        (code, key, beside, _), told = _DOUBTS[doubt], dict(zip(fields, values, strict=True))
+    for file, row, package, key, value, channel in ask(question):
         yield finding(
-            file, code, ("packages", row), package=package, value=told[key], other=told[beside],
-            key=key, beside=beside,
+            file, "channel-unfit", ("packages", row, "channel"),
+            package=package, value=channel, key=key, other=value,
         )  # fmt: skip
 
 
@@ -187,7 +138,7 @@ def _alone(ask: Ask) -> Iterator[Finding]:
                 AND NOT coalesce(bool_or(list_contains(retract, '{key}')), false)
             ) AS lacking USING (package_id)
         WHERE "{key}" IS NOT NULL
-        QUALIFY row_number() OVER (PARTITION BY package_id ORDER BY {_NEWEST}) = 1
+        QUALIFY row_number() OVER (PARTITION BY package_id ORDER BY {NEWEST}) = 1
         """
         for key, beside in _TOGETHER
     )
@@ -203,7 +154,7 @@ def _changed(ask: Ask) -> Iterator[Finding]:
             f"""
             SELECT file, row, package_id, '{key}', "{key}", before FROM (
                 SELECT file, row, package_id, addenda, "{key}", lag("{key}") OVER (
-                    PARTITION BY package_id ORDER BY {_ORDER}) AS before
+                    PARTITION BY package_id ORDER BY {ORDER}) AS before
                 FROM reports WHERE "{key}" IS NOT NULL OR list_contains(retract, '{key}'))
             WHERE "{key}" {differs} before{_unless(key)}
             """
@@ -259,7 +210,7 @@ def _behind(ask: Ask, anchors: Collection[str]) -> Iterator[Finding]:
     told = " UNION ALL ".join(
         f"""
         SELECT file, row, package_id, period_end, months, '{name}' AS key, "{name}" AS day,
-            row_number() OVER (PARTITION BY package_id ORDER BY {_ORDER}) AS turn
+            row_number() OVER (PARTITION BY package_id ORDER BY {ORDER}) AS turn
         FROM reports WHERE "{name}" IS NOT NULL
         """
         for name in events

@@ -164,14 +164,17 @@ def _unprepared(content: Content, active: list[Indicator], today: date) -> Itera
 
 
 def _owned(content: Content, active: list[Indicator], today: date) -> Iterator[Finding]:
-    """People who answer for something and hold no role today that fits it."""
-    held = {person: set(_in_office(content, person, today)) for person in content.person}
-    for kind, place, pointer, person in _answering(content, active, today):
+    """People who answer for something and hold no role then that fits it; told once for a file."""
+    known: set[tuple[str, str]] = set()
+    for kind, place, pointer, person, day in _answering(content, active, today):
         fitting = _fitting(kind, pointer)
-        if person in held and held[person].isdisjoint(fitting):
+        if person is None or person not in content.person or (place, person) in known:
+            continue
+        if set(_in_office(content, person, day)).isdisjoint(fitting):
+            known.add((place, person))
             yield finding(
                 content.file(place), "owner-without-role", pointer,
-                value=person, today=today, roles=", ".join(fitting), held=_held(content, person),
+                value=person, today=day, roles=", ".join(fitting), held=_held(content, person),
             )  # fmt: skip
 
 
@@ -220,17 +223,27 @@ def _fitting(kind: str, pointer: Pointer) -> tuple[str, ...]:
 
 def _answering(
     content: Content, active: list[Indicator], today: date
-) -> Iterator[tuple[str, str, Pointer, str | None]]:
-    """Who answers for indicators, goals and actions; the plans of past years are history."""
+) -> Iterator[tuple[str, str, Pointer, str | None, date]]:
+    """Who answers for indicators, goals and actions, and on which day at last.
+
+    The plans of past years are history, and so is an action that has ended.
+    """
     for indicator in active:
         for key in ("owner", "data_provider", "verifier"):
-            yield "indicator", f"indicators/{indicator.id}.yml", (key,), getattr(indicator, key)
+            yield (
+                "indicator",
+                f"indicators/{indicator.id}.yml",
+                (key,),
+                getattr(indicator, key),
+                today,
+            )
     for goal in content.goals.values():
-        yield "goal", f"goals/{goal.id}.yml", ("leader",), goal.leader
+        yield "goal", f"goals/{goal.id}.yml", ("leader",), goal.leader, today
     for (year, id), plan in content.plans.items():
         for number, action in enumerate(plan.actions if year >= today.year else ()):
             pointer = ("actions", number, "owner")
-            yield "action-plan", f"action-plans/{year}/{id}.yml", pointer, action.owner
+            day = min(action.due, today)
+            yield "action-plan", f"action-plans/{year}/{id}.yml", pointer, action.owner, day
 
 
 def _roles(content: Content, today: date) -> Iterator[Finding]:
@@ -253,20 +266,32 @@ def _held(content: Content, person: str) -> str:
     return ", ".join(told) or "–"
 
 
+_USUAL = 3
+"""Of so many owners one may have been forgotten to be given a unit."""
+
+
 def _units(content: Content, today: date) -> Iterator[Finding]:
-    """Units without a performance owner today; one without a unit owns all of them."""
-    owned = {
-        role.unit
-        for person in content.people.people
-        for role in person.roles
+    """Units without a performance owner today; one without a unit owns all of them.
+
+    Where most have a unit, it may have been forgotten.
+    """
+    owning = [
+        (role.unit, ("people", place, "roles", number, "role"))
+        for place, person in enumerate(content.people.people)
+        for number, role in enumerate(person.roles)
         if role.role == "performance_owner" and is_held(role, today)
-    }
+    ]
+    owned = {unit for unit, _ in owning}
+    without = [pointer for unit, pointer in owning if unit is None]
+    if len(owning) > _USUAL * len(without):
+        for pointer in without:
+            yield finding(content.file("people.yml"), "role-without-unit", pointer)
     for unit in content.units if None not in owned else ():
         if unit not in owned:
             file = content.file(f"units/{unit}.yml")
             yield finding(file, "unit-without-owner", ("id",), value=unit, today=today)
 
 
-def _in_office(content: Content, person: str, today: date) -> Iterator[str]:
-    """The roles that a person holds today."""
-    yield from (role.role for role in content.person[person].roles if is_held(role, today))
+def _in_office(content: Content, person: str, day: date) -> Iterator[str]:
+    """The roles that a person holds on a day."""
+    yield from (role.role for role in content.person[person].roles if is_held(role, day))

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from kinerja.content.rules.outliers import is_far
 from kinerja.findings import Finding, Pointer, finding
 from kinerja.model.content import Content
 from kinerja.model.manual import highest
@@ -125,8 +126,23 @@ def _bounds(file: str, manual: str, indicator: Indicator, target: Target) -> Ite
         )  # fmt: skip
 
 
+def most_of(target: Target) -> Decimal:
+    """The highest value of all versions of a target; 0 where there is none."""
+    aims = (
+        aim_of(value).high
+        for place, version in enumerate(target.versions)
+        for _, _, value in values(place, version)
+    )
+    return max(aims, default=Decimal(0))
+
+
 _FRACTION = 50
-"""How many times less a target is than its baseline where a percentage became a fraction."""
+"""How many times less a percentage is than one like it, where it became a fraction."""
+
+
+def is_fraction(percent: Decimal, like: Decimal) -> bool:
+    """Whether what should be a percentage, as another one is, was written as a part of one."""
+    return 0 < percent <= 1 and percent * _FRACTION <= like
 
 
 def _ambition(
@@ -135,7 +151,11 @@ def _ambition(
     """A target no better than the baseline wants a reason (domain §7, edge policies)."""
     baseline = target.baseline.value
     sign = {"maximize": 1, "minimize": -1}.get(indicator.polarity)
-    if indicator.unit == "percent" and 0 < planned <= 1 and planned * _FRACTION <= baseline:
+    if indicator.unit == "percent" and is_fraction(planned, baseline):
         yield finding(file, "target-as-fraction", pointer, value=planned, baseline=baseline)
+    elif min(planned, baseline) > 0 and is_far(baseline, planned, planned):
+        yield finding(
+            file, "baseline-out-of-line", ("baseline", "value"), value=baseline, target=planned
+        )
     elif sign is not None and sign * planned <= sign * baseline:
         yield finding(file, "target-worse-than-baseline", pointer, value=planned, baseline=baseline)

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from kinerja.content.rules.outliers import outliers
 from kinerja.content.rules.targets import Aim, Value, aim_of
 from kinerja.findings import Finding, Pointer, finding
 from kinerja.model.content import Content
@@ -150,10 +151,6 @@ def _gaps(
         yield finding(file, "target-gap", last, at_key=True, value=missing)
 
 
-_SLIP, _LIKE = 8, 2
-"""How many times a value is another where a digit slipped, and where two are much the same."""
-
-
 def _slips(
     file: str, indicator: Indicator, parts: Sequence[Period], aims: Mapping[Period, Aim]
 ) -> Iterator[Finding]:
@@ -164,19 +161,14 @@ def _slips(
     known = [aims[part] for part in parts if part in aims]
     if indicator.period_consolidation == "sum":
         return
-    for place, aim in enumerate(known):
-        first = min(max(place - 1, 0), len(known) - 3)
-        others = [one.high for one in known[first : first + 3] if one is not aim]
+    for place, beside in outliers([aim.high for aim in known]):
+        aim, others = known[place], [known[one].high for one in beside]
         is_end = place in (0, len(known) - 1)
-        if len(others) < 2 or min(*others, aim.high) <= 0 or aim.explained:
-            continue
-        if is_end and indicator.period_consolidation == "last_known":
-            continue
-        least, most = min(others), max(others)
-        if most < _LIKE * least and (aim.high >= _SLIP * most or aim.high * _SLIP <= least):
+        if not aim.explained and not (is_end and indicator.period_consolidation == "last_known"):
             yield finding(
-                file, "target-out-of-line", aim.pointer, value=aim, least=least, most=most
-            )
+                file, "target-out-of-line", aim.pointer,
+                value=aim, least=min(others), most=max(others),
+            )  # fmt: skip
 
 
 def _lacking(
