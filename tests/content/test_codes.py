@@ -308,7 +308,7 @@ CASES = {
     "file-misnamed": Case(raw("units/Biro C.yml", "id: x\n"), "units/Biro C.yml", None),
     "file-beside": Case(raw("units/Biro A.yml", "id: x\n"), "units/Biro A.yml", None),
     "folder-misnamed": Case(raw("unit/biro-c.yml", "id: x\n"), "unit/biro-c.yml", None),
-    "file-not-read": Case(raw("units/c.yml.txt", "id: c\n"), "units/c.yml.txt", None),
+    "file-not-read": Case(raw("units/biro-a.yml.txt", "id: c\n"), "units/biro-a.yml.txt", None),
     "file-link-outside": Case(link("units/c.yml", "/etc/hostname"), "units/c.yml", None),
     "file-unreadable": Case(link("units/c.yml", "nowhere.yml"), "units/c.yml", None),
     "file-is-folder": Case(raw("units/c.yml/x.yml", "id: x\n"), "units/c.yml", None),
@@ -385,10 +385,19 @@ CASES = {
     "list-too-short": Case(put(TARGET, *TRAJECTORY, "2026-Q1", value=[5]), TARGET, "2026-Q1"),
     "list-too-long": Case(put(TARGET, *TRAJECTORY, "2026-Q1", value=[1, 2, 3]), TARGET, "2026-Q1"),
     "list-repeats": Case(facts(retract=["due_date", "due_date"]), REPORT, "- due_date"),
-    "schema-refused": Case(put(MEASUREMENT, "values", 0, "numerator", value=5), MEASUREMENT, ""),
+    "key-excluded": Case(
+        put(MEASUREMENT, "values", 0, "numerator", value=5), MEASUREMENT, "numerator: 5"
+    ),
+    "list-blank": Case(
+        together(frozen(["a1"], []), put(MAPPING, "areas", value=None)), MAPPING, "areas: null"
+    ),
+    "ids-joined": Case(frozen(["a1 a2"], []), MAPPING, "a1 a2"),
     # references
     "reference-unknown": Case(put(INDICATOR, "owner", value="rina-x"), INDICATOR, "rina-x"),
     "reference-gone": Case(drop(UNIT), MEASUREMENT, "biro-a"),
+    "person-gone": Case(
+        put(TARGET, "submitted_by", value="rina-4"), TARGET, "submitted_by: rina-4"
+    ),
     "action-unknown": Case(put(REPORT, "actions", 0, "action", value="x/erly"), REPORT, "x/erly"),
     "measurement-missing": Case(drop(MEASUREMENT), "indicators/y.yml", "measurement: y"),
     "package-unknown": Case(facts(package_id="a01"), REPORT, "a01"),
@@ -829,7 +838,7 @@ def test_the_small_office_has_warnings_but_no_error(tmp_path: Path) -> None:
 
 
 def test_there_is_a_case_for_every_code() -> None:
-    assert set(CASES) == set(RULES) - set(seals.RULES) - set(approvals.RULES)
+    assert set(CASES) == set(RULES) - {*seals.RULES, *approvals.RULES, "schema-refused"}
 
 
 @pytest.mark.parametrize("code", CASES)

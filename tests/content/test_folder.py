@@ -88,6 +88,7 @@ def test_of_a_file_with_a_wrong_name_the_right_one_is_told(path: str, tmp_path: 
     ("place", "code"),
     [
         ("packages/biro-a/2026.yaml", "file-misnamed"),
+        ("packages/biro-a/2026.yml.txt", "file-misnamed"),
         ("packages/biro_a/2026.yml", "folder-misnamed"),
     ],
 )

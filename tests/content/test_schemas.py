@@ -16,7 +16,8 @@ import pytest
 
 from kinerja import resources
 from kinerja.content.folder.looking import text_of, walk
-from kinerja.content.shape import schema
+from kinerja.content.meant import explain
+from kinerja.content.shape import refusals, schema
 from kinerja.content.shape.columns import observed
 from kinerja.content.shape.layout import LAYOUT
 from kinerja.content.shape.refusals import errors
@@ -414,3 +415,11 @@ def test_an_unknown_key_without_a_value_stays_to_be_told() -> None:
     """An unquoted comma makes one: `{id: Kontrak selesai, tepat waktu, en: ...}`."""
     cut = {"name": {"id": "Kontrak selesai", "tepat waktu": None, "en": "On time"}}
     assert without_nulls("unit", cut) == cut
+
+
+def test_what_only_the_fast_validator_refuses_is_refused_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(refusals, "errors", lambda _kind, _data: iter(()))
+    (told,) = explain.findings("content/units/a.yml", "unit", {"id": 1}, {"id": 1})
+    assert told.code == "schema-refused"

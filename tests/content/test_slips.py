@@ -223,6 +223,15 @@ ROWS = HEAD + "packages:\n  - {package_id: p-1, progress: 5, note: Ada}\n  - {pa
         (UNIT, CODES, '- "022"', '-"022"', "-", 5),
         (REPORT, ROWS, "- {package_id: p-2", "-{package_id: p-2", "-", 6),
         (REPORT, ROWS, "p-1, progress", "p-1 progress", ":", 5),
+        (REPORT, ROWS, "p-1, progress", "p-1; progress", ";", 5),
+        (
+            REPORT,
+            ROWS,
+            "{package_id: p-1, progress: 5, note: Ada}",
+            "package_id: p-1, progress: 5, note: Ada",
+            "{}",
+            5,
+        ),
     ],
 )
 def test_a_missing_space_or_comma_is_named_with_the_line_to_write(
@@ -235,6 +244,61 @@ def test_a_missing_space_or_comma_is_named_with_the_line_to_write(
     assert (code, told["value"]) == ("yaml-sign", sign)
     assert told["meant"] == text.splitlines()[line - 1].strip()
     assert [place[1] for place in places(place, slip)] == [line]
+
+
+MAPPING = "mapping/biro-a/2026.yml"
+FROZEN = "unit: biro-a\nyear: 2026\ndata_date: 2026-01-15\nareas:\n  - area: x\n"
+EACH = "    packages:\n      - pkt-01\n      - pkt-02\n    excluded: []\n"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "code", "meant"),
+    [
+        ("01\n      - pkt-02", "01\n        - pkt-02", "yaml-indent", "6"),
+        ("01\n      - pkt-02", "01 - pkt-02", "ids-joined", "pkt-01, pkt-02"),
+        ("01\n      - pkt-02", "01\n        pkt-02", "ids-joined", "pkt-01, pkt-02"),
+        ("01\n      - pkt-02", "01 s.d. pkt-02", "ids-joined", "pkt-01, pkt-02"),
+        ("pkt-01", "pkt\u201301", "id-malformed", "pkt-01"),
+        ("pkt-01", "pkt-O1", "id-malformed", "pkt-01"),
+        ("excluded: []", "excluded:", "list-blank", ""),
+        ("excluded: []", "excluded: [pkt-03]", "object-expected", "{package: …, reason: …}"),
+    ],
+)
+def test_lists_of_ids_are_told_as_they_should_be_written(
+    right: str, wrong: str, code: str, meant: str
+) -> None:
+    assert right in EACH
+    assert found(MAPPING, FROZEN + EACH) == []
+    ((told, params),) = found(MAPPING, FROZEN + EACH.replace(right, wrong, 1))
+    assert told == code
+    assert meant in (*params.values(), "")
+
+
+MEASURED = "measurements/2026-Q1/y.yml"
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "told"),
+    [
+        ("{unit: biro-a, value: 5, numerator: 5}", "key-excluded", "numerator"),
+        ("{unit: biro-a, nilai: 5}", "key-unknown", "nilai"),
+        (
+            "{unit: biro-a, value: 5, denominator: 5, numerator: 1}",
+            "key-excluded",
+            "numerator, denominator",
+        ),
+    ],
+)
+def test_keys_that_exclude_each_other_are_named(row: str, code: str, told: str) -> None:
+    text = f"source: y\nperiod: 2026-Q1\ndocument: Nota\nvalues:\n  - {row}\n"
+    ((name, params),) = found(MEASURED, text)
+    assert (name, params["key"]) == (code, told)
+
+
+@pytest.mark.parametrize("mark", ["<<<<<<< HEAD", "=======", ">>>>>>> cabang"])
+def test_a_mark_of_git_that_was_left_over_is_told(mark: str) -> None:
+    assert [code for code, _ in found(UNIT, f"{NAME}{mark}\n")] == ["merge-conflict"]
+    assert found(UNIT, f"{NAME}notes: |\n  Judul\n  {mark}\n") == []
 
 
 @pytest.mark.parametrize(

@@ -319,9 +319,24 @@ def test_who_and_what_is_numbered_is_not_guessed(tmp_path: Path) -> None:
     tree["realizations/biro-a/2026-Q1.yml"]["actions"] = [{"action": "x/early-2", "progress": 1}]
     write(tree, tmp_path / "content")
     told = {f.code: dict(f.params) for f in check(tmp_path / "content").findings}
-    assert told["reference-gone"]["value"] == "rina-k2"
+    assert told["person-gone"]["value"] == "rina-k2"
     assert told["reference-unknown"]["nearest"] == "rina-k"
     assert told["entry-gone"]["expected"] == "action-plans/2026/x.yml"
+
+
+@pytest.mark.parametrize(
+    ("action", "nearest"),
+    [("x/erly", "x/early"), ("xx/early", None), ("indicators/early", None), ("x/later-on", None)],
+)
+def test_an_action_is_guessed_by_a_slip_in_its_own_name(
+    action: str, nearest: str | None, tmp_path: Path
+) -> None:
+    tree = small_office()
+    tree["realizations/biro-a/2026-Q1.yml"]["actions"] = [{"action": action, "progress": 1}]
+    write(tree, tmp_path / "content")
+    told = {f.code: dict(f.params) for f in check(tmp_path / "content").findings}
+    assert told.get("action-unknown", {}).get("nearest") == nearest
+    assert ("entry-gone" in told) == (nearest is None)
 
 
 def test_a_register_that_is_gone_is_told_once(told: Told) -> None:

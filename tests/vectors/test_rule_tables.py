@@ -149,7 +149,7 @@ def broken(bands: list[Document], id: str = "b") -> Document:
         ("bands-disordered", broken([{"from": 1, "points": 0.5}, {"above": 1, "points": 1}])),
         ("band-without-bound", broken([{"points": 1}, {"from": 1, "points": 0}])),
         ("id-repeated", broken([{"points": 1}], id="a")),
-        ("schema-refused", broken([{"from": 1, "above": 1, "points": 1}])),
+        ("key-excluded", broken([{"from": 1, "above": 1, "points": 1}])),
         ("number-blank", broken([{"from": 1}])),
     ],
 )

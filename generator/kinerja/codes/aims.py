@@ -37,12 +37,18 @@ RULES: dict[str, Rule] = {
     "target-worse-than-baseline": Rule(
         WARNING,
         _("Target {value} tidak lebih baik daripada baseline {baseline}."),
-        _("Tetapkan target yang lebih baik, atau jelaskan alasannya pada kunci reason versi ini."),
+        _(
+            "Periksa angkanya (tanda desimal, urutan angka) dan polarity indikator. Bila memang"
+            " begitu, jelaskan alasannya pada kunci reason versi ini."
+        ),
     ),
     "weights-not-hundred": Rule(
         ERROR,
         _("Bobot di bawah {parent} berjumlah {value}, bukan 100: {parts}."),
-        _("Sesuaikan bobot indikator, area, atau tujuan yang berlaku hingga berjumlah 100."),
+        _(
+            "Sesuaikan bobot yang berlaku hingga berjumlah 100. Bila sebuah area atau indikator"
+            " berpindah, bobotnya ikut berpindah."
+        ),
     ),
     "weights-not-hundred-later": Rule(
         WARNING,

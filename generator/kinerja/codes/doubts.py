@@ -159,7 +159,7 @@ RULES: dict[str, Rule] = {
     "measurement-unused": Rule(
         WARNING,
         _("Tidak ada indikator yang memakai pengukuran dari sumber {value}."),
-        _("Periksa ejaan source dan nama berkas. Mungkin maksudnya: {nearest}."),
+        _("Periksa ejaan source dan nama berkas. Sumber yang dipakai: {nearest}."),
     ),
     "unit-without-owner": Rule(
         WARNING,

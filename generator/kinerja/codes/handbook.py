@@ -33,6 +33,7 @@ UNSHOWN = frozenset({
     "file-too-many-values",
     "file-not-utf8",
     "file-utf16",
+    "schema-refused",
     "year-unprepared",
     "report-gap",
     "target-copied",
@@ -43,7 +44,10 @@ UNSHOWN = frozenset({
     *seals.RULES,
     *approvals.RULES,
 })  # fmt: skip
-"""Codes about a file's name, kind or bytes, many files, or sealed records: no YAML shows them."""
+"""Codes about names, kinds or bytes of files, many files, sealed records, or what no schema has.
+
+No YAML shows them.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,15 @@ RULES: dict[str, Rule] = {
         _("{value} disebut di {count} tempat, tetapi tidak ada dalam isi ({expected})."),
         _(
             "Bila terhapus, kembalikan dari git. Bila berganti id, ganti juga di semua tempat yang"
-            " menyebutnya. Orang yang keluar tidak dihapus: akhiri perannya dengan until."
+            " menyebutnya."
+        ),
+    ),
+    "person-gone": Rule(
+        ERROR,
+        _("{value} disebut di {count} tempat, tetapi tidak ada dalam isi ({expected})."),
+        _(
+            "Bila terhapus, kembalikan dari git: orang yang keluar tidak dihapus, perannya diakhiri"
+            " dengan until. Bila berganti id, ganti juga di semua tempat yang menyebutnya."
         ),
     ),
     "entry-gone": Rule(

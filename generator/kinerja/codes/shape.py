@@ -29,6 +29,21 @@ RULES: dict[str, Rule] = {
         _("Kunci {key} ({title}) belum diberi nilai."),
         _("Tulis nilainya di belakang {key}:."),
     ),
+    "list-blank": Rule(
+        ERROR,
+        _("Daftar {key} ({title}) belum diisi."),
+        _("Tulis butirnya di bawah {key}:. Bila memang tidak ada, tulis {key}: []."),
+    ),
+    "key-excluded": Rule(
+        ERROR,
+        _("Kunci {key} tidak boleh ada di sini bersama {name}."),
+        _("Hapus salah satunya."),
+    ),
+    "ids-joined": Rule(
+        ERROR,
+        _("{value} bukan satu id, melainkan beberapa dalam satu butir."),
+        _("Tulis setiap id sebagai butir tersendiri: {meant}."),
+    ),
     "key-malformed": Rule(
         ERROR,
         _("Kunci {key} tidak sesuai bentuk yang diminta."),
@@ -75,7 +90,7 @@ RULES: dict[str, Rule] = {
     "object-expected": Rule(
         ERROR,
         _("Isian ini harus berupa pasangan kunci dan nilai, tetapi terbaca {value}."),
-        _("Tulis misalnya {{id: Biro Umum, en: General Affairs}}."),
+        _("Tulis begini: {expected}."),
     ),
     "target-expected": Rule(
         ERROR,
@@ -156,10 +171,7 @@ RULES: dict[str, Rule] = {
     ),
     "schema-refused": Rule(
         ERROR,
-        _("Gabungan kunci di bagian ini tidak diizinkan."),
-        _(
-            "Ada kunci yang tidak boleh ada bersama, atau yang harus ada bersama: misalnya value"
-            " saja, atau numerator dengan denominator."
-        ),
+        _("Bagian ini tidak sesuai skemanya."),
+        _("Bandingkan dengan contoh lengkap dalam rujukan isi pada panduan."),
     ),
 }

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from kinerja.content.shape.objects import kind_of, place_of_object, unit_of
 from kinerja.findings import Finding, Pointer, finding, whole
 from kinerja.ledger.course import votes
@@ -128,6 +130,7 @@ def _vacant(content: Records, held: Sequence[Holding], today: date) -> Iterator[
     place = policy.versions.index(version)
     for number, written in enumerate(version.rules):
         rule = rule_for(policy, written.kinds[0], today) or written
+        rule = replace(rule, in_order=False)  # who comes later is there, though the first is not
         anybody = ballot((one for one in held if may_speak(rule, one, one.unit)), NEVER)
         for roles in dict.fromkeys(judge(rule, anybody).missing):
             yield finding(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,8 +46,7 @@ def walk(root: Path) -> tuple[list[Source], list[Finding]]:
         if not _is_yaml(place):
             meant = _LONGER.fullmatch(name)
             if meant:
-                expected = meant[1].rpartition("/")[2]
-                faults.append(whole(finding(name, "file-not-read", value=expected)))
+                faults.append(whole(_longer(name, meant[1], {there for _path, there in files})))
             continue
         told = told_by(place)
         if told is not None:
@@ -60,6 +59,14 @@ def walk(root: Path) -> tuple[list[Source], list[Finding]]:
             faults.append(misplaced(name, _readable(place), {there for _path, there in files}))
     once = {one.params if one.code == "folder-misnamed" else one: one for one in reversed(faults)}
     return sources, [*reversed(once.values())]
+
+
+def _longer(name: str, meant: str, places: Collection[str]) -> Finding:
+    """What is said of a file with a longer name than is meant; it may be a copy beside the file."""
+    place = meant.partition("/")[2]
+    if told_by(place) is not None and place not in places:
+        return finding(name, "file-misnamed", expected=place)
+    return finding(name, "file-not-read", value=meant.rpartition("/")[2])
 
 
 @dataclass(frozen=True, slots=True)

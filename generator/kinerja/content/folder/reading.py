@@ -84,8 +84,8 @@ _MOST_VALUES = 1_000_000
 _PARTING = re.compile("[,:?[{\n]|- ").finditer
 """Signs of which one stands before each value; there may be more of them."""
 
-_CONFLICT = re.compile("^<{7} ", re.MULTILINE)
-"""How git marks the first of two states between which somebody has to choose."""
+_CONFLICT = re.compile("^(?:<{7} |={7}\r?$|>{7} )", re.MULTILINE)
+"""How git marks two states between which somebody has to choose; one mark may be left over."""
 
 
 def _parsed(source: Source, told: bytes) -> tuple[dict[str, Any] | None, list[Finding]]:

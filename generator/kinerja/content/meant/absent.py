@@ -12,7 +12,7 @@ from typing import Any
 from jsonschema import ValidationError
 
 from kinerja.content.shape import schema
-from kinerja.content.shape.layout import RECORDED
+from kinerja.content.shape.layout import RECORDED, told_by_name
 from kinerja.content.text import numerals
 from kinerja.content.text.yaml import Data
 from kinerja.findings import Finding, Pointer, finding
@@ -72,10 +72,19 @@ def weighed(found: Sequence[Finding], stated: Data) -> Iterator[Finding]:
     for one in found:
         place = (*one.pointer[:-1], dict(one.params).get("key", ""))
         if one.code not in _MISSING:
-            yield one
+            if one.code != "number-blank" or (*one.pointer, "value") not in meant:
+                yield one
         elif place not in meant:
-            blank = replace(one, code="key-blank", pointer=place, at_key=False)
+            code = "list-blank" if _may_be_empty(one, place) else "key-blank"
+            blank = replace(one, code=code, pointer=place, at_key=False)
             yield blank if _is_there(stated, place) else one
+
+
+def _may_be_empty(one: Finding, pointer: Pointer) -> bool:
+    """Whether a key may hold a list of nothing."""
+    file = told_by_name(one.file)
+    told = (schema.at(file[0], pointer) if file else None) or {}
+    return told.get("type") == "array" and not told.get("minItems")
 
 
 def _is_there(data: Data, pointer: Pointer) -> bool:

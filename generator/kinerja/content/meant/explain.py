@@ -12,14 +12,11 @@ from typing import Any
 
 from jsonschema import ValidationError
 
-from kinerja.content.meant import absent, guessing, misnamed
+from kinerja.content.meant import absent, guessing, misnamed, typed
 from kinerja.content.shape import refusals, schema
 from kinerja.content.shape.layout import LAYOUT, glob_of
-from kinerja.content.text import numerals
-from kinerja.content.text.scalars import DoubtfulNumberError, scalar
 from kinerja.content.text.yaml import Data
 from kinerja.findings import Finding, Pointer, finding, whole
-from kinerja.messages import mark as _
 
 _MOST = 200
 """Findings per file: enough to mend by, not so many that a hostile file floods the list."""
@@ -47,11 +44,12 @@ def findings(file: str, kind: str, data: Data, stated: Data) -> list[Finding]:
     for _place, errors in groupby(refused, key=lambda error: tuple(error.absolute_path)):
         for error in _telling(errors):
             found += islice(
-                absent.left_blank(file, kind, error) or _explained(file, kind, error), _MOST
+                absent.left_blank(file, kind, error) or _explained(file, kind, error, data), _MOST
             )
         if len(found) >= _MOST:
             break
-    return list(absent.weighed(found, stated)) or [finding(file, "schema-refused")]
+    told = dict.fromkeys(absent.weighed(found, stated))  # what excludes two keys says so twice
+    return list(told) or [finding(file, "schema-refused")]
 
 
 def _other_kind(kind: str, data: Data) -> str | None:
@@ -121,7 +119,7 @@ def _telling(errors: Iterator[ValidationError]) -> Iterator[ValidationError]:
         yield min(slips, key=lambda error: _OF_A_VALUE.index(str(error.validator)))
 
 
-def _explained(file: str, kind: str, error: ValidationError) -> Iterator[Finding]:
+def _explained(file: str, kind: str, error: ValidationError, data: Data) -> Iterator[Finding]:
     pointer: Pointer = tuple(error.absolute_path)
     keyword, wanted, told = str(error.validator), _wanted(error), _told(error)
     instance: Any = error.instance
@@ -134,8 +132,26 @@ def _explained(file: str, kind: str, error: ValidationError) -> Iterator[Finding
         yield from absent.missing(file, kind, pointer, instance, wanted)
     elif keyword == "propertyNames" or "propertyNames" in error.absolute_schema_path:
         yield finding(file, "key-malformed", pointer, key=instance)
+    elif error.schema is False:
+        yield from _excluded(file, kind, pointer, data)
     else:
         yield _of_value(file, kind, pointer, keyword, error)
+
+
+def _excluded(file: str, kind: str, pointer: Pointer, data: Data) -> Iterator[Finding]:
+    """Keys of a part of the data that may not stand beside another one, told at the first.
+
+    jsonschema names the part they stand in, and not the keys.
+    """
+    for step in pointer:
+        data = data[step]
+    beside = schema.excluding(schema.at(kind, pointer) or {}, data)
+    if beside:
+        first = next(iter(beside))
+        yield finding(
+            file, "key-excluded", (*pointer, first), at_key=True,
+            key=", ".join(beside), name=beside[first],
+        )  # fmt: skip
 
 
 def _unknown(
@@ -162,11 +178,14 @@ def _of_value(
         exists = schema.is_date(str(instance)) or not _DATE_FORM(str(instance))
         keyword = "pattern" if exists else "format"
     if keyword == "type":
-        return _of_type(file, pointer, _type_code(_wanted(error)), error)
+        return typed.of_type(file, pointer, error)
     if keyword in _OF_TEXT and not schema.is_shown(str(instance)):
         return finding(file, "text-empty", pointer)
-    if keyword == "pattern" and _is_id(kind, pointer) and (near := guessing.as_id(str(instance))):
-        return finding(file, misnamed.CODE, pointer, value=instance, nearest=near)
+    if keyword == "pattern" and _is_id(kind, pointer):
+        if isinstance(pointer[-1], int) and (ids := guessing.joined_ids(str(instance))):
+            return finding(file, "ids-joined", pointer, value=instance, meant=", ".join(ids))
+        if near := guessing.as_id(str(instance)):
+            return finding(file, misnamed.CODE, pointer, value=instance, nearest=near)
     if keyword not in _CODES:
         return finding(file, "schema-refused", pointer)
     code, params = _CODES[keyword]
@@ -174,44 +193,6 @@ def _of_value(
     if keyword == "uniqueItems" and (place := _repeated(instance)):
         pointer, instance = (*pointer, place), instance[place]
     return finding(file, code, pointer, value=instance, **shown)
-
-
-def _of_type(file: str, pointer: Pointer, code: str, error: ValidationError) -> Finding:
-    """A value of another type; with the very one to write, where that is clear."""
-    value: Any = error.instance
-    if isinstance(value, str) and _is_only_quoted(value, error):
-        return finding(file, "value-quoted", pointer, value=value)
-    if code == "string-expected":
-        # Of a decimal number nobody knows any more with how many zeros it was written.
-        quoted = f'"{value}"'.lower() if isinstance(value, int) else _A_TEXT
-        return finding(file, code, pointer, value=value, expected=quoted)
-    if code not in _NUMBERS_LIKE:
-        return finding(file, code, pointer, value=value)
-    number = numerals.meant(value, is_whole=code == _WHOLE) if isinstance(value, str) else ""
-    like = _OF_UNITS.get(_told(error).get("x-unit", ""), _NUMBERS_LIKE[code])
-    return finding(file, code, pointer, value=value, expected=number or like)
-
-
-def _is_only_quoted(text: str, error: ValidationError) -> bool:
-    """Whether a text would be right without its quotation marks, and mean what it seems to."""
-    try:
-        bare = scalar(text)
-    except DoubtfulNumberError:
-        return False
-    is_clear = isinstance(bare, bool) or numerals.meant(text) == text
-    return is_clear and refusals.fits(_told(error), bare)
-
-
-_A_TEXT = _('misalnya "2026"')
-_WHOLE = "integer-expected"
-_NUMBERS_LIKE = {
-    _WHOLE: _("misalnya 2026"),
-    "number-expected": _("misalnya 85.5"),
-    "target-expected": _("misalnya 92 (bukan 92% atau >= 92)"),
-}
-"""What a number looks like where it is not clear which was meant, by the code that asks for one."""
-_OF_UNITS = {"rupiah": _("misalnya 592640000"), "count": _("misalnya 12")}
-"""The same of numbers with a unit of their own."""
 
 
 def _is_id(kind: str, pointer: Pointer) -> bool:
@@ -242,22 +223,10 @@ def _options(error: ValidationError) -> str:
     labels = schema.labels(schema.resolve(_told(error)))
     names = {str(code): labels.get(code, "") for code in _wanted(error)}
     word = str(error.instance)
+    if len(several := word.replace(",", " ").split()) > 1 and all(one in names for one in several):
+        return ", ".join(several)
     close = guessing.meant(word, names)
     return guessing.listed([close] if close else guessing.possible(word, names), names)
-
-
-def _type_code(expected: str | list[str]) -> str:
-    """A wrong type has a code of its own for each type expected, so that its hint can teach."""
-    types = [expected] if isinstance(expected, str) else expected
-    told = tuple(type_ for type_ in types if type_ != "null")  # a value that may be missing
-    return _MIXED.get(told) or f"{told[0]}-expected"
-
-
-_MIXED: dict[tuple[str, ...], str] = {
-    ("number", "array"): "target-expected",
-    ("string", "object"): "denominator-expected",
-}
-"""Values of two shapes, each with a code of its own."""
 
 
 def _limit(error: ValidationError) -> object:

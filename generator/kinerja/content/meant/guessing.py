@@ -26,7 +26,7 @@ _SIGNS = {"%": "percent", "rp": "rupiah", "idr": "rupiah"}
 _LEAST = 4
 """Letters by which a word may be part of a longer one: `bayar` of `dibayar`."""
 
-_SHOWN = 40
+_SHOWN, _LONGEST_LIST = 40, 1000
 
 
 def names_of_keys(declared: Mapping[str, schema.Schema]) -> Names:
@@ -74,10 +74,27 @@ def listed(codes: Iterable[str], names: Names) -> str:
     )
 
 
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_ZERO = re.compile(r"(?<=[0-9-])[oO]+(?=[0-9])|(?<=[0-9])[oO]+(?=[0-9-]|$)")
+"""Letters among figures, where a zero was meant."""
+
+
 def as_id(text: str) -> str:
     """A text written as an id: `biro-baru` for `Biro Baru`; empty where that leaves nothing."""
-    letters = normalize("NFKD", text[:200]).encode("ascii", "ignore").decode().lower()
+    figures = _ZERO.sub(lambda letters: "0" * len(letters[0]), _DASHES.sub("-", text[:200]))
+    letters = normalize("NFKD", figures).encode("ascii", "ignore").decode().lower()
     return "-".join(re.findall("[a-z0-9]+", letters))
+
+
+_ID = re.compile("(?=[^ ]*[0-9])[a-z0-9]+(?:-[a-z0-9]+)*")
+_SEPARATORS = re.compile(r"[\s,;]+")
+
+
+def joined_ids(text: str) -> list[str]:
+    """The ids of a text that holds several with figures in them; empty for any other text."""
+    words = _SEPARATORS.split(text[:_LONGEST_LIST].strip())
+    ids = [word for word in words if _ID.fullmatch(word)]
+    return ids if len(ids) > 1 else []
 
 
 def bearer(name: str, ids: Names) -> str:

@@ -42,6 +42,7 @@ PROBLEMS = {
     "dash": _("setelah tanda hubung di awal butir kurang spasi"),
     "text": _("teks yang memuatnya ditulis di antara tanda kutip"),
     "split": _("di depan kunci ini kurang koma"),
+    "braces": _("butir dengan beberapa kunci sebaris ditulis di antara kurung kurawal"),
 }
 """What is wrong with a sign, by the kind of its slip."""
 
@@ -89,7 +90,10 @@ _PATTERNS = {
         rf"|[{{,] *{_KEY}: +(?P<wrong>[^\s\"'\[\]{{}},|>&*!%@`#-]{_MORE}"
         rf"|(?:{_WHOLE}) *[^\s,}}\]:#]{_MORE}|[%@`]{_MORE})"
     ),
-    "split": re.compile(rf"(?<=[^\s,{{:\[-])(?P<wrong> +)(?={_KEY}: )"),
+    "split": re.compile(rf"(?<=[^\s,{{:\[;-])(?P<wrong>;? +)(?={_KEY}: )"),
+    "braces": re.compile(
+        rf"^ *- (?P<wrong>{_KEY}: [^{{}}\n]*?, *{_KEY}: [^{{}}\n]*?) *(?=\r?$)", re.MULTILINE
+    ),
 }
 """How each slip is found; what is to be written anew is the group `wrong`."""
 
@@ -111,8 +115,11 @@ def _slip(kind: str, text: str, found: re.Match[str]) -> Slip | None:
     start = found.start("wrong")
     if kind == "split" and "{" not in text[text.rfind("\n", 0, start) + 1 : start]:
         return None
+    if kind == "braces":
+        return Slip(kind, start, found.end("wrong"), "{}", f"{{{wrong}}}")
     if kind in _FIXED:
-        return Slip(kind, start, found.end("wrong"), _SHOWN.get(kind, sign), _FIXED[kind])
+        shown = sign if sign == ";" else _SHOWN.get(kind, sign)
+        return Slip(kind, start, found.end("wrong"), shown, _FIXED[kind])
     if kind == "quotes":
         return Slip(kind, start, found.end("wrong"), sign, quoted(wrong[1:-1]))
     if kind in {"hash", "text"}:

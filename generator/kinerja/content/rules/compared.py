@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
+from kinerja.content.meant.guessing import meant
 from kinerja.content.shape import schema
 from kinerja.content.shape.columns import REGISTER, REPORT, columns
 from kinerja.findings import Finding, finding, nearest
@@ -47,7 +48,7 @@ def findings(content: Content, broken: Collection[str]) -> Iterator[Finding]:
                 yield finding(
                     file, "formula-unknown-code", ("formula", part),
                     column=column, value=value,
-                    nearest=schema.called(_names(column), word) or nearest(word, known[column]),
+                    nearest=meant(word, _names(column)) or nearest(word, known[column]),
                 )  # fmt: skip
 
 

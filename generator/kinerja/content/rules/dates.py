@@ -48,7 +48,7 @@ def findings(content: Content) -> Iterator[Finding]:
 
 def _of_file(file: str, filed: _Filed, last: int) -> Iterator[Finding]:
     taken, handed_in = filed.day, filed.handed_in
-    if taken and handed_in and handed_in < taken:
+    if taken and handed_in and handed_in < taken and taken.year <= last + _NEAR:
         place: Pointer = ("submitted_on",)
         yield finding(
             file, "submitted-before-data", place, value=handed_in, key=filed.key, day=taken

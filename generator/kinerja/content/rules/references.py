@@ -35,8 +35,10 @@ def findings(loaded: Loaded, content: Content) -> Iterator[Finding]:
         (file, pointer), count = places[0], len(places)
         near = slip(value, known[relation]) if count <= _MOST_SLIPS else ""
         if count > _MOST_SLIPS or (not near and is_numbered(value)):
-            yield finding(file, "reference-gone", pointer, value=value, count=count,
-                          expected=_place_of(relation, value))  # fmt: skip
+            code = "person-gone" if relation == "person" else "reference-gone"
+            yield finding(
+                file, code, pointer, value=value, count=count, expected=_place_of(relation, value)
+            )
         else:
             shown = near or few(known[relation])
             yield finding(
@@ -240,10 +242,22 @@ def _actions(document: Document, content: Content, broken: AbstractSet[str]) -> 
         if action in known or content.file(plan) in broken:
             continue
         pointer: Pointer = ("actions", place, "action")
-        near = slip(action, known)
+        near = _slip_of_action(action, known)
         if near:
             yield finding(
                 document.source.name, "action-unknown", pointer, value=action, nearest=near
             )
         else:
             yield entry_gone(document.source.name, pointer, action, 1, plan)
+
+
+def _slip_of_action(action: str, known: AbstractSet[str]) -> str:
+    """The action that one is a slip of, in its indicator or its own name; empty without any."""
+    indicator, _, name = action.partition("/")
+    plans: dict[str, set[str]] = {}
+    for one in known:
+        plans.setdefault(one.partition("/")[0], set()).add(one.partition("/")[2])
+    plan = indicator if indicator in plans else slip(indicator, plans)
+    own = plans.get(plan, set())
+    near = name if name in own else slip(name, own)
+    return f"{plan}/{near}" if near else ""

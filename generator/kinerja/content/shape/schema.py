@@ -121,6 +121,20 @@ def demanding(schema: Schema, key: str) -> Iterator[tuple[str, Data]]:
                 yield name, part.get("const")
 
 
+def excluding(schema: Schema, data: Mapping[str, Data]) -> dict[str, str]:
+    """The keys that may not stand in data of a resolved schema, and beside which key or value."""
+    found: dict[str, str] = {}
+    for branch in schema.get("allOf", ()):
+        causes = [name for name in branch["if"].get("required", ()) if name in data]
+        for name, part in branch["if"].get("properties", {}).items():
+            if "const" in part:
+                causes = [f"{name}: {data[name]}"] if data.get(name) == part["const"] else []
+        for key, told in branch.get("then", {}).get("properties", {}).items():
+            if told is False and key in data and causes:
+                found.setdefault(key, causes[0])
+    return found
+
+
 def called(names: Mapping[str, str], word: object) -> str | None:
     """The code of which a word is the name, in capitals or not; None where it is none's."""
     codes = {name.lower(): code for code, name in names.items()}
